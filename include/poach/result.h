@@ -1,0 +1,30 @@
+/* What a run found: statistics across replications of every column of the output tables. */
+#ifndef POACH_RESULT_H
+#define POACH_RESULT_H
+
+#include <stdint.h>
+#include "poach/status.h"
+
+typedef struct poach_result poach_result;
+
+/* One number across replications. NAN where nothing is defined (a ratio without denominator). */
+typedef struct poach_estimate {
+    double mean; /* ratio columns: ratio of the sums                          */
+    double sd;   /* standard deviation across replications, n - 1             */
+    double se;   /* standard error of mean; ratio columns: delta method       */
+    int64_t n;   /* replications in which it is defined                       */
+} poach_estimate;
+
+void poach_result_free(poach_result *result);
+
+int64_t poach_result_done(const poach_result *result);    /* finished replications */
+int64_t poach_result_planned(const poach_result *result); /* asked for             */
+
+/* Looks up one statistic by METRIC:
+ *   market[.SEG].COL   firms.FIRM[.SEG].COL   flows.FROM.TO[.SEG].COL
+ * then @MONTH (default the last month; flows have no month) or @sum over months 1..last of a column
+ * that counts. Returns OK, or USAGE if the metric names nothing. */
+POACH_CHECKED poach_status poach_result_estimate(const poach_result *result, const char *metric,
+                                                 poach_estimate *out);
+
+#endif

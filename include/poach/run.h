@@ -1,0 +1,32 @@
+/* Running a scenario: replications in parallel, the same bytes for any number of threads. */
+#ifndef POACH_RUN_H
+#define POACH_RUN_H
+
+#include <stdatomic.h>
+#include <stdint.h>
+#include "poach/scenario.h"
+#include "poach/result.h"
+
+/* Called now and then from the thread that called poach_run, with finished and planned replications. */
+typedef void poach_progress(void *context, int64_t done, int64_t planned);
+
+/* How to run. Zero-initialise: all cores, no progress, never stopped. */
+typedef struct poach_run_options {
+    int threads;               /* 0: as many as there are cores                            */
+    poach_progress *progress;  /* or NULL                                                  */
+    void *context;             /* handed to progress                                       */
+    const atomic_int *stop;    /* or NULL; becomes non-zero: finish early, keep what is done */
+} poach_run_options;
+
+/* Simulates the replications of the scenario.
+ * scenario  borrowed by the result: keep it until the result is freed
+ * options   NULL for the defaults
+ * faults    on FAILED holds a sentence saying which replication failed and why
+ * out       the result, owned by the caller (poach_result_free)
+ * Returns OK; INTERRUPTED (with a result of the finished replications; *out is NULL if there is
+ * none); NO_MEMORY; FAILED (a replication met a state it cannot go on from). */
+POACH_CHECKED poach_status poach_run(const poach_scenario *scenario,
+                                     const poach_run_options *options, poach_faults *faults,
+                                     poach_result **out);
+
+#endif

@@ -1,0 +1,99 @@
+#include "rng/stream.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include "rng/philox.h"
+
+struct stream {
+    uint32_t key[2], counter[4], block[4];
+    uint32_t used; /* words of block handed out; 4: the next block is due */
+};
+
+static void stream_set(void *state, unsigned long seed)
+{
+    struct stream *self = state;
+    uint64_t seed64 = seed;
+    *self = (struct stream){.key = {(uint32_t)seed64, (uint32_t)(seed64 >> 32)}, .used = 4};
+}
+
+static unsigned long stream_get(void *state)
+{
+    struct stream *self = state;
+    if (self->used == 4) {
+        philox_block(self->counter, self->key, self->block);
+        self->counter[2]++; /* its low 16 bits number the blocks of a name */
+        self->used = 0;
+    }
+    return self->block[self->used++];
+}
+
+/* 53 bits of two words as a double in [0, 1). */
+static double unit_interval(uint32_t low, uint32_t high)
+{
+    uint64_t bits = (uint64_t)high << 32 | low;
+    return (double)(bits >> 11) * 0x1p-53;
+}
+
+static double stream_get_double(void *state)
+{
+    uint32_t low = (uint32_t)stream_get(state);
+    uint32_t high = (uint32_t)stream_get(state);
+    return unit_interval(low, high);
+}
+
+static const gsl_rng_type stream_philox = {
+    "philox4x32-10", 0xffffffffUL, 0, sizeof(struct stream), stream_set, stream_get,
+    stream_get_double};
+const gsl_rng_type *const stream_type = &stream_philox;
+
+void stream_open(gsl_rng *rng, uint64_t seed, uint32_t replication)
+{
+    struct stream *self = rng->state;
+    *self = (struct stream){.key = {(uint32_t)seed, (uint32_t)(seed >> 32)},
+                            .counter = {0, 0, 0, replication & 0xffffff},
+                            .used = 4};
+}
+
+/* The layout of docs/decisions/0001. */
+void stream_aim(gsl_rng *rng, struct draw_name name)
+{
+    struct stream *self = rng->state;
+    uint32_t replication = self->counter[3] & 0xffffff;
+    self->counter[0] = (uint32_t)name.number;
+    self->counter[1] = (uint32_t)(uint16_t)name.month << 16 | name.part;
+    self->counter[2] = (uint32_t)name.purpose << 24 | (uint32_t)name.segment << 16 | name.block;
+    self->counter[3] = (uint32_t)(name.number >> 32) << 24 | replication;
+    self->used = 4;
+}
+
+void stream_read(gsl_rng *rng, struct draw_name name, double *u, int count)
+{
+    if (rng->type != stream_type) {
+        for (int i = 0; i < count; i++) u[i] = gsl_rng_uniform(rng);
+        return;
+    }
+    stream_aim(rng, name);
+    for (int i = 0; i < count; i++) u[i] = stream_get_double(rng->state);
+}
+
+/* Where u is exactly 0 the inverse is infinite: half the smallest step stands for it. */
+static double above_zero(double u)
+{
+    return u > 0 ? u : 0x1p-54;
+}
+
+double stream_normal(double u)
+{
+    return gsl_cdf_ugaussian_Pinv(above_zero(u));
+}
+
+double stream_logistic(double u)
+{
+    double inside = above_zero(u);
+    return log(inside / (1 - inside));
+}
+
+double stream_exponential(double u)
+{
+    return -log1p(-u);
+}

@@ -1,0 +1,49 @@
+/* Random numbers found by name (docs/decisions/0001): a gsl_rng_type over Philox whose handle can be
+ * aimed at any name without allocating, and a reader of the numbers under a name. */
+#ifndef RNG_STREAM_H
+#define RNG_STREAM_H
+
+#include <gsl/gsl_rng.h>
+#include <stdint.h>
+
+/* What a number is for. Part of its name: add at the end, never renumber. */
+enum purpose {
+    PURPOSE_START,     /* first staff and pool: skill, pay; from block 16 on tastes     */
+    PURPOSE_CANDIDATE, /* gap, place of a candidate event                               */
+    PURPOSE_CONTACT,   /* firm, bid; shock, counter; preempt of a contact               */
+    PURPOSE_ENTRY,     /* gap of an entry to the pool                                   */
+    PURPOSE_ENTRANT,   /* skill of who enters; from block 16 on tastes                  */
+    PURPOSE_BACKFILL   /* skill of who fills a place; from block 16 on tastes           */
+};
+
+/* A name. Equal names, equal numbers; nothing else enters but seed and replication. */
+struct draw_name {
+    enum purpose purpose;
+    uint8_t segment;
+    uint16_t part;   /* what tells streams of a purpose apart: firm, extent of slots  */
+    int16_t month;   /* month end that closes the month, negative in burn-in          */
+    uint16_t block;  /* first of the name's 2^16 pairs of numbers that is read        */
+    uint64_t number; /* candidate of the month, worker of the firm at the start; 40 bits */
+};
+
+#define STREAM_TASTE_BLOCK   16
+#define STREAM_NUMBER_LIMIT  (UINT64_C(1) << 40)
+
+/* The generator's type: seven fields like any other of GSL's. gsl_rng_set keys it by the seed and
+ * aims at name zero; get gives 32 bits, get_double 53 bits in [0, 1). */
+extern const gsl_rng_type *const stream_type;
+
+/* Keys a handle of stream_type by the 64-bit seed and the replication (from 0, 24 bits). */
+void stream_open(gsl_rng *rng, uint64_t seed, uint32_t replication);
+/* The next numbers of the handle are those of `name`. */
+void stream_aim(gsl_rng *rng, struct draw_name name);
+/* u[0..count-1] = the numbers of `name` from its block on, each in [0, 1). Any other type of
+ * generator (a scripted one in tests) is simply read on. */
+void stream_read(gsl_rng *rng, struct draw_name name, double *u, int count);
+
+/* Inverse distribution functions, one number each, monotone in u in [0, 1). */
+double stream_normal(double u);      /* N(0, 1)                                */
+double stream_logistic(double u);    /* ln(u / (1 - u))                        */
+double stream_exponential(double u); /* mean 1                                 */
+
+#endif
