@@ -1,0 +1,235 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/text.h"
+#include "scenario/keys.h"
+#include "scenario/scenario.h"
+
+struct emit {
+    const poach_scenario *scenario;
+    struct text text;
+    int depth;
+    bool empty; /* nothing stands yet in the object being written */
+};
+
+static void emit_rows(struct emit *emit, const struct row *rows, const char *base,
+                      const char *unless);
+
+static void new_line(struct emit *emit)
+{
+    text_add(&emit->text, "\n");
+    for (int i = 0; i < emit->depth; i++) text_add(&emit->text, "  ");
+}
+
+static void emit_key(struct emit *emit, const char *key)
+{
+    if (!emit->empty) text_add(&emit->text, ",");
+    emit->empty = false;
+    new_line(emit);
+    text_quote(&emit->text, key);
+    text_add(&emit->text, ": ");
+}
+
+static void open_object(struct emit *emit)
+{
+    text_add(&emit->text, "{");
+    emit->depth++;
+    emit->empty = true;
+}
+
+static void close_object(struct emit *emit)
+{
+    emit->depth--;
+    if (!emit->empty) new_line(emit);
+    text_add(&emit->text, "}");
+    emit->empty = false;
+}
+
+static const void *at(const char *base, const struct row *row)
+{
+    return base + row->at;
+}
+
+static double real_of(const struct row *row, const char *base)
+{
+    const void *from = at(base, row);
+    return row->flags & ROW_FIRST ? **(double *const *)from : *(const double *)from;
+}
+
+/* Is the value "not given"? Only keys that may lack ever are. */
+static bool lacks(const struct row *row, const char *base)
+{
+    if (!(row->flags & ROW_MAY_LACK)) return false;
+    switch (row->kind) {
+    case ROW_REAL:
+        return isnan(row->def) ? isnan(real_of(row, base)) : real_of(row, base) == row->def;
+    case ROW_COUNT: return (double)*(const int64_t *)at(base, row) == row->def;
+    case ROW_TEXT: return !**(char *const *)at(base, row);
+    default: return false;
+    }
+}
+
+static void emit_seed(struct emit *emit, uint64_t seed)
+{
+    bool large = seed > UINT64_C(9007199254740992);
+    text_format(&emit->text, large ? "\"%llu\"" : "%llu", (unsigned long long)seed);
+}
+
+static void emit_reals(struct emit *emit, const struct row *row, const char *base)
+{
+    const double *reals = *(double *const *)at(base, row);
+    int count = *(const int *)(const void *)(base + row->count);
+    text_add(&emit->text, "[");
+    for (int i = 0; i < count; i++) {
+        if (i > 0) text_add(&emit->text, ", ");
+        text_number(&emit->text, reals[i]);
+    }
+    text_add(&emit->text, "]");
+}
+
+static void emit_plain(struct emit *emit, const struct row *row, const char *base)
+{
+    const void *from = at(base, row);
+    switch (row->kind) {
+    case ROW_REAL: text_number(&emit->text, real_of(row, base)); break;
+    case ROW_COUNT: text_format(&emit->text, "%lld", (long long)*(const int64_t *)from); break;
+    case ROW_CHOICE: text_quote(&emit->text, row->words[*(const int *)from]); break;
+    case ROW_BOOL: text_add(&emit->text, *(const bool *)from ? "true" : "false"); break;
+    case ROW_TEXT: text_quote(&emit->text, *(char *const *)from); break;
+    case ROW_SEED: emit_seed(emit, *(const uint64_t *)from); break;
+    case ROW_REALS: emit_reals(emit, row, base); break;
+    default: break;
+    }
+}
+
+static int names_of(const poach_scenario *scenario, enum row_by by)
+{
+    return by == BY_SEGMENT ? scenario->segment_count
+           : by == BY_FIRM  ? scenario->firm_count
+                            : scenario->attribute_count;
+}
+
+static const char *name_of(const poach_scenario *scenario, enum row_by by, int i)
+{
+    return by == BY_SEGMENT ? scenario->segments[i].name
+           : by == BY_FIRM  ? scenario->firms[i].name
+                            : scenario->attribute_names[i];
+}
+
+static bool is_given(const struct row *row, const char *element)
+{
+    if (row->kind == ROW_GROUP)
+        return !row->given || *(const bool *)(const void *)(element + row->given - 1);
+    return !lacks(row, element);
+}
+
+static void emit_group(struct emit *emit, const struct row *row, const char *base)
+{
+    open_object(emit);
+    emit_rows(emit, row->inner, base, NULL);
+    close_object(emit);
+}
+
+static void emit_map(struct emit *emit, const struct row *row, const char *base)
+{
+    const char *elements = *(char *const *)at(base, row);
+    /* a firm's openness is a key of its own; among weights it stands like any attribute */
+    int first = row->by == BY_ATTRIBUTE && keys_find(keys_at("firms.*")->inner, row->key) == row;
+    emit_key(emit, row->key);
+    open_object(emit);
+    for (int i = first; i < names_of(emit->scenario, row->by); i++) {
+        const char *element = elements + (size_t)i * row->size;
+        if (!is_given(row->inner, element)) continue;
+        if ((row->flags & ROW_SPARSE) && real_of(row->inner, element) == row->inner->def) continue;
+        emit_key(emit, name_of(emit->scenario, row->by, i));
+        if (row->inner->kind == ROW_GROUP)
+            emit_group(emit, row->inner, element);
+        else
+            emit_plain(emit, row->inner, element);
+    }
+    close_object(emit);
+}
+
+/* Do the members of two structs of a block differ in this row? */
+static bool differ(const struct row *row, const char *a, const char *b)
+{
+    if (row->kind == ROW_CHOICE) return *(const int *)at(a, row) != *(const int *)at(b, row);
+    return memcmp(at(a, row), at(b, row), sizeof(double)) != 0;
+}
+
+static bool any_differ(const struct row *rows, const char *a, const char *b)
+{
+    for (const struct row *row = rows; row->key; row++)
+        if (!(row->flags & ROW_NO_STORE) && differ(row, a, b)) return true;
+    return false;
+}
+
+/* The first segment's struct as the block, then what other segments have different. */
+static void emit_block(struct emit *emit, const struct row *row, const char *base)
+{
+    const char *elements = *(char *const *)at(base, row);
+    bool changes = false;
+    open_object(emit);
+    emit_rows(emit, row->inner, elements, NULL);
+    for (int k = 1; k < emit->scenario->segment_count; k++) {
+        const char *element = elements + (size_t)k * row->size;
+        if (!any_differ(row->inner, element, elements)) continue;
+        if (!changes) {
+            emit_key(emit, "segments");
+            open_object(emit);
+        }
+        changes = true;
+        emit_key(emit, emit->scenario->segments[k].name);
+        open_object(emit);
+        emit_rows(emit, row->inner, element, elements);
+        close_object(emit);
+    }
+    if (changes) close_object(emit);
+    close_object(emit);
+}
+
+/* The declared attributes: openness, the first, always is one. */
+static void emit_attributes(struct emit *emit)
+{
+    emit_key(emit, "attributes");
+    text_add(&emit->text, "[");
+    for (int i = 1; i < emit->scenario->attribute_count; i++) {
+        if (i > 1) text_add(&emit->text, ", ");
+        text_quote(&emit->text, emit->scenario->attribute_names[i]);
+    }
+    text_add(&emit->text, "]");
+}
+
+/* The rows of one struct; with `unless` only those that differ from that struct's. */
+static void emit_rows(struct emit *emit, const struct row *rows, const char *base,
+                      const char *unless)
+{
+    for (const struct row *row = rows; row->key; row++) {
+        if (row->kind == ROW_NAMES) emit_attributes(emit);
+        if ((row->flags & ROW_NO_STORE) || lacks(row, base)) continue;
+        if (unless && !differ(row, base, unless)) continue;
+        if (row->kind == ROW_MAP) {
+            emit_map(emit, row, base);
+        } else if (row->kind == ROW_GROUP) {
+            if (!is_given(row, at(base, row))) continue;
+            emit_key(emit, row->key);
+            emit_group(emit, row, at(base, row));
+        } else if (row->kind == ROW_BLOCK) {
+            emit_key(emit, row->key);
+            emit_block(emit, row, base);
+        } else {
+            emit_key(emit, row->key);
+            emit_plain(emit, row, base);
+        }
+    }
+}
+
+char *poach_scenario_emit(const poach_scenario *scenario)
+{
+    struct emit emit = {.scenario = scenario};
+    open_object(&emit);
+    emit_rows(&emit, keys_root()->inner, (const char *)scenario, NULL);
+    close_object(&emit);
+    text_add(&emit.text, "\n");
+    return text_take(&emit.text);
+}

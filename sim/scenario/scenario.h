@@ -1,0 +1,117 @@
+/* The validated scenario as the engine reads it. Filled by load.c from the rows in keys.c; constant
+ * while anything runs. Units are those of SPEC 2: money/year, 1/month, log points, shares. */
+#ifndef SCENARIO_SCENARIO_H
+#define SCENARIO_SCENARIO_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "poach/scenario.h"
+
+enum skill_law { SKILL_CONSTANT, SKILL_LOGNORMAL, SKILL_PARETO };
+enum offer_rule { OFFER_POSTED, OFFER_MARKET, OFFER_PREMIUM, OFFER_AUCTION };
+enum counter_rule { COUNTER_NONE, COUNTER_MATCH, COUNTER_AUCTION };
+
+/* Law of the skill x of a segment's people; median 1. */
+struct skill {
+    int law;      /* enum skill_law                     */
+    double sigma; /* lognormal: sd of ln x              */
+    double alpha; /* pareto: tail exponent              */
+};
+
+/* What moves a person of the segment, SPEC 1.4 [E4]. */
+struct choice {
+    double pay_weight;     /* beta                                               */
+    double *attributes;    /* omega by attribute, [attribute_count], 0: openness */
+    double switching_cost; /* c                                                  */
+    double shock_scale;    /* s of the logistic shock, 0: none                   */
+    double taste_sd;       /* sd of ln omega across people                       */
+    double magnet;         /* weight of ln(D_f / mean D)                         */
+    double leave_cost;     /* per year of garden leave                           */
+};
+
+struct segment {
+    char *name;
+    struct skill skill;
+    double returns_to_skill;  /* theta                                       */
+    double contact_rate;      /* per month                                   */
+    double pool_contact_rate; /* per month                                   */
+    double layoff_rate;       /* per month                                   */
+    double exit_rate;         /* per month                                   */
+    double entry_rate;        /* share of the file's population, per month   */
+    int64_t pool;             /* people outside at the start                 */
+    double reservation_pay;   /* money/year of the median worker             */
+    double talent_weight;
+    struct choice choice;
+};
+
+struct recruit {
+    double effort;      /* per head of the own segment, 1 is ordinary        */
+    double *segments;   /* weight of each segment, [segment_count], 1        */
+    double *from;       /* aim at the people of a firm, [firm_count], 1      */
+    double hiring_bar;  /* skill quantile, 0: no bar                         */
+    int64_t recruiters; /* n_fk where the firm has no staff; 0: not given    */
+};
+
+struct offer {
+    int rule;                                     /* enum offer_rule */
+    double premium_mean, premium_sd, premium_min; /* X ~ N(mean, sd), not below min */
+    double percentile;                            /* market rule                    */
+    double max_pay_to_value;                      /* ceiling C_f                    */
+};
+
+struct counter {
+    int rule; /* enum counter_rule */
+    double probability, share, preempt;
+    double max_pay_to_value; /* ceiling C_g */
+};
+
+/* A firm's strategy with the per-segment overrides applied. */
+struct strategy {
+    char *name; /* the name it was taken from, "" if none */
+    struct recruit recruit;
+    struct offer *offer;     /* [segment_count] */
+    struct counter *counter; /* [segment_count] */
+};
+
+/* Pay scale P_fk. A firm without the key has no place for the segment: given is false. */
+struct scale {
+    bool given;
+    double median; /* money/year                          */
+    double sigma;  /* spread of ln pay of the first staff */
+};
+
+struct payroll_cap {
+    bool given;
+    double amount; /* money/year; NAN: month 0's payroll is meant */
+    double growth; /* log per year over month 0                   */
+};
+
+struct firm {
+    char *name;
+    struct strategy strategy;
+    int64_t *headcount;        /* [segment_count]                     */
+    int64_t *headcount_target; /* [segment_count], -1: none           */
+    struct scale *pay;         /* [segment_count]                     */
+    double *value;             /* money/year, [segment_count], 0: not given (no ceiling) */
+    double *attributes;        /* [attribute_count], 0: openness      */
+    double garden_leave_months;
+    bool backfill;
+    struct payroll_cap payroll_cap;
+};
+
+struct poach_scenario {
+    char *name, *title, *currency, *note;
+    int64_t months, burn_in_months, replications;
+    uint64_t seed;
+    int quantile_count;
+    double *quantiles;      /* ascending, in (0,1)                           */
+    int attribute_count;    /* the declared ones and openness, which is first */
+    char **attribute_names; /* [0] is "openness"                             */
+    double matching_elasticity;
+    int segment_count, firm_count;
+    struct segment *segments; /* in the order of the file */
+    struct firm *firms;       /* in the order of the file */
+    void *source;             /* what load.c keeps for emit.c: owned by the scenario */
+};
+
+#endif

@@ -1,0 +1,178 @@
+#include "scenario/set.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/mem.h"
+#include "scenario/keys.h"
+#include "scenario/merge.h"
+#include "scenario/names.h"
+#include "scenario/normal.h"
+#include "scenario/scan.h"
+
+enum { PARTS = 16 }; /* of a path; the deepest key has six */
+
+/* A setting taken apart. */
+struct setting {
+    char *copy;              /* of the path, cut at its dots          */
+    const char *part[PARTS]; /* into copy                             */
+    int parts;
+    const char *value;
+    struct text file; /* "--set PATH=VALUE", as a fault names it */
+};
+
+static void refuse(struct reader *reader, const struct setting *setting, const char *text)
+{
+    struct text path = {0};
+    for (int i = 0; i < setting->parts; i++)
+        text_format(&path, "%s%s", i > 0 ? "." : "", setting->part[i]);
+    reader_fault_in(reader, text_view(&setting->file), text_view(&path), 0, 0, "", text);
+    text_free(&path);
+}
+
+/* Cuts the path at its dots. False if it is no path (a fault) or memory is short. */
+static bool take_apart(struct reader *reader, const char *text, struct setting *out)
+{
+    const char *equals = strchr(text, '=');
+    text_add(&out->file, "--set ");
+    text_add(&out->file, text);
+    text_cut(&out->file, 200);
+    if (!equals || equals == text) {
+        refuse(reader, out, "expected PATH=VALUE, such as firms.Apple.pay.star=4e6");
+        return false;
+    }
+    out->value = equals + 1;
+    out->copy = mem_copy(text, (size_t)(equals - text));
+    if (!out->copy || out->file.failed) return reader_short(reader);
+    for (char *at = out->copy; at;) {
+        char *dot = strchr(at, '.');
+        if (dot) *dot++ = '\0';
+        if (!*at || out->parts == PARTS) {
+            refuse(reader, out, "a path is keys with single dots between them");
+            return false;
+        }
+        out->part[out->parts++] = at;
+        at = dot;
+    }
+    return true;
+}
+
+static const struct row *row_of(const struct setting *setting)
+{
+    const struct row *row = keys_root();
+    for (int i = 0; i < setting->parts; i++) row = keys_below(row, setting->part[i]);
+    return row;
+}
+
+/* Does the key take a text, so that a value without quotes means one? */
+static bool takes_text(const struct row *row)
+{
+    if (row && row->kind == ROW_GROUP && row->bare) row = keys_find(row->inner, row->bare);
+    return row && (row->kind == ROW_TEXT || row->kind == ROW_CHOICE || row->kind == ROW_LABEL);
+}
+
+static bool is_digits(const char *value)
+{
+    return *value && value[strspn(value, "0123456789")] == '\0';
+}
+
+/* The value as JSON text: quotes round a bare word, 0 before a bare decimal point. */
+static void write_json(const struct row *row, const char *value, struct text *json)
+{
+    bool word =
+        strcmp(value, "null") == 0 || strcmp(value, "true") == 0 || strcmp(value, "false") == 0;
+    bool number = *value && strchr("-+.0123456789", *value);
+    if (strcmp(value, "null") == 0 || (*value && strchr("{[\"", *value))) {
+        text_add(json, value);
+    } else if (takes_text(row) || (row && row->kind == ROW_SEED && is_digits(value))) {
+        text_quote(json, value);
+    } else if (number) {
+        size_t sign = *value == '-';
+        text_add_bytes(json, value, sign);
+        if (value[sign] == '.') text_add(json, "0");
+        text_add(json, value + sign);
+    } else if (word) {
+        text_add(json, value);
+    } else {
+        text_quote(json, value);
+    }
+}
+
+static cJSON *parse_value(struct reader *reader, const struct setting *setting)
+{
+    struct text json = {0};
+    cJSON *value = NULL;
+    write_json(row_of(setting), setting->value, &json);
+    if (json.failed) {
+        reader_short(reader);
+    } else if (!*setting->value) {
+        refuse(reader, setting, "expected a value after '='; a text may be empty as \"\"");
+    } else if (scan_text(reader, text_view(&setting->file), json.data, json.size)) {
+        value = cJSON_ParseWithLength(json.data, json.size);
+        if (!value) reader_short(reader);
+    }
+    text_free(&json);
+    return value;
+}
+
+/* {"firms": {"Apple": {"pay": value}}}; takes over `value`. */
+static cJSON *wrap(struct reader *reader, const struct setting *setting, cJSON *value)
+{
+    for (int i = setting->parts; i-- > 0;) {
+        cJSON *object = cJSON_CreateObject();
+        if (!object) cJSON_Delete(value);
+        if (!object || !tree_add(object, setting->part[i], value)) {
+            cJSON_Delete(object);
+            reader_short(reader);
+            return NULL;
+        }
+        value = object;
+    }
+    return value;
+}
+
+/* A setting may change what there is, and may add a whole object; a key of a segment, firm or
+ * strategy that does not exist is a slip. */
+static bool names_something(struct reader *reader, const cJSON *tree, const struct setting *setting)
+{
+    const struct row *row = keys_find(keys_root()->inner, setting->part[0]);
+    if (row && row->kind == ROW_FILES) {
+        refuse(reader, setting, "extends cannot be set; write it into a file");
+        return false;
+    }
+    if (setting->parts < 3 || !row || row->kind != ROW_MAP || !(row->flags & ROW_DECLARES))
+        return true;
+    struct names names;
+    struct text text = {0};
+    if (!names_init(&names, tree_get(tree, setting->part[0]), NULL)) return reader_short(reader);
+    bool known = names_find(&names, setting->part[1]) >= 0;
+    const char *nearest = names_nearest(&names, setting->part[1]);
+    text_format(&text, "no such %s", keys_by_name(row->by));
+    if (nearest) text_format(&text, "; did you mean %s?", nearest);
+    if (!known) refuse(reader, setting, text_view(&text));
+    text_free(&text);
+    names_free(&names);
+    return known;
+}
+
+static bool merge_setting(struct reader *reader, cJSON *tree, const struct setting *setting,
+                          cJSON *patch)
+{
+    if (!reader_keep(reader, text_view(&setting->file), patch, true)) return false;
+    reader->here = &reader->documents[reader->document_count - 1];
+    bool good = normal_expand(reader, patch) && merge_patch(reader, keys_root(), tree, patch);
+    reader->here = NULL;
+    return good;
+}
+
+bool set_apply(struct reader *reader, cJSON *tree, const char *text)
+{
+    struct setting setting = {0};
+    if (take_apart(reader, text, &setting) && names_something(reader, tree, &setting)) {
+        cJSON *value = parse_value(reader, &setting);
+        cJSON *patch = value ? wrap(reader, &setting, value) : NULL;
+        if (patch) merge_setting(reader, tree, &setting, patch);
+    }
+    free(setting.copy);
+    text_free(&setting.file);
+    return !reader->no_memory;
+}
