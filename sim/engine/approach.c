@@ -1,0 +1,122 @@
+#include <math.h>
+
+#include "engine/engine.h"
+#include "market/contact.h"
+#include "strategy/counter.h"
+#include "strategy/offer.h"
+#include "world/moves.h"
+
+/* The numbers of a contact, by their fixed places under its name. */
+struct contact_draws {
+    double firm, bid, shock, counter, preempt;
+};
+
+static struct draw_name contact_name(const struct clock *clock, uint16_t block)
+{
+    struct draw_name name = clock->name;
+    name.purpose = PURPOSE_CONTACT;
+    name.block = block;
+    return name;
+}
+
+static void read_firm_and_bid(struct engine *self, const struct clock *clock, struct contact_draws *d)
+{
+    double u[2];
+    stream_read(self->world.rng, contact_name(clock, 0), u, 2);
+    d->firm = u[0];
+    d->bid = u[1];
+}
+
+static void read_answer(struct engine *self, const struct clock *clock, struct contact_draws *d)
+{
+    double u[3];
+    stream_read(self->world.rng, contact_name(clock, 1), u, 3);
+    d->shock = u[0];
+    d->counter = u[1];
+    d->preempt = u[2];
+}
+
+static struct event contact_event(const struct worker *worker, int k, int to)
+{
+    return (struct event){.kind = EVENT_CONTACT,
+                          .segment = k,
+                          .from = worker->firm,
+                          .to = to,
+                          .pay_before = worker->pay,
+                          .skill = worker->skill,
+                          .z = worker->z,
+                          .founder_of = worker->founder ? worker->home : -1,
+                          .deal = {.pay = worker->pay}};
+}
+
+/* Both sides' halves of the contact [1.4]: bid, advantage [E4], answer. */
+static struct deal negotiate(struct engine *self, int k, const struct worker *worker, int f,
+                             const struct contact_draws *draws)
+{
+    const struct choice *choice = &self->scenario->segments[k].choice;
+    struct contact contact = {.pay = worker->pay, .pay_weight = choice->pay_weight};
+    double shock =
+        choice->shock_scale > 0 ? choice->shock_scale * stream_logistic(draws->shock) : 0;
+    offer_make(&self->world, f, k, worker, draws->bid, &contact);
+    contact.advantage = choice_advantage(&self->appeal, &self->world, k, worker, f, shock);
+    counter_prepare(&self->world, k, worker, draws->counter, draws->preempt, &contact);
+    return contact_resolve(&contact);
+}
+
+/* Month end at which someone starts who accepts now and owes `garden` months to the old firm. */
+static int start_month(const struct engine *self, double garden)
+{
+    if (!(garden > 0)) return self->world.month;
+    return (int)ceil(self->world.month - 1 + self->now + garden);
+}
+
+poach_status approach_staff(struct engine *self, const struct clock *clock, uint32_t slot)
+{
+    int k = clock->name.segment;
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    int g = worker->firm;
+    struct contact_draws draws = {0};
+    read_firm_and_bid(self, clock, &draws);
+    const struct reach *reach = &self->recruiting.staff[k * self->scenario->firm_count + g];
+    int f = recruiting_pick(reach, self->scenario->firm_count, draws.firm);
+    if (f == g) return POACH_OK; /* one's own employer changes nothing */
+
+    struct event event = contact_event(worker, k, f);
+    if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
+        read_answer(self, clock, &draws);
+        event.deal = negotiate(self, k, worker, f, &draws);
+    }
+    poach_status status = POACH_OK;
+    if (event.deal.goes)
+        status = moves_hire(&self->world, k, slot, f, event.deal.pay,
+                            start_month(self, self->scenario->firms[g].garden_leave_months));
+    else if (event.deal.pay != event.pay_before)
+        status = moves_repay(&self->world, k, slot, event.deal.pay);
+    if (status != POACH_OK) return status;
+    observer_event(&self->observer, &event);
+    return event.deal.goes ? happening_backfill(self, clock, g) : POACH_OK;
+}
+
+poach_status approach_pool(struct engine *self, const struct clock *clock, uint32_t slot)
+{
+    int k = clock->name.segment;
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    struct contact_draws draws = {0};
+    read_firm_and_bid(self, clock, &draws);
+    int f = recruiting_pick(&self->recruiting.pool[k], self->scenario->firm_count, draws.firm);
+    struct event event = contact_event(worker, k, f);
+    if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
+        double asked = self->scenario->segments[k].reservation_pay * worker->z;
+        double bid = offer_from_pool(&self->world, f, k, worker, draws.bid);
+        event.deal.offered = bid > 0;
+        event.deal.bid = event.deal.pay = bid;
+        event.deal.goes = bid > 0 && bid >= asked;
+    }
+    if (event.deal.goes) {
+        poach_status status =
+            moves_hire(&self->world, k, slot, f, event.deal.pay, self->world.month);
+        if (status != POACH_OK) return status;
+    }
+    observer_event(&self->observer, &event);
+    return POACH_OK;
+}

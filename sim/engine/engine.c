@@ -1,0 +1,31 @@
+#include "engine/engine.h"
+
+#include <stdlib.h>
+
+poach_status engine_init(struct engine *self, const poach_scenario *s)
+{
+    *self = (struct engine){.scenario = s};
+    size_t segments = (size_t)s->segment_count;
+    self->clocks = calloc(segments * (PEOPLE_EXTENTS + 1), sizeof *self->clocks);
+    self->clock_count = calloc(segments, sizeof *self->clock_count);
+    poach_status status = self->clocks && self->clock_count ? POACH_OK : POACH_NO_MEMORY;
+    if (status == POACH_OK) status = world_init(&self->world, s);
+    if (status == POACH_OK) status = recruiting_init(&self->recruiting, s);
+    if (status == POACH_OK) status = appeal_init(&self->appeal, s);
+    if (status == POACH_OK) status = rates_init(&self->rates, s, &self->recruiting);
+    if (status == POACH_OK) status = observer_init(&self->observer, s);
+    if (status != POACH_OK) engine_free(self);
+    return status;
+}
+
+void engine_free(struct engine *self)
+{
+    observer_free(&self->observer);
+    rates_free(&self->rates);
+    appeal_free(&self->appeal);
+    recruiting_free(&self->recruiting);
+    world_free(&self->world);
+    free(self->clocks);
+    free(self->clock_count);
+    *self = (struct engine){0};
+}

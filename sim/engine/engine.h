@@ -1,0 +1,49 @@
+/* One replication's machinery: the world, what the firms go by, the clocks, and who watches. */
+#ifndef ENGINE_ENGINE_H
+#define ENGINE_ENGINE_H
+
+#include "engine/clock.h"
+#include "engine/rates.h"
+#include "market/choice.h"
+#include "observe/observer.h"
+#include "strategy/recruit.h"
+#include "world/world.h"
+
+struct engine {
+    const poach_scenario *scenario; /* borrowed */
+    struct world world;
+    struct recruiting recruiting;
+    struct appeal appeal;
+    struct rates rates;
+    struct observer observer;
+    struct clock *clocks;   /* segment by segment: entries, then one an extent */
+    int *clock_count;       /* running clocks of the segment                   */
+    double now;             /* months since the month began, in [0, 1)         */
+};
+
+/* Memory and tables for any number of replications of the scenario. */
+POACH_CHECKED poach_status engine_init(struct engine *self, const poach_scenario *scenario);
+void engine_free(struct engine *self);
+
+/* loop.c: the events of the month that ends at month end world.month, in the order of their times. */
+POACH_CHECKED poach_status loop_month(struct engine *self);
+
+/* month.c: what happens at a month end, in the order of SPEC 1.2. */
+POACH_CHECKED poach_status month_end(struct engine *self);
+
+/* happening.c: what a candidate event does to whoever is on its slot. */
+POACH_CHECKED poach_status happening_candidate(struct engine *self, const struct clock *clock,
+                                               uint32_t slot, enum fate fate);
+/* Someone enters the pool. */
+POACH_CHECKED poach_status happening_entry(struct engine *self, const struct clock *clock);
+
+/* approach.c: a firm reaches someone employed, or in the pool [1.4]. */
+POACH_CHECKED poach_status approach_staff(struct engine *self, const struct clock *clock,
+                                          uint32_t slot);
+POACH_CHECKED poach_status approach_pool(struct engine *self, const struct clock *clock,
+                                         uint32_t slot);
+/* happening.c: a departure from `firm`, after the fact; a newcomer comes if the firm backfills. */
+POACH_CHECKED poach_status happening_backfill(struct engine *self, const struct clock *clock,
+                                              int firm);
+
+#endif

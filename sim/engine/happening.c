@@ -1,0 +1,89 @@
+#include "engine/engine.h"
+#include "world/moves.h"
+
+/* The name under which whoever this candidate brings in came in. One candidate brings at most one. */
+static struct origin newcomer(const struct clock *clock, enum purpose purpose)
+{
+    return (struct origin){.number = (uint32_t)clock->name.number,
+                           .part = clock->name.part,
+                           .month = clock->name.month,
+                           .purpose = (uint8_t)purpose,
+                           .segment = clock->name.segment};
+}
+
+static struct event arrival(struct engine *self, int k, uint32_t slot, enum event_kind kind, int to)
+{
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    return (struct event){.kind = kind,
+                          .segment = k,
+                          .from = NOWHERE,
+                          .to = to,
+                          .skill = worker->skill,
+                          .z = worker->z,
+                          .founder_of = -1};
+}
+
+static struct event departure(const struct worker *worker, int k, enum event_kind kind, int to)
+{
+    return (struct event){.kind = kind,
+                          .segment = k,
+                          .from = worker->firm,
+                          .to = to,
+                          .pay_before = worker->pay,
+                          .skill = worker->skill,
+                          .z = worker->z,
+                          .founder_of = worker->founder ? worker->home : -1};
+}
+
+poach_status happening_backfill(struct engine *self, const struct clock *clock, int firm)
+{
+    if (!self->scenario->firms[firm].backfill) return POACH_OK;
+    int k = clock->name.segment;
+    uint32_t slot;
+    poach_status status =
+        moves_enter(&self->world, k, firm, newcomer(clock, PURPOSE_BACKFILL), &slot);
+    if (status != POACH_OK) return status;
+    struct event event = arrival(self, k, slot, EVENT_BACKFILL, firm);
+    observer_event(&self->observer, &event);
+    return POACH_OK;
+}
+
+poach_status happening_entry(struct engine *self, const struct clock *clock)
+{
+    int k = clock->name.segment;
+    uint32_t slot;
+    poach_status status =
+        moves_enter(&self->world, k, AT_POOL, newcomer(clock, PURPOSE_ENTRANT), &slot);
+    if (status != POACH_OK) return status;
+    struct event event = arrival(self, k, slot, EVENT_ENTRY, AT_POOL);
+    observer_event(&self->observer, &event);
+    return POACH_OK;
+}
+
+static poach_status leave(struct engine *self, const struct clock *clock, uint32_t slot, bool exits)
+{
+    int k = clock->name.segment;
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    struct event event = exits ? departure(worker, k, EVENT_EXIT, NOWHERE)
+                               : departure(worker, k, EVENT_LAYOFF, AT_POOL);
+    poach_status status =
+        exits ? moves_exit(&self->world, k, slot) : moves_lay_off(&self->world, k, slot);
+    if (status != POACH_OK) return status;
+    observer_event(&self->observer, &event);
+    return event.from >= 0 ? happening_backfill(self, clock, event.from) : POACH_OK;
+}
+
+poach_status happening_candidate(struct engine *self, const struct clock *clock, uint32_t slot,
+                                 enum fate fate)
+{
+    switch (fate) {
+    case FATE_EXIT: return leave(self, clock, slot, true);
+    case FATE_LAYOFF: return leave(self, clock, slot, false);
+    case FATE_CONTACT:
+        if (world_worker(&self->world, clock->name.segment, slot)->firm == AT_POOL)
+            return approach_pool(self, clock, slot);
+        return approach_staff(self, clock, slot);
+    case FATE_NOTHING: break;
+    }
+    return POACH_OK;
+}

@@ -1,0 +1,61 @@
+#include "engine/rates.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static void rates_fill(struct rates *self, const poach_scenario *s,
+                       const struct recruiting *recruiting, int k)
+{
+    const struct segment *segment = &s->segments[k];
+    double population = (double)segment->pool, busiest = 0;
+    for (int f = 0; f < s->firm_count; f++) {
+        int cell = k * s->firm_count + f;
+        self->contact[cell] =
+            segment->contact_rate * recruiting->tightness[k] * recruiting->staff[cell].total;
+        busiest = fmax(busiest, self->contact[cell]);
+        population += (double)s->firms[f].headcount[k];
+    }
+    self->pool[k] =
+        segment->pool_contact_rate * recruiting->tightness[k] * recruiting->pool[k].total;
+    self->bound[k] = segment->exit_rate + fmax(segment->layoff_rate + busiest, self->pool[k]);
+    self->entries[k] = segment->entry_rate * population;
+}
+
+poach_status rates_init(struct rates *self, const poach_scenario *s,
+                        const struct recruiting *recruiting)
+{
+    size_t segments = (size_t)s->segment_count;
+    *self = (struct rates){.firm_count = s->firm_count};
+    self->contact = calloc(segments * (size_t)s->firm_count, sizeof(double));
+    self->pool = calloc(segments, sizeof(double));
+    self->bound = calloc(segments, sizeof(double));
+    self->entries = calloc(segments, sizeof(double));
+    if (!self->contact || !self->pool || !self->bound || !self->entries) {
+        rates_free(self);
+        return POACH_NO_MEMORY;
+    }
+    for (int k = 0; k < s->segment_count; k++) rates_fill(self, s, recruiting, k);
+    return POACH_OK;
+}
+
+void rates_free(struct rates *self)
+{
+    free(self->contact);
+    free(self->pool);
+    free(self->bound);
+    free(self->entries);
+    *self = (struct rates){0};
+}
+
+/* Contacts come last, so that a changed contact rate leaves exits and layoffs where they were. */
+enum fate rates_fate(const struct rates *self, const struct segment *segment, int k, int firm,
+                     double u)
+{
+    if (firm == ON_LEAVE || firm == NOWHERE) return FATE_NOTHING;
+    double left = u * self->bound[k] - segment->exit_rate;
+    if (left < 0) return FATE_EXIT;
+    if (firm == AT_POOL) return left < self->pool[k] ? FATE_CONTACT : FATE_NOTHING;
+    left -= segment->layoff_rate;
+    if (left < 0) return FATE_LAYOFF;
+    return left < self->contact[k * self->firm_count + firm] ? FATE_CONTACT : FATE_NOTHING;
+}

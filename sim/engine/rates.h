@@ -1,0 +1,25 @@
+/* What can happen to someone of a segment, per month, and the bound that candidates come at [1.3]. */
+#ifndef ENGINE_RATES_H
+#define ENGINE_RATES_H
+
+#include "strategy/recruit.h"
+
+enum fate { FATE_EXIT, FATE_LAYOFF, FATE_CONTACT, FATE_NOTHING };
+
+struct rates {
+    int firm_count;
+    double *contact; /* outside contact rate of staff: [segment * firms + firm]  */
+    double *pool;    /* contact rate of people in the pool, [segment]            */
+    double *bound;   /* no slot has more in all, [segment]                       */
+    double *entries; /* newcomers to the pool per month, [segment]               */
+};
+
+POACH_CHECKED poach_status rates_init(struct rates *self, const poach_scenario *scenario,
+                                      const struct recruiting *recruiting);
+void rates_free(struct rates *self);
+/* Thinning: what a candidate does to someone at `firm` (or AT_POOL, ON_LEAVE, NOWHERE); u in [0, 1).
+ * Someone on leave and an empty slot meet nothing. */
+enum fate rates_fate(const struct rates *self, const struct segment *segment, int k, int firm,
+                     double u);
+
+#endif

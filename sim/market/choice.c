@@ -1,0 +1,76 @@
+#include "market/choice.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+poach_status appeal_init(struct appeal *self, const poach_scenario *s)
+{
+    size_t pairs = (size_t)s->firm_count * (size_t)s->segment_count;
+    *self = (struct appeal){.attribute_count = s->attribute_count};
+    self->attributes = calloc(pairs, sizeof(double));
+    self->magnet = calloc(pairs, sizeof(double));
+    self->taste = calloc((size_t)s->attribute_count, sizeof(double));
+    if (!self->attributes || !self->magnet || !self->taste) {
+        appeal_free(self);
+        return POACH_NO_MEMORY;
+    }
+    for (int k = 0; k < s->segment_count; k++)
+        for (int f = 0; f < s->firm_count; f++)
+            for (int j = 0; j < s->attribute_count; j++)
+                self->attributes[k * s->firm_count + f] +=
+                    s->segments[k].choice.attributes[j] * s->firms[f].attributes[j];
+    return POACH_OK;
+}
+
+void appeal_free(struct appeal *self)
+{
+    free(self->attributes);
+    free(self->magnet);
+    free(self->taste);
+    *self = (struct appeal){0};
+}
+
+void appeal_observe(struct appeal *self, const struct world *world)
+{
+    const poach_scenario *s = world->scenario;
+    const double *talent_per_head = world->seen.talent_per_head;
+    double sum = 0;
+    int staffed = 0;
+    for (int f = 0; f < s->firm_count; f++)
+        if (talent_per_head[f] > 0) {
+            sum += talent_per_head[f];
+            staffed++;
+        }
+    for (int k = 0; k < s->segment_count; k++)
+        for (int f = 0; f < s->firm_count; f++) {
+            double ln_density = talent_per_head[f] > 0 ? log(talent_per_head[f] * staffed / sum) : 0;
+            self->magnet[k * s->firm_count + f] = s->segments[k].choice.magnet * ln_density;
+        }
+}
+
+/* A_i(f) - A_i(g) of the attributes, as this worker weighs them. */
+static double taste_for(struct appeal *self, const struct world *world, int k,
+                        const struct worker *worker, int f)
+{
+    const poach_scenario *s = world->scenario;
+    const struct choice *choice = &s->segments[k].choice;
+    const double *there = s->firms[f].attributes, *here = s->firms[worker->firm].attributes;
+    double difference = 0;
+    people_tastes(worker, choice->taste_sd, world->rng, self->taste, self->attribute_count);
+    for (int j = 0; j < self->attribute_count; j++)
+        difference += choice->attributes[j] * self->taste[j] * (there[j] - here[j]);
+    return difference;
+}
+
+double choice_advantage(struct appeal *self, const struct world *world, int k,
+                        const struct worker *worker, int f, double shock)
+{
+    const poach_scenario *s = world->scenario;
+    const struct choice *choice = &s->segments[k].choice;
+    int there = k * s->firm_count + f, here = k * s->firm_count + worker->firm;
+    double attributes = choice->taste_sd > 0 ? taste_for(self, world, k, worker, f)
+                                             : self->attributes[there] - self->attributes[here];
+    double garden_years = s->firms[worker->firm].garden_leave_months / 12;
+    return attributes + (self->magnet[there] - self->magnet[here]) - choice->switching_cost -
+           choice->leave_cost * garden_years + shock;
+}

@@ -1,0 +1,25 @@
+/* What moves a person besides pay: the advantage a of the recruiter [E4]. */
+#ifndef MARKET_CHOICE_H
+#define MARKET_CHOICE_H
+
+#include "world/world.h"
+
+/* What each firm is to the people of each segment at the last observation, tastes aside. */
+struct appeal {
+    int attribute_count;
+    double *attributes; /* sum of omega * attribute: [segment * firms + firm]   */
+    double *magnet;     /* magnet * ln(D_f / mean D): [segment * firms + firm]  */
+    double *taste;      /* room for one worker's tastes, [attribute]            */
+};
+
+POACH_CHECKED poach_status appeal_init(struct appeal *self, const poach_scenario *scenario);
+void appeal_free(struct appeal *self);
+/* Takes over what was last observed (talent per head). A firm without staff is neutral: ln D = ln mean D. */
+void appeal_observe(struct appeal *self, const struct world *world);
+
+/* a of [E4] for a worker at g contacted by f; shock is xi. Positive speaks for f. Reads PURPOSE_TASTE
+ * where the segment has tastes. */
+double choice_advantage(struct appeal *self, const struct world *world, int segment,
+                        const struct worker *worker, int f, double shock);
+
+#endif

@@ -1,0 +1,68 @@
+#include "market/contact.h"
+
+#include <math.h>
+
+/* [E5] Would the worker go for `offer` if the employer pays `present`? A tie stays. */
+static bool prefers(const struct contact *c, double offer, double present)
+{
+    return offer > 0 && c->pay_weight * log(offer / present) + c->advantage > 0;
+}
+
+/* The pay at the other side that is worth `pay` at this side, a being the recruiter's advantage. */
+static double worth_to_worker(const struct contact *c, double pay, double advantage)
+{
+    return pay * exp(advantage / c->pay_weight);
+}
+
+/* C_g: what the employer is ready to pay at most. */
+static double most_to_keep(const struct contact *c)
+{
+    return fmax(c->pay, c->counter_ceiling);
+}
+
+/* Step 4: what the employer puts on the table against `bid`, at least present pay. */
+static double answer(const struct contact *c, double bid)
+{
+    double most = most_to_keep(c);
+    if (c->counter == COUNTER_AUCTION) {
+        if (prefers(c, bid, most)) return most; /* all it has, and loses */
+        return fmin(most, fmax(c->pay, worth_to_worker(c, bid, c->advantage)));
+    }
+    double target = fmin(bid, most);
+    double match = c->share >= 1 ? target : c->pay + c->share * (target - c->pay);
+    return fmax(c->pay, match);
+}
+
+/* Whether the worker still goes once `table` lies there. What an auction puts there to keep him
+ * keeps him: asking the inequality again would leave that to rounding. */
+static bool still_goes(const struct contact *c, double bid, double table, bool answered)
+{
+    if (answered && c->counter == COUNTER_AUCTION) return prefers(c, bid, most_to_keep(c));
+    return prefers(c, bid, table);
+}
+
+struct deal contact_resolve(const struct contact *c)
+{
+    bool auction = c->offer == OFFER_AUCTION;
+    struct deal deal = {.pay = c->pay};
+
+    /* 1 and 2: whether g counters was drawn; the bid, for an auction recruiter its ceiling */
+    double bid = auction ? c->offer_ceiling : fmin(c->base * (1 + c->premium), c->offer_ceiling);
+
+    /* 3: at present pay, would the worker go at all? */
+    bool tempted = prefers(c, bid, c->pay);
+    if (auction && !tempted) return deal;
+    deal.offered = true;
+    deal.bid = bid;
+
+    /* 4: the counter-offer; a pre-empting employer answers a refused bid too */
+    bool answered = c->answers && (tempted || c->preempts);
+    double table = answered ? answer(c, bid) : c->pay;
+    deal.countered = table > c->pay;
+
+    /* 5: still going? Then an auction pays no more than it takes [E7] */
+    deal.goes = tempted && still_goes(c, bid, table, answered);
+    if (deal.goes && auction) deal.bid = fmin(bid, worth_to_worker(c, table, -c->advantage));
+    deal.pay = deal.goes ? deal.bid : table;
+    return deal;
+}

@@ -1,0 +1,19 @@
+/* What happened to somebody: told to the observers after the world has changed. */
+#ifndef MARKET_EVENT_H
+#define MARKET_EVENT_H
+
+#include "market/contact.h"
+
+enum event_kind { EVENT_CONTACT, EVENT_LAYOFF, EVENT_EXIT, EVENT_ENTRY, EVENT_BACKFILL };
+
+struct event {
+    enum event_kind kind;
+    int segment;
+    int from, to;       /* firm, or AT_POOL, NOWHERE (outside the market)          */
+    double pay_before;  /* money/year; 0 if not employed                            */
+    double skill, z;
+    int founder_of;     /* home segment of month-0 staff leaving the firm, else -1  */
+    struct deal deal;   /* of a contact; offered is false if the contact was spent */
+};
+
+#endif

@@ -1,0 +1,17 @@
+#include "strategy/budget.h"
+
+#include <math.h>
+
+void budget_set_caps(struct world *world, int month)
+{
+    for (int f = 0; f < world->scenario->firm_count; f++) {
+        const struct payroll_cap *cap = &world->scenario->firms[f].payroll_cap;
+        double years = month > 0 ? month / 12.0 : 0;
+        if (!cap->given)
+            world->payroll_cap[f] = INFINITY;
+        else if (isnan(cap->amount))
+            world->payroll_cap[f] = world->payroll_at_start[f] * exp(cap->growth * years);
+        else
+            world->payroll_cap[f] = cap->amount;
+    }
+}

@@ -1,0 +1,52 @@
+#include "strategy/offer.h"
+
+#include <math.h>
+
+double offer_ceiling(const struct world *world, int f, int k, double max_pay_to_value)
+{
+    double value = world->scenario->firms[f].value[k];
+    return value > 0 ? max_pay_to_value * value : INFINITY;
+}
+
+/* X ~ N(premium_mean, premium_sd), not below premium_min. */
+static double premium(const struct offer *offer, double u)
+{
+    double x = offer->premium_mean;
+    if (offer->premium_sd > 0) x += offer->premium_sd * stream_normal(u);
+    return fmax(x, offer->premium_min);
+}
+
+/* Where the bid starts. With nobody employed to look at, `market` is the own scale. */
+static double base_pay(const struct world *world, const struct offer *offer, int f, int k,
+                       const struct worker *worker)
+{
+    if (offer->rule == OFFER_PREMIUM) return worker->pay;
+    if (offer->rule == OFFER_MARKET) {
+        double market = world->seen.market_pay_per_z[f * world->scenario->segment_count + k];
+        if (market > 0) return market * worker->z;
+    }
+    return world_scale(world, f, k) * worker->z;
+}
+
+void offer_make(const struct world *world, int f, int k, const struct worker *worker, double u,
+                struct contact *contact)
+{
+    const struct offer *offer = &world->scenario->firms[f].strategy.offer[k];
+    contact->offer = offer->rule;
+    contact->base = base_pay(world, offer, f, k, worker);
+    contact->premium = premium(offer, u);
+    contact->offer_ceiling = offer_ceiling(world, f, k, offer->max_pay_to_value) * worker->z;
+}
+
+double offer_from_pool(const struct world *world, int f, int k, const struct worker *worker,
+                       double u)
+{
+    const struct offer *offer = &world->scenario->firms[f].strategy.offer[k];
+    double ceiling = offer_ceiling(world, f, k, offer->max_pay_to_value) * worker->z;
+    double reservation = world->scenario->segments[k].reservation_pay * worker->z;
+    switch (offer->rule) {
+    case OFFER_AUCTION: return reservation <= ceiling ? reservation : 0;
+    case OFFER_PREMIUM: return fmin(world_scale(world, f, k) * worker->z, ceiling);
+    default: return fmin(base_pay(world, offer, f, k, worker) * (1 + premium(offer, u)), ceiling);
+    }
+}

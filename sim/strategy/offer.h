@@ -1,0 +1,21 @@
+/* What a firm bids: rule, base, premium and ceiling [1.4]. */
+#ifndef STRATEGY_OFFER_H
+#define STRATEGY_OFFER_H
+
+#include "market/contact.h"
+#include "world/world.h"
+
+/* Fills the recruiter's half of the contact: rule, base, X, C_f. u is the bid's number in [0, 1). */
+void offer_make(const struct world *world, int firm, int segment, const struct worker *worker,
+                double u, struct contact *contact);
+
+/* The bid, in money/year, to someone in the pool who asks for reservation_pay * z: `auction` pays
+ * just that, `premium` the scale; `posted` and `market` as to anybody. Not positive: no offer. */
+double offer_from_pool(const struct world *world, int firm, int segment,
+                       const struct worker *worker, double u);
+
+/* What the median worker (z = 1) is worth at most to the firm: max_pay_to_value * value; INFINITY
+ * without a value. */
+double offer_ceiling(const struct world *world, int firm, int segment, double max_pay_to_value);
+
+#endif

@@ -1,0 +1,140 @@
+#include "strategy/recruit.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include "world/skill.h"
+
+/* n_fk: heads of k at f in the file; for a firm with none `recruiters`, else the smallest n of the segment. */
+static double recruiters(const poach_scenario *s, int f, int k)
+{
+    const struct firm *firm = &s->firms[f];
+    if (firm->headcount[k] > 0) return (double)firm->headcount[k];
+    if (firm->strategy.recruit.recruiters > 0) return (double)firm->strategy.recruit.recruiters;
+    int64_t smallest = 0;
+    for (int g = 0; g < s->firm_count; g++) {
+        int64_t n = s->firms[g].headcount[k];
+        if (n > 0 && (smallest == 0 || n < smallest)) smallest = n;
+    }
+    return smallest > 0 ? (double)smallest : 1;
+}
+
+/* [E2] v_fk. A firm without a pay scale has no place for the segment. */
+static double vigour(const poach_scenario *s, int f, int k)
+{
+    const struct recruit *recruit = &s->firms[f].strategy.recruit;
+    if (!s->firms[f].pay[k].given) return 0;
+    return recruit->effort * recruit->segments[k] * recruiters(s, f, k);
+}
+
+/* [E3] mu_k; s_fk is left in share[]. */
+static double tightness(const poach_scenario *s, int k, double *share)
+{
+    double sum_v = 0, sum_n = 0;
+    for (int f = 0; f < s->firm_count; f++) {
+        share[f] = vigour(s, f, k);
+        sum_v += share[f];
+        sum_n += s->firms[f].pay[k].given ? recruiters(s, f, k) : 0;
+    }
+    if (sum_v <= 0) return 0;
+    for (int f = 0; f < s->firm_count; f++) share[f] /= sum_v;
+    return s->matching_elasticity > 0 ? pow(sum_v / sum_n, s->matching_elasticity) : 1;
+}
+
+static void reach_fill(struct reach *reach, double *table, const poach_scenario *s,
+                       const double *share, int g)
+{
+    double sum = 0;
+    for (int f = 0; f < s->firm_count; f++) {
+        sum += share[f] * (g >= 0 ? s->firms[f].strategy.recruit.from[g] : 1);
+        table[f] = sum;
+    }
+    *reach = (struct reach){.cumulative = table, .total = sum};
+}
+
+static bool somebody_aims_at(const poach_scenario *s, int g)
+{
+    for (int f = 0; f < s->firm_count; f++)
+        if (s->firms[f].strategy.recruit.from[g] != 1) return true;
+    return false;
+}
+
+static void fill_segment(struct recruiting *self, const poach_scenario *s, int k, double *share,
+                         double **table)
+{
+    size_t firms = (size_t)s->firm_count;
+    self->tightness[k] = tightness(s, k, share);
+    reach_fill(&self->pool[k], *table, s, share, -1);
+    *table += firms;
+    for (int g = 0; g < s->firm_count; g++) {
+        struct reach *reach = &self->staff[(size_t)k * firms + (size_t)g];
+        *reach = self->pool[k];
+        if (!somebody_aims_at(s, g)) continue;
+        reach_fill(reach, *table, s, share, g);
+        *table += firms;
+    }
+}
+
+poach_status recruiting_init(struct recruiting *self, const poach_scenario *s)
+{
+    size_t firms = (size_t)s->firm_count, segments = (size_t)s->segment_count, aimed = 0;
+    for (int g = 0; g < s->firm_count; g++) aimed += somebody_aims_at(s, g);
+    *self = (struct recruiting){.firm_count = s->firm_count, .segment_count = s->segment_count};
+    self->tightness = calloc(segments, sizeof(double));
+    self->pool = calloc(segments, sizeof *self->pool);
+    self->staff = calloc(firms * segments, sizeof *self->staff);
+    self->tables = calloc(segments * (1 + aimed) * firms, sizeof(double));
+    self->bar = calloc(firms * segments, sizeof(double));
+    double *share = calloc(firms, sizeof(double)), *table = self->tables;
+    poach_status status = POACH_NO_MEMORY;
+    if (!self->tightness || !self->pool || !self->staff || !self->tables || !self->bar || !share)
+        goto out;
+    for (int k = 0; k < s->segment_count; k++) fill_segment(self, s, k, share, &table);
+    for (int f = 0; f < s->firm_count; f++)
+        for (int k = 0; k < s->segment_count; k++) {
+            double quantile = s->firms[f].strategy.recruit.hiring_bar;
+            self->bar[f * s->segment_count + k] =
+                quantile > 0 ? skill_quantile(&s->segments[k].skill, quantile) : -INFINITY;
+        }
+    status = POACH_OK;
+out:
+    free(share);
+    if (status != POACH_OK) recruiting_free(self);
+    return status;
+}
+
+void recruiting_free(struct recruiting *self)
+{
+    free(self->tightness);
+    free(self->pool);
+    free(self->staff);
+    free(self->tables);
+    free(self->bar);
+    *self = (struct recruiting){0};
+}
+
+int recruiting_pick(const struct reach *reach, int firm_count, double u)
+{
+    double point = u * reach->total;
+    int low = 0, high = firm_count - 1; /* the first firm whose running sum exceeds the point */
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (reach->cumulative[middle] > point)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    /* rounding may put the point on the very end: back to the last firm with a share */
+    while (low > 0 && reach->cumulative[low] <= reach->cumulative[low - 1]) low--;
+    return low;
+}
+
+bool recruiting_may_offer(const struct recruiting *self, const struct world *world, int f, int k,
+                          const struct worker *worker)
+{
+    const struct staff *staff = world_staff(world, f, k);
+    int64_t target = world->scenario->firms[f].headcount_target[k];
+    if (worker->skill <= self->bar[f * self->segment_count + k]) return false;
+    if (target >= 0 && staff->heads + staff->on_leave >= target) return false;
+    double cap = world->payroll_cap[f];
+    return !(cap < INFINITY) || world_payroll(world, f, true) < cap;
+}

@@ -1,0 +1,34 @@
+/* Whom a firm goes after: how often its recruiters reach people of a segment [E2, E3], where they
+ * aim (`from`), and when they may make an offer at all (bar, payroll cap, headcount target). */
+#ifndef STRATEGY_RECRUIT_H
+#define STRATEGY_RECRUIT_H
+
+#include "world/world.h"
+
+/* Which firm a contact comes from, for people of one segment at one firm. */
+struct reach {
+    double *cumulative; /* [firm]: running sum of s_fk * from_f(g)     */
+    double total;       /* its last value: multiplies the contact rate */
+};
+
+struct recruiting {
+    int firm_count, segment_count;
+    double *tightness;     /* mu_k [E3], [segment]                                                 */
+    struct reach *pool;    /* people in the pool are met in proportion to s_fk, [segment]          */
+    struct reach *staff;   /* [segment * firms + g]; shares its table with pool where nobody aims  */
+    double *tables;        /* what the reaches point into */
+    double *bar;           /* skill above which the firm offers, [firm * segments + segment] */
+};
+
+POACH_CHECKED poach_status recruiting_init(struct recruiting *self, const poach_scenario *scenario);
+void recruiting_free(struct recruiting *self);
+
+/* The firm whose share of the reach covers u in [0, 1). */
+int recruiting_pick(const struct reach *reach, int firm_count, double u);
+
+/* Whether the firm may offer to this worker now: skill strictly above the bar, payroll below the cap,
+ * heads below the target (people on leave to it count as heads here). */
+bool recruiting_may_offer(const struct recruiting *self, const struct world *world, int firm,
+                          int segment, const struct worker *worker);
+
+#endif

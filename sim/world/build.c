@@ -1,0 +1,76 @@
+#include "world/build.h"
+
+#include <math.h>
+#include "world/skill.h"
+
+/* One of the first people, at `firm` or in the pool; number counts within the place. */
+static poach_status first_worker(struct world *world, int k, int firm, uint32_t number)
+{
+    const struct segment *segment = &world->scenario->segments[k];
+    int part = firm >= 0 ? firm : world->scenario->firm_count;
+    struct draw_name name = {
+        .purpose = PURPOSE_START, .segment = (uint8_t)k, .part = (uint16_t)part, .number = number};
+    uint32_t slot;
+    poach_status status = people_seat(&world->people[k], &slot);
+    if (status != POACH_OK) return status;
+    double u[2];
+    stream_read(world->rng, name, u, 2);
+    struct worker *worker = world_worker(world, k, slot);
+    *worker = (struct worker){.firm = (int16_t)firm, .home = (uint8_t)k};
+    worker->origin = (struct origin){
+        .purpose = PURPOSE_START, .segment = (uint8_t)k, .part = name.part, .number = number};
+    worker->skill = skill_quantile(&segment->skill, u[0]);
+    worker->z = skill_relative(worker->skill, segment->returns_to_skill);
+    if (firm == AT_POOL) {
+        world->pool[k]++;
+        return POACH_OK;
+    }
+    double sigma = world->scenario->firms[firm].pay[k].sigma;
+    worker->pay = world_scale(world, firm, k) * worker->z;
+    if (sigma > 0) worker->pay *= exp(sigma * stream_normal(u[1]));
+    staff_add(world_staff(world, firm, k), worker);
+    return POACH_OK;
+}
+
+static poach_status first_people(struct world *world, int k)
+{
+    const poach_scenario *s = world->scenario;
+    for (int f = 0; f < s->firm_count; f++)
+        for (int64_t i = 0; i < s->firms[f].headcount[k]; i++) {
+            poach_status status = first_worker(world, k, f, (uint32_t)i);
+            if (status != POACH_OK) return status;
+        }
+    for (int64_t i = 0; i < s->segments[k].pool; i++) {
+        poach_status status = first_worker(world, k, AT_POOL, (uint32_t)i);
+        if (status != POACH_OK) return status;
+    }
+    return POACH_OK;
+}
+
+poach_status build_world(struct world *world, uint32_t replication)
+{
+    const poach_scenario *s = world->scenario;
+    if (world->rng->type == stream_type) stream_open(world->rng, s->seed, replication);
+    for (int i = 0; i < s->firm_count * s->segment_count; i++) world->staff[i] = (struct staff){0};
+    for (int k = 0; k < s->segment_count; k++) {
+        world->pool[k] = 0;
+        world->journal[k].count = world->leaves[k].count = 0;
+        people_clear(&world->people[k]);
+        poach_status status = first_people(world, k);
+        if (status != POACH_OK) return status;
+    }
+    for (int f = 0; f < s->firm_count; f++) world->payroll_at_start[f] = world_payroll(world, f, false);
+    return POACH_OK;
+}
+
+void build_founders(struct world *world)
+{
+    for (int k = 0; k < world->scenario->segment_count; k++)
+        for (uint32_t i = 0; i < world->people[k].used; i++) {
+            struct worker *worker = world_worker(world, k, i);
+            worker->home = (uint8_t)k;
+            worker->founder = worker->firm >= 0;
+        }
+    for (int f = 0; f < world->scenario->firm_count; f++)
+        world->payroll_at_start[f] = world_payroll(world, f, false);
+}

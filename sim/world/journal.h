@@ -1,0 +1,25 @@
+/* Who changed this month, and how each stood when it began. Observers turn it into indices and
+ * counts at the month end, so nobody scans all workers. */
+#ifndef WORLD_JOURNAL_H
+#define WORLD_JOURNAL_H
+
+#include "world/people.h"
+
+struct journal_entry {
+    uint32_t slot;
+    int16_t firm;    /* employer at the beginning of the month, or AT_POOL, ON_LEAVE, NOWHERE */
+    double pay, z;   /* at the beginning of the month                                         */
+};
+
+struct journal {
+    struct journal_entry *entries;
+    size_t count, room;
+};
+
+void journal_free(struct journal *self);
+/* Notes the worker as he stands, unless noted this month; call before changing him. */
+POACH_CHECKED poach_status journal_note(struct journal *self, struct worker *worker, uint32_t slot);
+/* A new month: forgets all entries and the workers' marks. */
+void journal_clear(struct journal *self, struct people *people);
+
+#endif

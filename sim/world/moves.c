@@ -1,0 +1,141 @@
+#include "world/moves.h"
+
+#include "world/skill.h"
+
+/* Takes the worker off the books of where he is. */
+static void leave_place(struct world *world, int k, struct worker *worker)
+{
+    if (worker->firm >= 0)
+        staff_remove(world_staff(world, worker->firm, k), worker);
+    else if (worker->firm == AT_POOL)
+        world->pool[k]--;
+    worker->founder = false;
+}
+
+static poach_status note(struct world *world, int k, uint32_t slot)
+{
+    return journal_note(&world->journal[k], world_worker(world, k, slot), slot);
+}
+
+static poach_status check_pay(struct world *world, double pay)
+{
+    if (pay >= MOVES_PAY_LEAST && pay <= MOVES_PAY_MOST) return POACH_OK;
+    world->wrong = "someone's pay left the range 1e-60..1e60: bids or advantages without bound";
+    return POACH_FAILED;
+}
+
+poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, double pay, int start)
+{
+    poach_status status = check_pay(world, pay);
+    if (status == POACH_OK) status = note(world, k, slot);
+    if (status != POACH_OK) return status;
+    struct worker *worker = world_worker(world, k, slot);
+    bool waits = start > world->month;
+    if (waits) {
+        status = leaves_add(&world->leaves[k], slot);
+        if (status != POACH_OK) return status;
+    }
+    leave_place(world, k, worker);
+    worker->pay = pay;
+    if (waits) {
+        worker->firm = ON_LEAVE;
+        worker->next_firm = (int16_t)firm;
+        worker->start = start;
+        staff_expect(world_staff(world, firm, k), worker);
+    } else {
+        worker->firm = (int16_t)firm;
+        staff_add(world_staff(world, firm, k), worker);
+    }
+    return POACH_OK;
+}
+
+poach_status moves_repay(struct world *world, int k, uint32_t slot, double pay)
+{
+    poach_status status = check_pay(world, pay);
+    if (status == POACH_OK) status = note(world, k, slot);
+    if (status != POACH_OK) return status;
+    struct worker *worker = world_worker(world, k, slot);
+    struct staff *staff = world_staff(world, worker->firm, k);
+    staff_remove(staff, worker);
+    worker->pay = pay;
+    staff_add(staff, worker);
+    return POACH_OK;
+}
+
+poach_status moves_lay_off(struct world *world, int k, uint32_t slot)
+{
+    poach_status status = note(world, k, slot);
+    if (status != POACH_OK) return status;
+    struct worker *worker = world_worker(world, k, slot);
+    leave_place(world, k, worker);
+    worker->firm = AT_POOL;
+    worker->pay = 0;
+    world->pool[k]++;
+    return POACH_OK;
+}
+
+poach_status moves_exit(struct world *world, int k, uint32_t slot)
+{
+    poach_status status = note(world, k, slot);
+    if (status != POACH_OK) return status;
+    leave_place(world, k, world_worker(world, k, slot));
+    people_vacate(&world->people[k], slot);
+    return POACH_OK;
+}
+
+static double skill_of_newcomer(struct world *world, const struct skill *law, struct origin origin)
+{
+    struct draw_name name = {.purpose = origin.purpose,
+                             .segment = origin.segment,
+                             .part = origin.part,
+                             .month = origin.month,
+                             .number = origin.number};
+    double u;
+    stream_read(world->rng, name, &u, 1);
+    return skill_quantile(law, u);
+}
+
+poach_status moves_enter(struct world *world, int k, int firm, struct origin origin, uint32_t *slot)
+{
+    const struct segment *segment = &world->scenario->segments[k];
+    poach_status status = people_seat(&world->people[k], slot);
+    if (status == POACH_OK) status = note(world, k, *slot);
+    if (status != POACH_OK) return status;
+    struct worker *worker = world_worker(world, k, *slot);
+    double skill = skill_of_newcomer(world, &segment->skill, origin);
+    *worker = (struct worker){.skill = skill,
+                              .z = skill_relative(skill, segment->returns_to_skill),
+                              .origin = origin,
+                              .firm = (int16_t)firm,
+                              .home = (uint8_t)k,
+                              .noted = true,
+                              .fresh = true};
+    if (firm >= 0) {
+        worker->pay = world_scale(world, firm, k) * worker->z;
+        staff_add(world_staff(world, firm, k), worker);
+    } else {
+        world->pool[k]++;
+    }
+    return POACH_OK;
+}
+
+poach_status moves_start_after_leave(struct world *world, int k)
+{
+    struct leaves *leaves = &world->leaves[k];
+    size_t kept = 0;
+    for (size_t i = 0; i < leaves->count; i++) {
+        uint32_t slot = leaves->slot[i];
+        struct worker *worker = world_worker(world, k, slot);
+        if (worker->start > world->month) {
+            leaves->slot[kept++] = slot;
+            continue;
+        }
+        poach_status status = note(world, k, slot);
+        if (status != POACH_OK) return status;
+        staff_welcome(world_staff(world, worker->next_firm, k), worker);
+        worker->firm = worker->next_firm;
+        staff_add(world_staff(world, worker->firm, k), worker);
+    }
+    leaves->count = kept;
+    return POACH_OK;
+}

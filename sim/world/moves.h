@@ -1,0 +1,29 @@
+/* Every way in which someone's place or pay changes. Nothing else writes workers, staff or pool, so
+ * people in = people out holds by construction. Each notes the worker in the month's journal first;
+ * NO_MEMORY means that nothing has changed, FAILED that a pay ran out of all bounds. */
+#ifndef WORLD_MOVES_H
+#define WORLD_MOVES_H
+
+#include "world/world.h"
+
+/* Pay beyond these is a scenario that explodes, not a market. Money/year. */
+#define MOVES_PAY_LEAST 1e-60
+#define MOVES_PAY_MOST  1e60
+
+/* To another firm at `pay` (money/year); `start` is the month end at which a garden leave at the old
+ * firm is over, or the present month to start at once. From the pool: start at once. */
+POACH_CHECKED poach_status moves_hire(struct world *world, int segment, uint32_t slot, int firm,
+                                      double pay, int start);
+/* A raise, or cut, at the present firm. */
+POACH_CHECKED poach_status moves_repay(struct world *world, int segment, uint32_t slot, double pay);
+/* From a firm to the pool. */
+POACH_CHECKED poach_status moves_lay_off(struct world *world, int segment, uint32_t slot);
+/* Out of the market, from a firm or the pool. */
+POACH_CHECKED poach_status moves_exit(struct world *world, int segment, uint32_t slot);
+/* A newcomer, drawn under `origin`: to `firm` at scale pay, or AT_POOL. */
+POACH_CHECKED poach_status moves_enter(struct world *world, int segment, int firm,
+                                       struct origin origin, uint32_t *slot);
+/* Everybody whose garden leave ends at this month end starts at the new firm. */
+POACH_CHECKED poach_status moves_start_after_leave(struct world *world, int segment);
+
+#endif

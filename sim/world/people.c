@@ -1,0 +1,100 @@
+#include "world/people.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+poach_status people_init(struct people *self, uint32_t slots)
+{
+    *self = (struct people){.extents = 1, .extent = {0, slots}, .room = slots ? slots : 1};
+    self->slot = calloc(self->room, sizeof *self->slot);
+    self->vacant = calloc(self->room, sizeof *self->vacant);
+    if (!self->slot || !self->vacant) {
+        people_free(self);
+        return POACH_NO_MEMORY;
+    }
+    people_clear(self);
+    return POACH_OK;
+}
+
+void people_free(struct people *self)
+{
+    free(self->slot);
+    free(self->vacant);
+    *self = (struct people){0};
+}
+
+static void people_empty(struct people *self, uint32_t first, uint32_t beyond)
+{
+    for (uint32_t i = first; i < beyond; i++) self->slot[i] = (struct worker){.firm = NOWHERE};
+}
+
+void people_clear(struct people *self)
+{
+    self->extents = 1;
+    self->used = self->vacant_count = 0;
+    people_empty(self, 0, self->extent[1]);
+}
+
+static poach_status people_enlarge(struct people *self, uint32_t room)
+{
+    struct worker *slot = realloc(self->slot, room * sizeof *slot);
+    if (!slot) return POACH_NO_MEMORY;
+    self->slot = slot;
+    uint32_t *vacant = realloc(self->vacant, room * sizeof *vacant);
+    if (!vacant) return POACH_NO_MEMORY;
+    self->vacant = vacant;
+    self->room = room;
+    return POACH_OK;
+}
+
+/* Which extents there are is part of the simulation, so it must not depend on what memory an
+ * earlier replication left behind: extents and room differ. */
+static poach_status people_open_extent(struct people *self)
+{
+    uint32_t first = self->extent[self->extents];
+    uint64_t beyond = (uint64_t)first + first / 2 + 8;
+    if (beyond > INT32_MAX || self->extents == PEOPLE_EXTENTS) return POACH_NO_MEMORY;
+    if (beyond > self->room) {
+        poach_status status = people_enlarge(self, (uint32_t)beyond);
+        if (status != POACH_OK) return status;
+    }
+    people_empty(self, first, (uint32_t)beyond);
+    self->extent[++self->extents] = (uint32_t)beyond;
+    return POACH_OK;
+}
+
+poach_status people_seat(struct people *self, uint32_t *slot)
+{
+    if (self->vacant_count > 0) {
+        *slot = self->vacant[--self->vacant_count];
+        return POACH_OK;
+    }
+    if (self->used == self->extent[self->extents]) {
+        poach_status status = people_open_extent(self);
+        if (status != POACH_OK) return status;
+    }
+    *slot = self->used++;
+    return POACH_OK;
+}
+
+void people_vacate(struct people *self, uint32_t slot)
+{
+    self->slot[slot].firm = NOWHERE;
+    self->vacant[self->vacant_count++] = slot;
+}
+
+void people_tastes(const struct worker *worker, double taste_sd, gsl_rng *rng, double *taste,
+                   int count)
+{
+    const struct origin *origin = &worker->origin;
+    struct draw_name name = {.purpose = origin->purpose,
+                             .segment = origin->segment,
+                             .part = origin->part,
+                             .month = origin->month,
+                             .block = STREAM_TASTE_BLOCK,
+                             .number = origin->number};
+    stream_read(rng, name, taste, count);
+    for (int i = 0; i < count; i++)
+        taste[i] = exp(taste_sd * stream_normal(taste[i]) - taste_sd * taste_sd / 2);
+}

@@ -1,0 +1,13 @@
+/* The law of skill x in a segment. */
+#ifndef WORLD_SKILL_H
+#define WORLD_SKILL_H
+
+#include "scenario/scenario.h"
+
+/* Quantile of the law at p in [0, 1]; median 1. With p a uniform number this is also how skill is
+ * drawn. May be infinite at p = 1. */
+double skill_quantile(const struct skill *law, double p);
+/* [E1] relative skill z = x^theta, kept within 1e-30..1e30. */
+double skill_relative(double skill, double returns_to_skill);
+
+#endif

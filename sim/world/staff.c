@@ -1,0 +1,31 @@
+#include "world/staff.h"
+
+void staff_add(struct staff *self, const struct worker *worker)
+{
+    self->heads++;
+    self->payroll += worker->pay;
+    self->z += worker->z;
+    self->pay_per_z += worker->pay / worker->z;
+}
+
+void staff_remove(struct staff *self, const struct worker *worker)
+{
+    if (--self->heads == 0) { /* what rounding left behind is not pay */
+        self->payroll = self->z = self->pay_per_z = 0;
+        return;
+    }
+    self->payroll -= worker->pay;
+    self->z -= worker->z;
+    self->pay_per_z -= worker->pay / worker->z;
+}
+
+void staff_expect(struct staff *self, const struct worker *worker)
+{
+    self->on_leave++;
+    self->leave_payroll += worker->pay;
+}
+
+void staff_welcome(struct staff *self, const struct worker *worker)
+{
+    self->leave_payroll = --self->on_leave ? self->leave_payroll - worker->pay : 0;
+}

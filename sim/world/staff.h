@@ -1,0 +1,22 @@
+/* Running totals of one firm's people in one segment, kept by every change of the world. */
+#ifndef WORLD_STAFF_H
+#define WORLD_STAFF_H
+
+#include <stdint.h>
+#include "world/people.h"
+
+struct staff {
+    int64_t heads;
+    int64_t on_leave;       /* hired, not yet started [1.4]                     */
+    double payroll;         /* sum of agreed pay of the heads, money/year       */
+    double leave_payroll;   /* the same of those on leave to this firm          */
+    double z;               /* sum of z                                         */
+    double pay_per_z;       /* sum of pay / z                                   */
+};
+
+void staff_add(struct staff *self, const struct worker *worker);
+void staff_remove(struct staff *self, const struct worker *worker);
+void staff_expect(struct staff *self, const struct worker *worker);  /* goes on leave to here */
+void staff_welcome(struct staff *self, const struct worker *worker); /* the leave is over     */
+
+#endif

@@ -1,0 +1,75 @@
+#include "world/verify.h"
+
+#include <math.h>
+
+/* Running sums are added to and taken from, so they may be off by rounding. */
+static bool near(double running, double sum)
+{
+    return fabs(running - sum) <= 1e-9 * (fabs(running) + fabs(sum));
+}
+
+static const char *verify_worker(const struct worker *worker, int firm_count)
+{
+    if (worker->firm >= firm_count || worker->firm < NOWHERE) return "a worker is at no known place";
+    if (worker->firm == NOWHERE) return NULL;
+    if (!(worker->z > 0) || !(worker->skill > 0)) return "a worker has no positive skill";
+    if (worker->firm == AT_POOL) return worker->pay == 0 ? NULL : "someone in the pool is paid";
+    if (!(worker->pay > 0) || !isfinite(worker->pay)) return "an employed worker has no positive pay";
+    if (worker->firm == ON_LEAVE && (worker->next_firm < 0 || worker->next_firm >= firm_count))
+        return "someone on leave goes to no firm";
+    return NULL;
+}
+
+static struct staff recount(const struct world *world, int firm, int k)
+{
+    struct staff sum = {0};
+    for (uint32_t i = 0; i < world->people[k].used; i++) {
+        const struct worker *worker = world_worker(world, k, i);
+        if (worker->firm == firm) staff_add(&sum, worker);
+        if (worker->firm == ON_LEAVE && worker->next_firm == firm) staff_expect(&sum, worker);
+    }
+    return sum;
+}
+
+static const char *verify_staff(const struct staff *running, const struct staff *sum)
+{
+    if (running->heads != sum->heads) return "headcount is not the number of people at the firm";
+    if (running->on_leave != sum->on_leave) return "on_leave is not the number of people coming";
+    if (!near(running->payroll, sum->payroll)) return "payroll is not the sum of pay";
+    if (!near(running->leave_payroll, sum->leave_payroll))
+        return "pay of those on leave is not their sum";
+    if (!near(running->z, sum->z)) return "talent is not the sum of z";
+    if (!near(running->pay_per_z, sum->pay_per_z)) return "pay per z is not the sum";
+    return NULL;
+}
+
+static const char *verify_segment(const struct world *world, int k)
+{
+    const struct people *people = &world->people[k];
+    int64_t pool = 0, empty = 0, leaving = 0;
+    for (uint32_t i = 0; i < people->used; i++) {
+        const char *wrong = verify_worker(&people->slot[i], world->scenario->firm_count);
+        if (wrong) return wrong;
+        pool += people->slot[i].firm == AT_POOL;
+        empty += people->slot[i].firm == NOWHERE;
+        leaving += people->slot[i].firm == ON_LEAVE;
+    }
+    if (pool != world->pool[k]) return "the pool is not the number of people in it";
+    if (empty != (int64_t)people->vacant_count) return "an empty slot is not listed";
+    if (leaving != (int64_t)world->leaves[k].count) return "someone on leave is not listed";
+    return NULL;
+}
+
+const char *verify_world(const struct world *world)
+{
+    for (int k = 0; k < world->scenario->segment_count; k++) {
+        const char *wrong = verify_segment(world, k);
+        if (wrong) return wrong;
+        for (int f = 0; f < world->scenario->firm_count; f++) {
+            struct staff sum = recount(world, f, k);
+            wrong = verify_staff(world_staff(world, f, k), &sum);
+            if (wrong) return wrong;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,81 @@
+#include "world/world.h"
+
+#include <stdlib.h>
+
+static uint32_t first_people(const poach_scenario *s, int k)
+{
+    int64_t people = s->segments[k].pool;
+    for (int f = 0; f < s->firm_count; f++) people += s->firms[f].headcount[k];
+    return (uint32_t)people;
+}
+
+poach_status world_init(struct world *self, const poach_scenario *s)
+{
+    *self = (struct world){.scenario = s};
+    size_t firms = (size_t)s->firm_count, segments = (size_t)s->segment_count;
+    self->people = calloc(segments, sizeof *self->people);
+    self->journal = calloc(segments, sizeof *self->journal);
+    self->leaves = calloc(segments, sizeof *self->leaves);
+    self->pool = calloc(segments, sizeof *self->pool);
+    self->staff = calloc(firms * segments, sizeof *self->staff);
+    self->seen.market_pay_per_z = calloc(firms * segments, sizeof(double));
+    self->seen.talent_per_head = calloc(firms, sizeof(double));
+    self->payroll_cap = calloc(firms, sizeof(double));
+    self->payroll_at_start = calloc(firms, sizeof(double));
+    self->rng = gsl_rng_alloc(stream_type);
+    if (!self->people || !self->journal || !self->leaves || !self->pool || !self->staff || !self->seen.market_pay_per_z ||
+        !self->seen.talent_per_head || !self->payroll_cap || !self->payroll_at_start || !self->rng)
+        return POACH_NO_MEMORY;
+    for (int k = 0; k < s->segment_count; k++) {
+        poach_status status = people_init(&self->people[k], first_people(s, k));
+        if (status != POACH_OK) return status;
+    }
+    return POACH_OK;
+}
+
+void world_free(struct world *self)
+{
+    int segments = self->scenario ? self->scenario->segment_count : 0;
+    for (int k = 0; k < segments; k++) {
+        if (self->people) people_free(&self->people[k]);
+        if (self->journal) journal_free(&self->journal[k]);
+        if (self->leaves) leaves_free(&self->leaves[k]);
+    }
+    free(self->people);
+    free(self->journal);
+    free(self->leaves);
+    free(self->pool);
+    free(self->staff);
+    free(self->seen.market_pay_per_z);
+    free(self->seen.talent_per_head);
+    free(self->payroll_cap);
+    free(self->payroll_at_start);
+    if (self->rng) gsl_rng_free(self->rng);
+    *self = (struct world){0};
+}
+
+double world_payroll(const struct world *world, int firm, bool coming)
+{
+    double payroll = 0;
+    for (int k = 0; k < world->scenario->segment_count; k++) {
+        const struct staff *staff = world_staff(world, firm, k);
+        payroll += staff->payroll + (coming ? staff->leave_payroll : 0);
+    }
+    return payroll;
+}
+
+double world_talent(const struct world *world, int firm)
+{
+    double talent = 0;
+    for (int k = 0; k < world->scenario->segment_count; k++)
+        talent += world->scenario->segments[k].talent_weight * world_staff(world, firm, k)->z;
+    return talent;
+}
+
+int64_t world_heads(const struct world *world, int firm)
+{
+    int64_t heads = 0;
+    for (int k = 0; k < world->scenario->segment_count; k++)
+        heads += world_staff(world, firm, k)->heads;
+    return heads;
+}

@@ -1,0 +1,57 @@
+/* The state of one replication: who works where at what pay, and what everybody saw at the last
+ * month end. Made once for a thread and filled anew for each replication. */
+#ifndef WORLD_WORLD_H
+#define WORLD_WORLD_H
+
+#include "scenario/scenario.h"
+#include "world/journal.h"
+#include "world/leaves.h"
+#include "world/people.h"
+#include "world/staff.h"
+
+/* What the last observation told everybody. */
+struct seen {
+    double *market_pay_per_z; /* [firm * segments + segment]: the firm's offer percentile of pay per z;
+                                 NAN when nobody is employed                                     */
+    double *talent_per_head;  /* [firm]: D_f; NAN without staff                                  */
+};
+
+struct world {
+    const poach_scenario *scenario; /* borrowed */
+    struct people *people;          /* [segment] */
+    struct journal *journal;        /* [segment] */
+    struct leaves *leaves;          /* [segment] */
+    struct staff *staff;            /* [firm * segments + segment] */
+    int64_t *pool;                  /* people in the pool, [segment]       */
+    struct seen seen;
+    double *payroll_cap;            /* money/year in force, [firm]; INFINITY: none */
+    double *payroll_at_start;       /* month 0's, [firm]                   */
+    gsl_rng *rng;                   /* stream_type, or a scripted one in tests */
+    const char *wrong;              /* why a step returned FAILED; a sentence, or NULL  */
+    int month;                      /* the month whose events run ends at this month end */
+};
+
+/* Memory for one replication after the other. NO_MEMORY leaves a struct that world_free accepts. */
+POACH_CHECKED poach_status world_init(struct world *self, const poach_scenario *scenario);
+void world_free(struct world *self);
+
+static inline struct staff *world_staff(const struct world *world, int firm, int segment)
+{
+    return &world->staff[firm * world->scenario->segment_count + segment];
+}
+static inline struct worker *world_worker(const struct world *world, int segment, uint32_t slot)
+{
+    return &world->people[segment].slot[slot];
+}
+/* P_fk [1.1]: scale pay of the median worker, money/year. */
+static inline double world_scale(const struct world *world, int firm, int segment)
+{
+    return world->scenario->firms[firm].pay[segment].median;
+}
+/* Sum of agreed pay of the firm's heads, money/year; with those on leave to it if `coming`. */
+double world_payroll(const struct world *world, int firm, bool coming);
+/* Talent T_f of the firm: sum of talent_weight * z over its heads. */
+double world_talent(const struct world *world, int firm);
+int64_t world_heads(const struct world *world, int firm);
+
+#endif
