@@ -1,0 +1,111 @@
+#include "observe/observer.h"
+
+#include <math.h>
+
+static const double percentiles[] = {0.1, 0.5, 0.9, 0.99};
+
+static void add_staff(struct firms_row *row, const struct world *world, int f, int k)
+{
+    const struct staff *staff = world_staff(world, f, k);
+    const struct firm *firm = &world->scenario->firms[f];
+    row->headcount += (double)staff->heads;
+    row->on_leave += (double)staff->on_leave;
+    row->payroll += staff->payroll;
+    row->value += firm->value[k] * staff->z;
+    row->talent += world->scenario->segments[k].talent_weight * staff->z;
+    if (firm->pay[k].given) row->compa_ratio.numerator += staff->pay_per_z / firm->pay[k].median;
+}
+
+static void add_tally(struct firms_row *row, const struct firm_tally *tally)
+{
+    row->poached_in += tally->poached_in;
+    row->from_pool += tally->from_pool;
+    row->backfilled += tally->backfilled;
+    row->poached_out += tally->poached_out;
+    row->left_to_pool += tally->left_to_pool;
+    row->exits += tally->exits;
+    row->offers += tally->offers;
+    row->accepted += tally->accepted;
+    row->offer_premium.numerator += tally->premium_sum;
+    row->offer_premium.denominator += tally->premium_count;
+    row->counters += tally->counters;
+    row->counters_won += tally->counters_won;
+    row->counter_cost += tally->counter_cost;
+    row->regretted_out += tally->regretted_out;
+}
+
+/* Each head's pay per z over the median of his segment. */
+static void add_market_ratio(struct firms_row *row, const struct observer *observer,
+                             const struct world *world, int f, int k)
+{
+    static const double half = 0.5;
+    double median;
+    pay_counts_percentiles(&observer->book.counts, pay_book_per_z_set(&observer->book, k), &half, 1,
+                           &median);
+    if (median > 0) row->market_ratio.numerator += world_staff(world, f, k)->pay_per_z / median;
+}
+
+static double talent_of_all(const struct world *world, int first, int beyond)
+{
+    double talent = 0;
+    for (int k = first; k < beyond; k++)
+        for (int f = 0; f < world->scenario->firm_count; f++)
+            talent += world->scenario->segments[k].talent_weight * world_staff(world, f, k)->z;
+    return talent;
+}
+
+static bool has_value(const struct firm *firm, int first, int beyond)
+{
+    for (int k = first; k < beyond; k++)
+        if (firm->value[k] > 0) return true;
+    return false;
+}
+
+static void read_pay(struct firms_row *row, const struct observer *observer, int f, int segment)
+{
+    double pay[4];
+    pay_counts_percentiles(&observer->book.counts, pay_book_set(&observer->book, f, segment),
+                           percentiles, 4, pay);
+    row->pay_p10 = pay[0];
+    row->pay_p50 = pay[1];
+    row->pay_p90 = pay[2];
+    row->pay_p99 = pay[3];
+}
+
+/* One row: segments first..beyond-1 of the firm together. */
+static void write_row(const struct observer *self, const struct world *world, int month, int f,
+                      int segment, int first, int beyond, double talent)
+{
+    const struct firm *firm = &world->scenario->firms[f];
+    struct firms_row *row = observer_firms_row(self, month, f, segment);
+    *row = (struct firms_row){0};
+    for (int k = first; k < beyond; k++) {
+        int cell = f * self->layout.segment_count + k;
+        add_staff(row, world, f, k);
+        add_tally(row, &self->tally.firms[cell]);
+        add_market_ratio(row, self, world, f, k);
+        row->stay.numerator += self->founders[cell];
+        row->stay.denominator += self->founders_at_start[cell];
+    }
+    row->hires = row->poached_in + row->from_pool + row->backfilled;
+    row->acceptance_rate = (struct ratio){row->accepted, row->offers};
+    row->pay_mean = (struct ratio){row->payroll, row->headcount};
+    row->compa_ratio.denominator = row->market_ratio.denominator = row->headcount;
+    row->talent_share = (struct ratio){row->talent, talent};
+    row->scale = segment < self->layout.segment_count && firm->pay[first].given
+                     ? firm->pay[first].median
+                     : NAN;
+    if (!has_value(firm, first, beyond)) row->value = NAN;
+    read_pay(row, self, f, segment);
+}
+
+void firms_rows_write(const struct observer *self, const struct world *world, int month)
+{
+    int segments = self->layout.segment_count;
+    for (int k = 0; k <= segments; k++) {
+        int first = k < segments ? k : 0, beyond = k < segments ? k + 1 : segments;
+        double talent = talent_of_all(world, first, beyond);
+        for (int f = 0; f < self->layout.firm_count; f++)
+            write_row(self, world, month, f, k, first, beyond, talent);
+    }
+}

@@ -1,0 +1,33 @@
+#include "observe/observer.h"
+
+#include <math.h>
+
+/* One row: segments first..beyond-1 together. (outside) holds no people, so no rate per head. */
+static void write_row(const struct observer *self, int from, int to, int segment, int first,
+                      int beyond)
+{
+    const struct tally *tally = &self->tally;
+    int segments = self->layout.segment_count, firms = self->layout.firm_count;
+    struct flows_row *row = observer_flows_row(self, from, to, segment);
+    *row = (struct flows_row){0};
+    for (int k = first; k < beyond; k++) {
+        int64_t pair = (int64_t)from * (firms + 2) + to;
+        const struct flow_tally *flow = &tally->flows[pair * segments + k];
+        row->moves += flow->moves;
+        row->talent += flow->talent;
+        if (from <= firms)
+            row->moves_per_head.denominator += self->person_months[from * segments + k] / 12;
+    }
+    row->moves_per_head.numerator = row->moves;
+}
+
+void flows_rows_write(const struct observer *self)
+{
+    int segments = self->layout.segment_count, places = self->layout.firm_count + 2;
+    for (int from = 0; from < places; from++)
+        for (int to = 0; to < places; to++) {
+            if (from == to) continue;
+            for (int k = 0; k < segments; k++) write_row(self, from, to, k, k, k + 1);
+            write_row(self, from, to, segments, 0, segments);
+        }
+}

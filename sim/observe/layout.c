@@ -1,0 +1,67 @@
+#include "observe/table.h"
+
+#include <stdio.h>
+
+void layout_init(struct layout *self, const poach_scenario *s)
+{
+    *self = (struct layout){.scenario = s,
+                            .months = (int)s->months,
+                            .firm_count = s->firm_count,
+                            .segment_count = s->segment_count};
+    int64_t months = s->months + 1, segments = s->segment_count + 1, places = s->firm_count + 2;
+    self->rows[TABLE_MARKET] = months * segments;
+    self->rows[TABLE_FIRMS] = months * s->firm_count * segments;
+    self->rows[TABLE_FLOWS] = places * (places - 1) * segments;
+    for (int id = 0; id < TABLE_COUNT; id++) {
+        self->start[id] = self->size;
+        self->size += self->rows[id] * table_get((enum table_id)id)->row_slots;
+    }
+}
+
+int64_t layout_market_row(const struct layout *self, int month, int segment)
+{
+    return (int64_t)month * (self->segment_count + 1) + segment;
+}
+
+int64_t layout_firms_row(const struct layout *self, int month, int firm, int segment)
+{
+    return ((int64_t)month * self->firm_count + firm) * (self->segment_count + 1) + segment;
+}
+
+/* Nobody flows from a place to itself: each `from` has one row fewer than there are places. */
+int64_t layout_flows_row(const struct layout *self, int from, int to, int segment)
+{
+    int64_t others = self->firm_count + 1;
+    return (from * others + to - (to > from)) * (self->segment_count + 1) + segment;
+}
+
+static const char *segment_name(const struct layout *self, int64_t segment)
+{
+    return segment == self->segment_count ? "all" : self->scenario->segments[segment].name;
+}
+
+static const char *place_name(const struct layout *self, int64_t place)
+{
+    if (place < self->firm_count) return self->scenario->firms[place].name;
+    return place == self->firm_count ? "(pool)" : "(outside)";
+}
+
+static const char *month_text(int64_t month, char digits[32])
+{
+    snprintf(digits, 32, "%lld", (long long)month);
+    return digits;
+}
+
+const char *layout_key(const struct layout *self, enum table_id id, int64_t row, int key,
+                       char digits[32])
+{
+    int64_t segments = self->segment_count + 1, segment = row % segments, block = row / segments;
+    if (id == TABLE_MARKET) return key == 0 ? month_text(block, digits) : segment_name(self, segment);
+    if (key == 2) return segment_name(self, segment);
+    if (id == TABLE_FIRMS) {
+        if (key == 0) return month_text(block / self->firm_count, digits);
+        return self->scenario->firms[block % self->firm_count].name;
+    }
+    int64_t others = self->firm_count + 1, from = block / others, to = block % others;
+    return place_name(self, key == 0 ? from : to + (to >= from));
+}

@@ -1,0 +1,91 @@
+#include "observe/observer.h"
+
+#include <math.h>
+
+static const double percentiles[] = {0.1, 0.5, 0.9, 0.99};
+#define TOP_SHARE 0.01
+
+/* Heads, pay and value of one segment over all firms. */
+static void add_staff(struct market_row *row, const struct world *world, int k)
+{
+    row->pool += (double)world->pool[k];
+    for (int f = 0; f < world->scenario->firm_count; f++) {
+        const struct staff *staff = world_staff(world, f, k);
+        double value = world->scenario->firms[f].value[k];
+        row->employed += (double)staff->heads;
+        row->on_leave += (double)staff->on_leave;
+        row->pay_mean.numerator += staff->payroll;
+        if (value <= 0) continue;
+        row->pay_to_value.numerator += staff->payroll;
+        row->pay_to_value.denominator += value * staff->z;
+    }
+}
+
+static void add_tally(struct market_row *row, const struct market_tally *tally)
+{
+    row->contacts += tally->contacts;
+    row->offers += tally->offers;
+    row->accepted += tally->accepted;
+    row->counters += tally->counters;
+    row->counters_won += tally->counters_won;
+    row->moves += tally->moves;
+    row->layoffs += tally->layoffs;
+    row->entries += tally->entries;
+    row->exits += tally->exits;
+    row->move_premium.numerator += tally->move_premium_sum;
+}
+
+static double talent_hhi(const struct world *world, int first, int beyond)
+{
+    double sum = 0, squares = 0;
+    for (int f = 0; f < world->scenario->firm_count; f++) {
+        double talent = 0;
+        for (int k = first; k < beyond; k++)
+            talent += world->scenario->segments[k].talent_weight * world_staff(world, f, k)->z;
+        sum += talent;
+        squares += talent * talent;
+    }
+    return sum > 0 ? squares / (sum * sum) : NAN;
+}
+
+static void read_pay(struct market_row *row, const struct observer *observer, int month, int segment)
+{
+    const struct pay_counts *counts = &observer->book.counts;
+    int set = pay_book_set(&observer->book, observer->layout.firm_count, segment);
+    double pay[4];
+    pay_counts_percentiles(counts, set, percentiles, 4, pay);
+    row->pay_p10 = pay[0];
+    row->pay_p50 = pay[1];
+    row->pay_p90 = pay[2];
+    row->pay_p99 = pay[3];
+    row->star_premium = pay[3] / pay[1];
+    row->pay_gini = pay_counts_gini(counts, set);
+    row->top1_share = pay_counts_top_share(counts, set, TOP_SHARE);
+    row->pay_index = pay_index_at(&observer->index, month, segment);
+    row->inflation = pay_index_inflation(&observer->index, month, segment);
+}
+
+/* One row: segments first..beyond-1 together. */
+static void write_row(const struct observer *self, const struct world *world, int month,
+                      int segment, int first, int beyond)
+{
+    struct market_row *row = observer_market_row(self, month, segment);
+    *row = (struct market_row){0};
+    for (int k = first; k < beyond; k++) {
+        add_staff(row, world, k);
+        add_tally(row, &self->tally.market[k]);
+    }
+    row->workers = row->employed + row->on_leave + row->pool;
+    row->pay_mean.denominator = row->employed;
+    row->move_premium.denominator = row->moves;
+    row->move_rate = (struct ratio){row->moves, row->employed};
+    row->talent_hhi = talent_hhi(world, first, beyond);
+    read_pay(row, self, month, segment);
+}
+
+void market_rows_write(const struct observer *self, const struct world *world, int month)
+{
+    int segments = self->layout.segment_count;
+    for (int k = 0; k < segments; k++) write_row(self, world, month, k, k, k + 1);
+    write_row(self, world, month, segments, 0, segments);
+}

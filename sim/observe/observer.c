@@ -1,0 +1,140 @@
+#include "observe/observer.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+poach_status observer_init(struct observer *self, const poach_scenario *s)
+{
+    *self = (struct observer){0};
+    layout_init(&self->layout, s);
+    size_t segments = (size_t)s->segment_count, cells = (size_t)s->firm_count * segments;
+    self->founders_at_start = calloc(cells, sizeof(double));
+    self->founders = calloc(cells, sizeof(double));
+    self->person_months = calloc(cells + 2 * segments, sizeof(double));
+    poach_status status = POACH_NO_MEMORY;
+    if (self->founders_at_start && self->founders && self->person_months) status = POACH_OK;
+    if (status == POACH_OK) status = tally_init(&self->tally, s);
+    if (status == POACH_OK) status = pay_index_init(&self->index, s);
+    if (status == POACH_OK) status = pay_book_init(&self->book, s);
+    if (status != POACH_OK) observer_free(self);
+    return status;
+}
+
+void observer_free(struct observer *self)
+{
+    tally_free(&self->tally);
+    pay_index_free(&self->index);
+    pay_book_free(&self->book);
+    free(self->founders_at_start);
+    free(self->founders);
+    free(self->person_months);
+    *self = (struct observer){0};
+}
+
+/* What the firms can go by until the next month end: market pay and talent per head. */
+static void tell_world(const struct observer *self, struct world *world)
+{
+    const poach_scenario *s = world->scenario;
+    for (int f = 0; f < s->firm_count; f++) {
+        int64_t heads = world_heads(world, f);
+        world->seen.talent_per_head[f] = heads > 0 ? world_talent(world, f) / (double)heads : NAN;
+        for (int k = 0; k < s->segment_count; k++) {
+            const struct offer *offer = &s->firms[f].strategy.offer[k];
+            if (offer->rule != OFFER_MARKET) continue;
+            pay_counts_percentiles(&self->book.counts, pay_book_per_z_set(&self->book, k),
+                                   &offer->percentile, 1,
+                                   &world->seen.market_pay_per_z[f * s->segment_count + k]);
+        }
+    }
+}
+
+poach_status observer_open(struct observer *self, struct world *world, double *row)
+{
+    self->row = row;
+    for (int64_t i = 0; i < self->layout.size; i++) row[i] = NAN;
+    tally_new_horizon(&self->tally);
+    poach_status status = pay_book_start(&self->book, world);
+    if (status == POACH_OK) tell_world(self, world);
+    return status;
+}
+
+void observer_start(struct observer *self, const struct world *world)
+{
+    const poach_scenario *s = world->scenario;
+    size_t segments = (size_t)s->segment_count, cells = (size_t)s->firm_count * segments;
+    tally_new_horizon(&self->tally);
+    pay_index_start(&self->index, world);
+    memset(self->person_months, 0, (cells + 2 * segments) * sizeof(double));
+    for (int f = 0; f < s->firm_count; f++)
+        for (int k = 0; k < s->segment_count; k++) {
+            int cell = f * s->segment_count + k;
+            self->founders[cell] = self->founders_at_start[cell] =
+                (double)world_staff(world, f, k)->heads;
+        }
+    market_rows_write(self, world, 0);
+    firms_rows_write(self, world, 0);
+}
+
+void observer_event(struct observer *self, const struct event *event)
+{
+    tally_event(&self->tally, event);
+    bool leaves = event->kind != EVENT_CONTACT || event->deal.goes;
+    if (leaves && event->from >= 0 && event->founder_of >= 0)
+        self->founders[event->from * self->tally.segment_count + event->founder_of]--;
+}
+
+static void count_person_months(struct observer *self, const struct world *world)
+{
+    int segments = self->layout.segment_count, firms = self->layout.firm_count;
+    for (int k = 0; k < segments; k++) {
+        for (int f = 0; f < firms; f++)
+            self->person_months[f * segments + k] += (double)world_staff(world, f, k)->heads;
+        self->person_months[firms * segments + k] += (double)world->pool[k];
+    }
+}
+
+poach_status observer_month(struct observer *self, struct world *world, int month)
+{
+    poach_status status = pay_book_month(&self->book, world);
+    if (status != POACH_OK) return status;
+    if (month > 0) {
+        pay_index_month(&self->index, world, month);
+        count_person_months(self, world);
+        market_rows_write(self, world, month);
+        firms_rows_write(self, world, month);
+    }
+    tell_world(self, world);
+    tally_new_month(&self->tally);
+    for (int k = 0; k < self->layout.segment_count; k++)
+        journal_clear(&world->journal[k], &world->people[k]);
+    return POACH_OK;
+}
+
+void observer_close(struct observer *self)
+{
+    flows_rows_write(self);
+}
+
+static double *row_at(const struct observer *self, enum table_id id, int64_t row)
+{
+    return self->row + self->layout.start[id] + row * table_get(id)->row_slots;
+}
+
+struct market_row *observer_market_row(const struct observer *self, int month, int segment)
+{
+    int64_t row = layout_market_row(&self->layout, month, segment);
+    return (struct market_row *)(void *)row_at(self, TABLE_MARKET, row);
+}
+
+struct firms_row *observer_firms_row(const struct observer *self, int month, int firm, int segment)
+{
+    int64_t row = layout_firms_row(&self->layout, month, firm, segment);
+    return (struct firms_row *)(void *)row_at(self, TABLE_FIRMS, row);
+}
+
+struct flows_row *observer_flows_row(const struct observer *self, int from, int to, int segment)
+{
+    int64_t row = layout_flows_row(&self->layout, from, to, segment);
+    return (struct flows_row *)(void *)row_at(self, TABLE_FLOWS, row);
+}

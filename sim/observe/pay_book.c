@@ -1,0 +1,69 @@
+#include "observe/pay_book.h"
+
+poach_status pay_book_init(struct pay_book *self, const poach_scenario *s)
+{
+    *self = (struct pay_book){.firm_count = s->firm_count, .segment_count = s->segment_count};
+    int sets = (s->firm_count + 1) * (s->segment_count + 1) + s->segment_count;
+    return pay_counts_init(&self->counts, sets);
+}
+
+void pay_book_free(struct pay_book *self)
+{
+    pay_counts_free(&self->counts);
+}
+
+int pay_book_set(const struct pay_book *self, int firm, int segment)
+{
+    return firm * (self->segment_count + 1) + segment;
+}
+
+int pay_book_per_z_set(const struct pay_book *self, int segment)
+{
+    return pay_book_set(self, self->firm_count + 1, segment);
+}
+
+/* Enters (times = 1) or strikes (-1) one person's pay in the sets he belongs to. */
+static poach_status post(struct pay_book *self, int firm, int segment, double pay, double z,
+                         int times)
+{
+    struct pay_counts *counts = &self->counts;
+    int bin, all_firms = self->firm_count, all = self->segment_count;
+    poach_status status = pay_counts_bin(counts, pay, &bin);
+    if (status != POACH_OK) return status;
+    pay_counts_add(counts, pay_book_set(self, firm, segment), bin, pay, times);
+    pay_counts_add(counts, pay_book_set(self, firm, all), bin, pay, times);
+    pay_counts_add(counts, pay_book_set(self, all_firms, segment), bin, pay, times);
+    pay_counts_add(counts, pay_book_set(self, all_firms, all), bin, pay, times);
+    status = pay_counts_bin(counts, pay / z, &bin);
+    if (status != POACH_OK) return status;
+    pay_counts_add(counts, pay_book_per_z_set(self, segment), bin, pay / z, times);
+    return POACH_OK;
+}
+
+poach_status pay_book_start(struct pay_book *self, const struct world *world)
+{
+    pay_counts_clear(&self->counts);
+    for (int k = 0; k < self->segment_count; k++)
+        for (uint32_t i = 0; i < world->people[k].used; i++) {
+            const struct worker *worker = world_worker(world, k, i);
+            if (worker->firm < 0) continue;
+            poach_status status = post(self, worker->firm, k, worker->pay, worker->z, 1);
+            if (status != POACH_OK) return status;
+        }
+    return POACH_OK;
+}
+
+poach_status pay_book_month(struct pay_book *self, const struct world *world)
+{
+    for (int k = 0; k < self->segment_count; k++)
+        for (size_t i = 0; i < world->journal[k].count; i++) {
+            const struct journal_entry *before = &world->journal[k].entries[i];
+            const struct worker *now = world_worker(world, k, before->slot);
+            poach_status status = POACH_OK;
+            if (before->firm >= 0) status = post(self, before->firm, k, before->pay, before->z, -1);
+            if (status == POACH_OK && now->firm >= 0)
+                status = post(self, now->firm, k, now->pay, now->z, 1);
+            if (status != POACH_OK) return status;
+        }
+    return POACH_OK;
+}

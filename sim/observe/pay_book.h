@@ -1,0 +1,25 @@
+/* Counts of the pay of everybody employed: by firm and segment, by firm, by segment, of all; and of
+ * pay per z by segment. Kept in step at each month end from the journals. */
+#ifndef OBSERVE_PAY_BOOK_H
+#define OBSERVE_PAY_BOOK_H
+
+#include "observe/pay_counts.h"
+#include "world/world.h"
+
+struct pay_book {
+    int firm_count, segment_count;
+    struct pay_counts counts;
+};
+
+POACH_CHECKED poach_status pay_book_init(struct pay_book *self, const poach_scenario *scenario);
+void pay_book_free(struct pay_book *self);
+/* Counts everybody anew. */
+POACH_CHECKED poach_status pay_book_start(struct pay_book *self, const struct world *world);
+/* Takes the month's journals, before they are cleared. */
+POACH_CHECKED poach_status pay_book_month(struct pay_book *self, const struct world *world);
+/* Number of the set of counts; firm == firm_count is the market, segment == segment_count is `all`. */
+int pay_book_set(const struct pay_book *self, int firm, int segment);
+/* The set of pay per z of a segment's employed people. */
+int pay_book_per_z_set(const struct pay_book *self, int segment);
+
+#endif

@@ -1,0 +1,92 @@
+#include "observe/pay_index.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+poach_status pay_index_init(struct pay_index *self, const poach_scenario *s)
+{
+    size_t columns = (size_t)s->segment_count + 1;
+    *self = (struct pay_index){.segment_count = s->segment_count, .months = (int)s->months};
+    self->ln_index = calloc(((size_t)s->months + 1) * columns, sizeof(double));
+    self->employed = calloc(columns, sizeof(double));
+    if (!self->ln_index || !self->employed) {
+        pay_index_free(self);
+        return POACH_NO_MEMORY;
+    }
+    return POACH_OK;
+}
+
+void pay_index_free(struct pay_index *self)
+{
+    free(self->ln_index);
+    free(self->employed);
+    *self = (struct pay_index){0};
+}
+
+static void count_employed(struct pay_index *self, const struct world *world)
+{
+    for (int k = 0; k < self->segment_count; k++) {
+        self->employed[k] = 0;
+        for (int f = 0; f < world->scenario->firm_count; f++)
+            self->employed[k] += (double)world_staff(world, f, k)->heads;
+    }
+}
+
+void pay_index_start(struct pay_index *self, const struct world *world)
+{
+    for (int k = 0; k <= self->segment_count; k++) self->ln_index[k] = 0;
+    count_employed(self, world);
+}
+
+/* All employed at the month's beginning, less those noted as gone; only the noted ones changed pay. */
+static struct index_month segment_month(const struct pay_index *self, const struct world *world,
+                                        int k)
+{
+    const struct journal *journal = &world->journal[k];
+    struct index_month month = {.matched = self->employed[k]};
+    for (size_t i = 0; i < journal->count; i++) {
+        const struct journal_entry *before = &journal->entries[i];
+        const struct worker *now = world_worker(world, k, before->slot);
+        if (before->firm < 0) continue;
+        if (now->firm < 0 || now->fresh)
+            month.matched--;
+        else if (now->pay != before->pay)
+            month.ln_change += log(now->pay / before->pay);
+    }
+    return month;
+}
+
+static void chain(struct pay_index *self, int month, int column, struct index_month step)
+{
+    int columns = self->segment_count + 1;
+    double before = self->ln_index[(month - 1) * columns + column];
+    self->ln_index[month * columns + column] =
+        before + (step.matched > 0 ? step.ln_change / step.matched : 0);
+}
+
+void pay_index_month(struct pay_index *self, const struct world *world, int month)
+{
+    struct index_month all = {0};
+    for (int k = 0; k < self->segment_count; k++) {
+        struct index_month step = segment_month(self, world, k);
+        chain(self, month, k, step);
+        all.ln_change += step.ln_change;
+        all.matched += step.matched;
+    }
+    chain(self, month, self->segment_count, all);
+    count_employed(self, world);
+}
+
+double pay_index_at(const struct pay_index *self, int month, int segment)
+{
+    return 100 * exp(self->ln_index[month * (self->segment_count + 1) + segment]);
+}
+
+double pay_index_inflation(const struct pay_index *self, int month, int segment)
+{
+    if (month < 12) return NAN;
+    int columns = self->segment_count + 1;
+    double change = self->ln_index[month * columns + segment] -
+                    self->ln_index[(month - 12) * columns + segment];
+    return 100 * expm1(change);
+}

@@ -1,0 +1,30 @@
+/* The matched-worker pay index [E15]: a chained geometric index of the pay of whoever is employed at
+ * both ends of a month. Month 0 is 100. */
+#ifndef OBSERVE_PAY_INDEX_H
+#define OBSERVE_PAY_INDEX_H
+
+#include "world/world.h"
+
+struct index_month {
+    double ln_change; /* sum over matched workers of the change of ln pay */
+    double matched;
+};
+
+struct pay_index {
+    int segment_count, months;
+    double *ln_index; /* ln(index / 100): [month * (segments + 1) + segment]; the last is `all` */
+    double *employed; /* heads at the last month end, [segment]                              */
+};
+
+POACH_CHECKED poach_status pay_index_init(struct pay_index *self, const poach_scenario *scenario);
+void pay_index_free(struct pay_index *self);
+/* Month 0: every index is 100 and the present heads are the base. */
+void pay_index_start(struct pay_index *self, const struct world *world);
+/* Takes the month's journal (before it is cleared) into the index of this month. */
+void pay_index_month(struct pay_index *self, const struct world *world, int month);
+/* The index; segment == segment_count is `all`. */
+double pay_index_at(const struct pay_index *self, int month, int segment);
+/* Its change over 12 months in percent; NAN before month 12. */
+double pay_index_inflation(const struct pay_index *self, int month, int segment);
+
+#endif

@@ -1,0 +1,41 @@
+/* The rows of the output tables as structs: their members are the columns' numbers, in the places
+ * that table.c lists. Doubles only. Units and meaning stand in table.c. */
+#ifndef OBSERVE_ROWS_H
+#define OBSERVE_ROWS_H
+
+struct ratio {
+    double numerator, denominator;
+};
+
+struct market_row {
+    double workers, employed, pool, on_leave;
+    struct ratio pay_mean;
+    double pay_p10, pay_p50, pay_p90, pay_p99, pay_gini, star_premium, top1_share;
+    double pay_index, inflation;
+    struct ratio move_premium, pay_to_value;
+    double contacts, offers, accepted, counters, counters_won, moves;
+    struct ratio move_rate;
+    double layoffs, entries, exits, talent_hhi;
+};
+
+struct firms_row {
+    double headcount, on_leave, hires, poached_in, from_pool, backfilled, poached_out, left_to_pool;
+    double exits;
+    struct ratio stay;
+    double offers, accepted;
+    struct ratio acceptance_rate, offer_premium;
+    double counters, counters_won, regretted_out;
+    struct ratio pay_mean;
+    double pay_p10, pay_p50, pay_p90, pay_p99, scale;
+    struct ratio compa_ratio, market_ratio;
+    double payroll, value, counter_cost, talent;
+    struct ratio talent_share;
+};
+
+struct flows_row {
+    double moves;
+    struct ratio moves_per_head;
+    double talent;
+};
+
+#endif

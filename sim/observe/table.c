@@ -1,0 +1,116 @@
+#include "observe/table.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "observe/rows.h"
+
+/* The C type of a member must fit the kind of its column, else this does not compile. */
+#define SLOT(S, m, T) \
+    ((int)(offsetof(struct S, m) / sizeof(double)) + 0 * (int)sizeof((T *)0 == &((struct S *)0)->m))
+#define LEVEL(S, m, unit, help) {#m, COLUMN_LEVEL, SLOT(S, m, double), unit, help}
+#define COUNT(S, m, unit, help) {#m, COLUMN_COUNT, SLOT(S, m, double), unit, help}
+#define RATIO(S, m, unit, help) {#m, COLUMN_RATIO, SLOT(S, m, struct ratio), unit, help}
+#define SLOTS(S)                ((int)(sizeof(struct S) / sizeof(double)))
+#define LENGTH(a)               ((int)(sizeof(a) / sizeof((a)[0])))
+
+#define M(kind, m, unit, help) kind(market_row, m, unit, help)
+static const struct column market_columns[] = {
+    M(LEVEL, workers, "people", "everybody in the market: employed, in the pool, on leave"),
+    M(LEVEL, employed, "people", "on the staff of a firm"),
+    M(LEVEL, pool, "people", "outside, looking"),
+    M(LEVEL, on_leave, "people", "hired, on garden leave until they start"),
+    M(RATIO, pay_mean, "money/year", "mean agreed pay of the employed"),
+    M(LEVEL, pay_p10, "money/year", "10th percentile of pay across the employed"),
+    M(LEVEL, pay_p50, "money/year", "median of pay across the employed"),
+    M(LEVEL, pay_p90, "money/year", "90th percentile of pay across the employed"),
+    M(LEVEL, pay_p99, "money/year", "99th percentile of pay across the employed"),
+    M(LEVEL, pay_gini, "0..1", "Gini coefficient of pay across the employed"),
+    M(LEVEL, star_premium, "ratio", "99th percentile of pay over the median"),
+    M(LEVEL, top1_share, "share", "share of all pay that the best paid 1 % receive"),
+    M(LEVEL, pay_index, "month 0 = 100", "chained matched-worker geometric index of pay [E15]"),
+    M(LEVEL, inflation, "%", "change of pay_index over 12 months"),
+    M(RATIO, move_premium, "log points", "mean change of ln pay at a move between firms"),
+    M(RATIO, pay_to_value, "ratio", "pay over value where the firm has a value"),
+    M(COUNT, contacts, "a month", "contacts by another firm, the pool's too, before bar, cap, target"),
+    M(COUNT, offers, "a month", "bids made, to people in the pool too"),
+    M(COUNT, accepted, "a month", "bids accepted"),
+    M(COUNT, counters, "a month", "counter-offers above present pay, won or not"),
+    M(COUNT, counters_won, "a month", "counter-offers after which the worker stays"),
+    M(COUNT, moves, "a month", "moves from firm to firm, counted at acceptance"),
+    M(RATIO, move_rate, "per month", "moves per person employed at the month's end"),
+    M(COUNT, layoffs, "a month", "from a firm to the pool"),
+    M(COUNT, entries, "a month", "newcomers to the pool"),
+    M(COUNT, exits, "a month", "people who leave the market"),
+    M(LEVEL, talent_hhi, "0..1", "Herfindahl index of talent across firms"),
+};
+
+#define F(kind, m, unit, help) kind(firms_row, m, unit, help)
+static const struct column firms_columns[] = {
+    F(LEVEL, headcount, "people", "on the staff"),
+    F(LEVEL, on_leave, "people", "hired, still on garden leave from another firm"),
+    F(COUNT, hires, "a month", "poached_in + from_pool + backfilled"),
+    F(COUNT, poached_in, "a month", "hired from another firm, counted at acceptance"),
+    F(COUNT, from_pool, "a month", "hired from the pool"),
+    F(COUNT, backfilled, "a month", "newcomers from outside in place of someone who left"),
+    F(COUNT, poached_out, "a month", "lost to another firm"),
+    F(COUNT, left_to_pool, "a month", "laid off"),
+    F(COUNT, exits, "a month", "left the market"),
+    F(RATIO, stay, "share", "share of month-0 staff that never left (by their segment at month 0)"),
+    F(COUNT, offers, "a month", "bids made, to people in the pool too"),
+    F(COUNT, accepted, "a month", "bids accepted"),
+    F(RATIO, acceptance_rate, "share", "accepted over offers"),
+    F(RATIO, offer_premium, "log points", "mean ln(bid / pay) of bids to employed people"),
+    F(COUNT, counters, "a month", "counter-offers made above present pay, won or not"),
+    F(COUNT, counters_won, "a month", "counter-offers after which the worker stays"),
+    F(COUNT, regretted_out, "a month", "moves away of people above the 75th skill percentile"),
+    F(RATIO, pay_mean, "money/year", "mean agreed pay of the staff"),
+    F(LEVEL, pay_p10, "money/year", "10th percentile of pay across the staff"),
+    F(LEVEL, pay_p50, "money/year", "median of pay across the staff"),
+    F(LEVEL, pay_p90, "money/year", "90th percentile of pay across the staff"),
+    F(LEVEL, pay_p99, "money/year", "99th percentile of pay across the staff"),
+    F(LEVEL, scale, "money/year", "pay scale P of the segment (empty for `all`)"),
+    F(RATIO, compa_ratio, "ratio", "mean of pay / (P z) across the staff"),
+    F(RATIO, market_ratio, "ratio", "mean of pay per z over the segment's median pay per z"),
+    F(LEVEL, payroll, "money/year", "sum of agreed pay of the staff"),
+    F(LEVEL, value, "money/year", "sum of the staff's worth to the firm (empty without `value`)"),
+    F(COUNT, counter_cost, "money/year", "yearly raises granted by counter-offers this month"),
+    F(LEVEL, talent, "talent", "sum of talent_weight * z over the staff"),
+    F(RATIO, talent_share, "share", "talent over the talent of all firms"),
+};
+
+#define W(kind, m, unit, help) kind(flows_row, m, unit, help)
+static const struct column flows_columns[] = {
+    W(COUNT, moves, "whole horizon", "people who went this way, counted at acceptance"),
+    W(RATIO, moves_per_head, "per person-year", "moves per person-year at `from`"),
+    W(COUNT, talent, "talent", "sum of talent_weight * z of those who went"),
+};
+
+static const struct table tables[TABLE_COUNT] = {
+    [TABLE_MARKET] = {"market", "month and segment (and `all`)", {"month", "segment"},
+                      market_columns, LENGTH(market_columns), SLOTS(market_row)},
+    [TABLE_FIRMS] = {"firms", "month, firm and segment (and `all`)", {"month", "firm", "segment"},
+                     firms_columns, LENGTH(firms_columns), SLOTS(firms_row)},
+    [TABLE_FLOWS] = {"flows", "from, to and segment (and `all`), months 1 to the last",
+                     {"from", "to", "segment"}, flows_columns, LENGTH(flows_columns),
+                     SLOTS(flows_row)},
+};
+
+const struct table *table_get(enum table_id id)
+{
+    return &tables[id];
+}
+
+enum table_id table_named(const char *name, size_t length)
+{
+    for (int id = 0; id < TABLE_COUNT; id++)
+        if (strlen(tables[id].name) == length && memcmp(tables[id].name, name, length) == 0)
+            return (enum table_id)id;
+    return TABLE_COUNT;
+}
+
+int table_column(const struct table *table, const char *name)
+{
+    for (int i = 0; i < table->column_count; i++)
+        if (strcmp(table->columns[i].name, name) == 0) return i;
+    return -1;
+}

@@ -1,0 +1,141 @@
+#include "observe/tally.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "world/skill.h"
+
+#define REGRET_QUANTILE 0.75
+
+static size_t flow_count(const struct tally *self)
+{
+    size_t places = (size_t)self->firm_count + 2;
+    return places * places * (size_t)self->segment_count;
+}
+
+poach_status tally_init(struct tally *self, const poach_scenario *s)
+{
+    *self = (struct tally){
+        .firm_count = s->firm_count, .segment_count = s->segment_count, .scenario = s};
+    size_t segments = (size_t)s->segment_count;
+    self->firms = calloc((size_t)s->firm_count * segments, sizeof *self->firms);
+    self->market = calloc(segments, sizeof *self->market);
+    self->flows = calloc(flow_count(self), sizeof *self->flows);
+    self->regret_bar = calloc(segments, sizeof(double));
+    if (!self->firms || !self->market || !self->flows || !self->regret_bar) {
+        tally_free(self);
+        return POACH_NO_MEMORY;
+    }
+    for (int k = 0; k < s->segment_count; k++)
+        self->regret_bar[k] = skill_quantile(&s->segments[k].skill, REGRET_QUANTILE);
+    return POACH_OK;
+}
+
+void tally_free(struct tally *self)
+{
+    free(self->firms);
+    free(self->market);
+    free(self->flows);
+    free(self->regret_bar);
+    *self = (struct tally){0};
+}
+
+void tally_new_month(struct tally *self)
+{
+    size_t segments = (size_t)self->segment_count;
+    memset(self->firms, 0, (size_t)self->firm_count * segments * sizeof *self->firms);
+    memset(self->market, 0, segments * sizeof *self->market);
+}
+
+void tally_new_horizon(struct tally *self)
+{
+    tally_new_month(self);
+    memset(self->flows, 0, flow_count(self) * sizeof *self->flows);
+}
+
+int tally_place(const struct tally *self, int firm)
+{
+    return firm >= 0 ? firm : self->firm_count + (firm == AT_POOL ? 0 : 1);
+}
+
+static struct firm_tally *at_firm(struct tally *self, int firm, int segment)
+{
+    return &self->firms[firm * self->segment_count + segment];
+}
+
+static void flow(struct tally *self, const struct event *event)
+{
+    int places = self->firm_count + 2;
+    int pair = tally_place(self, event->from) * places + tally_place(self, event->to);
+    struct flow_tally *flow = &self->flows[(int64_t)pair * self->segment_count + event->segment];
+    flow->moves++;
+    flow->talent += self->scenario->segments[event->segment].talent_weight * event->z;
+}
+
+static void tally_move(struct tally *self, const struct event *event)
+{
+    struct market_tally *market = &self->market[event->segment];
+    struct firm_tally *to = at_firm(self, event->to, event->segment);
+    flow(self, event);
+    if (event->from == AT_POOL) {
+        to->from_pool++;
+        return;
+    }
+    struct firm_tally *from = at_firm(self, event->from, event->segment);
+    to->poached_in++;
+    from->poached_out++;
+    if (event->skill > self->regret_bar[event->segment]) from->regretted_out++;
+    market->moves++;
+    market->move_premium_sum += log(event->deal.pay / event->pay_before);
+}
+
+static void tally_counter(struct tally *self, const struct event *event)
+{
+    const struct deal *deal = &event->deal;
+    struct firm_tally *from = at_firm(self, event->from, event->segment);
+    from->counters++;
+    self->market[event->segment].counters++;
+    if (deal->goes) return;
+    from->counters_won++;
+    from->counter_cost += deal->pay - event->pay_before;
+    self->market[event->segment].counters_won++;
+}
+
+static void tally_contact(struct tally *self, const struct event *event)
+{
+    const struct deal *deal = &event->deal;
+    struct market_tally *market = &self->market[event->segment];
+    struct firm_tally *to = at_firm(self, event->to, event->segment);
+    market->contacts++;
+    if (!deal->offered) return;
+    market->offers++;
+    to->offers++;
+    if (event->from >= 0 && deal->bid > 0) {
+        to->premium_sum += log(deal->bid / event->pay_before);
+        to->premium_count++;
+    }
+    if (deal->countered) tally_counter(self, event);
+    if (!deal->goes) return;
+    market->accepted++;
+    to->accepted++;
+    tally_move(self, event);
+}
+
+void tally_event(struct tally *self, const struct event *event)
+{
+    struct market_tally *market = &self->market[event->segment];
+    switch (event->kind) {
+    case EVENT_CONTACT: tally_contact(self, event); return;
+    case EVENT_LAYOFF:
+        market->layoffs++;
+        at_firm(self, event->from, event->segment)->left_to_pool++;
+        break;
+    case EVENT_EXIT:
+        market->exits++;
+        if (event->from >= 0) at_firm(self, event->from, event->segment)->exits++;
+        break;
+    case EVENT_ENTRY: market->entries++; break;
+    case EVENT_BACKFILL: at_firm(self, event->to, event->segment)->backfilled++; break;
+    }
+    flow(self, event);
+}

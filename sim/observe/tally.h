@@ -1,0 +1,43 @@
+/* Counts what happens during a month, from the events as they are told. */
+#ifndef OBSERVE_TALLY_H
+#define OBSERVE_TALLY_H
+
+#include "market/event.h"
+#include "world/world.h"
+
+/* What happened at one firm in one segment this month. */
+struct firm_tally {
+    double poached_in, from_pool, backfilled, poached_out, left_to_pool, exits;
+    double offers, accepted, counters, counters_won, counter_cost, regretted_out;
+    double premium_sum, premium_count; /* ln(bid / pay) of bids to employed people */
+};
+
+/* What happened in one segment this month. */
+struct market_tally {
+    double contacts, offers, accepted, counters, counters_won, moves, layoffs, entries, exits;
+    double move_premium_sum; /* change of ln pay at a move */
+};
+
+/* Moves along one pair of places since month 0. */
+struct flow_tally {
+    double moves, talent;
+};
+
+struct tally {
+    int firm_count, segment_count;
+    const poach_scenario *scenario; /* borrowed */
+    struct firm_tally *firms;       /* [firm * segments + segment], of the month   */
+    struct market_tally *market;    /* [segment], of the month                     */
+    struct flow_tally *flows;       /* [(from * places + to) * segments + segment] */
+    double *regret_bar;             /* 75th percentile of the skill law, [segment] */
+};
+
+POACH_CHECKED poach_status tally_init(struct tally *self, const poach_scenario *scenario);
+void tally_free(struct tally *self);
+void tally_event(struct tally *self, const struct event *event);
+void tally_new_month(struct tally *self);
+void tally_new_horizon(struct tally *self); /* flows too */
+/* Number of a place among the flows: a firm's own, then (pool), (outside). */
+int tally_place(const struct tally *self, int firm);
+
+#endif

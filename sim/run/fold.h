@@ -1,0 +1,44 @@
+/* Turns the vectors of replications into statistics of each cell of the tables, in the order of the
+ * replications' numbers. Vectors arrive in batches; with one batch quantiles are exact, with more
+ * they come from mergeable counts. */
+#ifndef RUN_FOLD_H
+#define RUN_FOLD_H
+
+#include "observe/table.h"
+#include "run/moments.h"
+#include "run/pool.h"
+#include "run/quantile_counts.h"
+
+/* Of one cell: a row's column. */
+struct cell {
+    struct moments own;            /* of the replications' own numbers (ratios: where defined) */
+    struct ratio_sums ratio;       /* ratio columns only                                       */
+    struct quantile_counts counts; /* only after a second batch                                */
+};
+
+struct fold {
+    struct layout layout;
+    int64_t first_cell[TABLE_COUNT], cells;
+    struct cell *cell;
+    int quantile_count;
+    double *quantiles; /* [cell * quantile_count + i]; exact ones, or read from counts at the end */
+    bool exact;        /* a single batch so far */
+};
+
+/* A batch of finished replications: rows[r] is a vector of layout.size doubles, r in order. */
+struct fold_batch {
+    const double *const *rows;
+    int64_t count;
+    bool last; /* no other batch follows */
+};
+
+POACH_CHECKED poach_status fold_init(struct fold *self, const poach_scenario *scenario);
+void fold_free(struct fold *self);
+POACH_CHECKED poach_status fold_add(struct fold *self, const struct fold_batch *batch, int threads);
+int64_t fold_cell(const struct fold *self, enum table_id table, int64_t row, int column);
+/* Statistics of one cell; any of the outputs may be NAN. */
+double fold_mean(const struct fold *self, int64_t cell);
+double fold_sd(const struct fold *self, int64_t cell);
+double fold_se(const struct fold *self, int64_t cell);
+
+#endif

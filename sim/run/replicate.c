@@ -1,0 +1,42 @@
+#include "run/replicate.h"
+
+#include "strategy/budget.h"
+#include "world/build.h"
+
+static poach_status open_world(struct engine *engine, uint32_t number, double *row)
+{
+    poach_status status = build_world(&engine->world, number);
+    if (status != POACH_OK) return status;
+    engine->world.wrong = NULL;
+    budget_set_caps(&engine->world, 0);
+    status = observer_open(&engine->observer, &engine->world, row);
+    if (status == POACH_OK) appeal_observe(&engine->appeal, &engine->world);
+    return status;
+}
+
+static poach_status run_months(struct engine *engine, int first, int last, const atomic_int *stop)
+{
+    for (int month = first; month <= last; month++) {
+        if (stop && atomic_load_explicit(stop, memory_order_relaxed)) return POACH_INTERRUPTED;
+        engine->world.month = month;
+        poach_status status = loop_month(engine);
+        if (status == POACH_OK) status = month_end(engine);
+        if (status != POACH_OK) return status;
+    }
+    return POACH_OK;
+}
+
+/* Burn-in has the month ends -B+1..0; the baseline row is what stands at month 0. */
+poach_status replicate(struct engine *engine, uint32_t number, const atomic_int *stop, double *row)
+{
+    const poach_scenario *s = engine->scenario;
+    poach_status status = open_world(engine, number, row);
+    if (status == POACH_OK) status = run_months(engine, 1 - (int)s->burn_in_months, 0, stop);
+    if (status != POACH_OK) return status;
+    build_founders(&engine->world);
+    budget_set_caps(&engine->world, 0);
+    observer_start(&engine->observer, &engine->world);
+    status = run_months(engine, 1, (int)s->months, stop);
+    if (status == POACH_OK) observer_close(&engine->observer);
+    return status;
+}

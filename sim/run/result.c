@@ -1,0 +1,91 @@
+#include "run/result.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void poach_result_free(poach_result *result)
+{
+    if (!result) return;
+    fold_free(&result->fold);
+    free(result->finished);
+    free(result->vectors);
+    free(result->rows);
+    free(result);
+}
+
+int64_t poach_result_done(const poach_result *result)
+{
+    return result->done;
+}
+
+int64_t poach_result_planned(const poach_result *result)
+{
+    return result->planned;
+}
+
+const struct layout *result_layout(const poach_result *result)
+{
+    return &result->fold.layout;
+}
+
+int result_threads(const poach_result *result)
+{
+    return result->threads;
+}
+
+double result_seconds(const poach_result *result)
+{
+    return result->seconds;
+}
+
+bool result_interrupted(const poach_result *result)
+{
+    return result->interrupted;
+}
+
+bool result_quantiles_exact(const poach_result *result)
+{
+    return result->fold.exact;
+}
+
+void result_statistic(const poach_result *result, enum table_id table, int64_t row, int column,
+                      struct statistic *out)
+{
+    const struct fold *fold = &result->fold;
+    int64_t cell = fold_cell(fold, table, row, column);
+    *out = (struct statistic){.mean = fold_mean(fold, cell),
+                              .sd = fold_sd(fold, cell),
+                              .se = fold_se(fold, cell),
+                              .quantiles = &fold->quantiles[cell * fold->quantile_count],
+                              .n = fold->cell[cell].own.count};
+}
+
+/* The end of the run of finished replications that begins at `first`. */
+static int64_t range_end(const poach_result *result, int64_t first)
+{
+    while (first < result->planned && result->finished[first]) first++;
+    return first;
+}
+
+char *result_finished_ranges(const poach_result *result)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&text, &size);
+    if (!stream) return NULL;
+    const char *separator = "";
+    for (int64_t i = 0; i < result->planned; i++) {
+        if (!result->finished[i]) continue;
+        int64_t end = range_end(result, i);
+        fprintf(stream, "%s%lld", separator, (long long)i + 1);
+        if (end > i + 1) fprintf(stream, "-%lld", (long long)end);
+        separator = ", ";
+        i = end;
+    }
+    if (fclose(stream) != 0) {
+        free(text);
+        return NULL;
+    }
+    return text;
+}

@@ -1,0 +1,22 @@
+/* What poach_run hands back: statistics of every cell, and the replications' own vectors while they
+ * fit in one batch. */
+#ifndef RUN_RESULT_H
+#define RUN_RESULT_H
+
+#include "run/fold.h"
+#include "run/result_view.h"
+
+struct poach_result {
+    const poach_scenario *scenario; /* borrowed */
+    struct fold fold;
+    int64_t planned, done;
+    unsigned char *finished; /* [planned]: 1 if that replication is done              */
+    double *vectors;         /* of the last batch: [place * layout.size]              */
+    const double **rows;     /* of the last batch: the finished vectors, in order     */
+    int64_t row_count;
+    int threads;
+    double seconds;
+    bool interrupted;
+};
+
+#endif

@@ -1,0 +1,153 @@
+#include "poach/run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/faults.h"
+#include "run/replicate.h"
+#include "run/result.h"
+
+/* Values kept at once, 8 bytes each. It decides how many replications make a batch, so quantiles are
+ * exact up to BATCH_VALUES / (numbers a replication yields) replications. Part of the results: a
+ * constant, never a matter of the machine. */
+#define BATCH_VALUES INT64_C(100000000)
+
+struct running {
+    poach_result *result;
+    const poach_run_options *options;
+    struct engine *engines; /* [thread] */
+    bool *ready;            /* whether the thread's engine is made */
+    int64_t first;          /* number of the batch's first replication */
+    int64_t batch;          /* replications in a full batch */
+};
+
+static int64_t batch_size(const poach_result *result)
+{
+    int64_t size = BATCH_VALUES / result->fold.layout.size;
+    if (size < 1) size = 1;
+    return size < result->planned ? size : result->planned;
+}
+
+/* Pool task: replication first + index on the thread's own engine. */
+static poach_status run_one(void *context, int thread, int64_t index)
+{
+    struct running *run = context;
+    struct engine *engine = &run->engines[thread];
+    poach_result *result = run->result;
+    if (!run->ready[thread]) {
+        poach_status status = engine_init(engine, result->scenario);
+        if (status != POACH_OK) return status;
+        run->ready[thread] = true;
+    }
+    int64_t number = run->first + index;
+    poach_status status = replicate(engine, (uint32_t)number, run->options->stop,
+                                    result->vectors + index * result->fold.layout.size);
+    if (status == POACH_OK) result->finished[number] = 1;
+    return status;
+}
+
+static poach_status fold_batch_of(struct running *run, int64_t count, bool last)
+{
+    poach_result *result = run->result;
+    result->row_count = 0;
+    for (int64_t i = 0; i < count; i++)
+        if (result->finished[run->first + i])
+            result->rows[result->row_count++] = result->vectors + i * result->fold.layout.size;
+    result->done += result->row_count;
+    struct fold_batch batch = {.rows = result->rows, .count = result->row_count, .last = last};
+    return fold_add(&result->fold, &batch, result->threads);
+}
+
+/* Batch by batch; INTERRUPTED once stopped, with what was finished folded in. */
+static poach_status run_batches(struct running *run)
+{
+    poach_result *result = run->result;
+    poach_status status = POACH_OK;
+    for (; run->first < result->planned && status == POACH_OK; run->first += run->batch) {
+        int64_t left = result->planned - run->first;
+        int64_t count = left < run->batch ? left : run->batch;
+        struct pool_job job = {.task = run_one,
+                               .context = run,
+                               .count = count,
+                               .stop = run->options->stop,
+                               .progress = run->options->progress,
+                               .progress_context = run->options->context,
+                               .done_before = run->first,
+                               .planned = result->planned};
+        status = pool_run(result->threads, &job);
+        if (status < 0) return status;
+        poach_status folded = fold_batch_of(run, count, status != POACH_OK || count == left);
+        if (folded != POACH_OK) return folded;
+    }
+    return status;
+}
+
+/* A sentence for whoever waits for a result: which engine stopped, and why. */
+static void report_failure(const struct running *run, poach_faults *faults)
+{
+    for (int i = 0; i < run->result->threads; i++) {
+        const struct world *world = &run->engines[i].world;
+        if (!run->ready[i] || !world->wrong) continue;
+        char text[256];
+        snprintf(text, sizeof text, "in month %d: %s", world->month, world->wrong);
+        poach_fault fault = {.text = text};
+        faults_add(faults, &fault);
+        return;
+    }
+}
+
+static poach_status result_init(poach_result *result, const poach_scenario *s, int threads)
+{
+    result->scenario = s;
+    result->planned = s->replications;
+    result->threads = threads;
+    poach_status status = fold_init(&result->fold, s);
+    if (status != POACH_OK) return status;
+    size_t batch = (size_t)batch_size(result);
+    result->finished = calloc((size_t)result->planned, 1);
+    result->vectors = malloc(batch * (size_t)result->fold.layout.size * sizeof(double));
+    result->rows = calloc(batch, sizeof *result->rows);
+    return result->finished && result->vectors && result->rows ? POACH_OK : POACH_NO_MEMORY;
+}
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+poach_status poach_run(const poach_scenario *s, const poach_run_options *options,
+                       poach_faults *faults, poach_result **out)
+{
+    static const poach_run_options defaults;
+    struct running run = {.options = options ? options : &defaults};
+    int threads = pool_threads(run.options->threads);
+    double began = seconds_now();
+    poach_status status = POACH_NO_MEMORY;
+    *out = NULL;
+    run.result = calloc(1, sizeof *run.result);
+    run.engines = calloc((size_t)threads, sizeof *run.engines);
+    run.ready = calloc((size_t)threads, sizeof *run.ready);
+    if (!run.result || !run.engines || !run.ready) goto out;
+    status = result_init(run.result, s, threads);
+    if (status != POACH_OK) goto out;
+    run.batch = batch_size(run.result);
+    status = run_batches(&run);
+    if (status == POACH_FAILED && faults) report_failure(&run, faults);
+    run.result->interrupted = status == POACH_INTERRUPTED;
+    run.result->seconds = seconds_now() - began;
+    if (status >= 0 && run.result->done > 0) {
+        *out = run.result;
+        run.result = NULL;
+    }
+out:
+    for (int i = 0; run.ready && i < threads; i++)
+        if (run.ready[i]) engine_free(&run.engines[i]);
+    free(run.engines);
+    free(run.ready);
+    poach_result_free(run.result);
+    return status;
+}
