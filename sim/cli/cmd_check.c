@@ -1,0 +1,62 @@
+/* poach check: what is wrong with scenario files, or a summary of each. */
+#include "cli/command.h"
+
+#include <inttypes.h>
+#include <limits.h>
+#include <string.h>
+#include "cli/loading.h"
+#include "cli/outline.h"
+
+#define AT(member) offsetof(struct request, member)
+
+static const struct option options[] = {
+    {"set", 0, "PATH=VALUE", OPTION_LIST, AT(set), 0, 0,
+     "sets a key of the scenario first; may be repeated"},
+    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, "only what is wrong"},
+    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, "this text"},
+    {.name = NULL}};
+
+static const char details[] =
+    "Every fault is listed: FILE:LINE:COLUMN: text where the file is not JSON, else\n"
+    "FILE: PATH = VALUE: text. All files are looked at; the exit status is that of the worst.\n"
+    "\n"
+    "examples:\n"
+    "  poach check scenarios/aggressive-vs-conservative.json\n"
+    "  poach check -q scenarios/*.json\n"
+    "  poach check market.json --set firms.Apple.headcount.star=400\n";
+
+/* One of several files was wrong in a worse way than another: what could not even be read. */
+static poach_status worse(poach_status a, poach_status b)
+{
+    return poach_status_exit(a) >= poach_status_exit(b) ? a : b;
+}
+
+static poach_status check_file(const struct request *request, const char *file)
+{
+    poach_scenario *scenario = NULL;
+    bool fragment = false;
+    poach_status status = loading_scenario(request, file, &fragment, &scenario);
+    if (status == POACH_OK && !request->quiet) {
+        if (scenario)
+            status = outline_print(file, scenario);
+        else if (fragment)
+            printf("%s: right; a fragment (no firms), for other files to extend\n", file);
+    }
+    poach_scenario_free(scenario);
+    return status;
+}
+
+static int run(const struct invocation *invocation)
+{
+    const struct request *request = &invocation->request;
+    poach_status status = POACH_OK;
+    for (size_t k = 0; k < request->positional.count; k++) {
+        if (k > 0 && !request->quiet) putchar('\n');
+        status = worse(status, check_file(request, request->positional.items[k]));
+    }
+    return poach_status_exit(status);
+}
+
+const struct command cmd_check = {
+    "check", "SCENARIO...", 1,  INT_MAX, "says what is wrong with scenarios, or sums them up",
+    options, details,       run};

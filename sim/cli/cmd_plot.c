@@ -1,0 +1,103 @@
+/* poach plot: gnuplot pictures of what an output folder holds. */
+#include "cli/command.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "cli/places.h"
+#include "write/plot.h"
+
+#define AT(member) offsetof(struct request, member)
+
+static const struct option options[] = {
+    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, "only what went wrong"},
+    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, "this text"},
+    {.name = NULL}};
+
+static const char details[] =
+    "For each template NAME.gp whose CSV files are in DIR, writes DIR/NAME.svg and DIR/NAME.png.\n"
+    "The templates are in plots/ (or $POACH_DATA/plots) and can be used by hand:\n"
+    "  gnuplot -e \"dir='out/NAME'\" plots/market.gp\n"
+    "\n"
+    "example:\n"
+    "  poach plot out/aggressive-vs-conservative\n";
+
+static poach_status draw_one(const struct plot_template *template, const char *plots,
+                             const char *dir)
+{
+    poach_status status = plot_draw(template, plots, dir);
+    if (status == POACH_NO_INPUT) {
+        command_complain("gnuplot is not installed; on Debian: apt-get install gnuplot-nox");
+        return status;
+    }
+    if (status == POACH_USAGE)
+        command_complain("%s: gnuplot cannot be given a path with control characters", dir);
+    else if (status != POACH_OK)
+        command_complain("%s: gnuplot failed on this template", template->path);
+    return status;
+}
+
+/* Draws what can be drawn. Stops only if there is no gnuplot. */
+static int draw(const struct plot_list *list, const char *plots, const char *dir, bool quiet)
+{
+    int drawn = 0, failed = 0;
+    for (size_t k = 0; k < list->count; k++) {
+        const struct plot_template *template = &list->items[k];
+        if (template->missing) {
+            if (!quiet) printf("skipped %s: no %s here\n", template->name, template->missing);
+            continue;
+        }
+        poach_status status = draw_one(template, plots, dir);
+        if (status == POACH_NO_INPUT) return poach_status_exit(POACH_FAILED);
+        drawn += status == POACH_OK;
+        failed += status != POACH_OK;
+        if (status == POACH_OK && !quiet) printf("%s/%s.svg and .png\n", dir, template->name);
+    }
+    if (drawn + failed == 0) {
+        command_complain("%s: no template in %s fits these files", dir, plots);
+        return poach_status_exit(POACH_NO_INPUT);
+    }
+    return poach_status_exit(failed > 0 ? POACH_FAILED : POACH_OK);
+}
+
+static int check_folder(const char *dir)
+{
+    if (access(dir, R_OK | X_OK) != 0) {
+        command_complain("%s: %s", dir, strerror(errno));
+        return poach_status_exit(POACH_NO_INPUT);
+    }
+    if (!plot_has_csv(dir)) {
+        command_complain("%s holds no CSV file; `poach run` writes a folder to plot", dir);
+        return poach_status_exit(POACH_NO_INPUT);
+    }
+    if (access(dir, W_OK) != 0) {
+        command_complain("cannot write into %s: %s", dir, strerror(errno));
+        return poach_status_exit(POACH_CANNOT_CREATE);
+    }
+    return 0;
+}
+
+static int run(const struct invocation *invocation)
+{
+    const char *dir = invocation->request.positional.items[0];
+    struct plot_list list = {.items = NULL};
+    char *plots = NULL;
+    int exit_status = check_folder(dir);
+    if (exit_status != 0) return exit_status;
+    plots = places_find("plots");
+    poach_status status = plots ? plot_find(plots, dir, &list) : POACH_NO_INPUT;
+    if (status != POACH_OK) {
+        command_complain("no plot templates found%s%s; $POACH_DATA can name the folder that has "
+                         "plots/",
+                         plots ? " in " : " beside the program", plots ? plots : "");
+        exit_status = poach_status_exit(POACH_FAILED);
+    } else
+        exit_status = draw(&list, plots, dir, invocation->request.quiet);
+    plot_list_free(&list);
+    free(plots);
+    return exit_status;
+}
+
+const struct command cmd_plot = {"plot",  "DIR",   1,  1, "draws what a folder of results holds",
+                                 options, details, run};

@@ -1,0 +1,146 @@
+/* poach run: simulates a scenario and writes its folder. */
+#include "cli/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "cli/loading.h"
+#include "cli/outputs.h"
+#include "cli/progress.h"
+#include "cli/signals.h"
+#include "cli/summary.h"
+#include "poach/poach.h"
+
+#define AT(member) offsetof(struct request, member)
+
+static const struct option options[] = {
+    {"output", 'o', "DIR", OPTION_TEXT, AT(output), 0, 0,
+     "where the files go (default out/NAME); - writes market.csv to standard output"},
+    {"force", 0, NULL, OPTION_FLAG, AT(force), 0, 0, "write into DIR even if it is not empty"},
+    {"replications", 'r', "N", OPTION_WHOLE, AT(replications), 1, 10000000,
+     "how often the market is simulated"},
+    {"seed", 's', "N", OPTION_WHOLE, AT(seed), 0, UINT64_MAX,
+     "the same seed gives the same files, byte for byte"},
+    {"months", 0, "N", OPTION_WHOLE, AT(months), 1, 1200, "how many months a replication lasts"},
+    {"threads", 'j', "N", OPTION_WHOLE, AT(threads), 1, 4096,
+     "threads (default: all cores); never changes the numbers"},
+    {"set", 0, "PATH=VALUE", OPTION_LIST, AT(set), 0, 0,
+     "sets a key of the scenario; may be repeated"},
+    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, "no progress, no summary"},
+    {"verbose", 'v', NULL, OPTION_FLAG, AT(verbose), 0, 0, "says how it went in more detail"},
+    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, "this text"},
+    {.name = NULL}};
+
+static const char details[] =
+    "DIR gets market.csv (a row per month and segment), firms.csv (per month, firm and segment),\n"
+    "flows.csv (who moved where) and manifest.json (what was run, so that it can be run again).\n"
+    "The files appear together when all are complete. Ctrl-C stops early: the replications that\n"
+    "are finished are written, and the manifest says so.\n"
+    "\n"
+    "examples:\n"
+    "  poach run scenarios/aggressive-vs-conservative.json\n"
+    "  poach run market.json -o out/slow --set segments.star.contact_rate=0.02 --months 60\n"
+    "  poach run market.json -r 10000 -s 7 -o - | head -n 3\n";
+
+/* The folder the output goes to: -o, else out/NAME; malloc'ed. */
+static char *output_path(const struct request *request, const poach_scenario *scenario)
+{
+    if (request->output) return strdup(request->output);
+    const char *name = poach_scenario_name(scenario);
+    size_t size = strlen(name) + sizeof "out/";
+    char *path = malloc(size);
+    if (path) snprintf(path, size, "out/%s", name);
+    return path;
+}
+
+/* Says why a run ended early. */
+static void explain(poach_status status, const poach_faults *faults, const poach_result *result)
+{
+    if (status == POACH_INTERRUPTED && result)
+        command_complain("interrupted after %lld of %lld replications; they are written",
+                         (long long)poach_result_done(result),
+                         (long long)poach_result_planned(result));
+    else if (status == POACH_INTERRUPTED)
+        command_complain("interrupted before a replication was finished; nothing is written");
+    else if (status != POACH_OK && faults->count == 0)
+        command_complain("%s", poach_status_text(status));
+    for (size_t k = 0; k < faults->count; k++) command_complain("%s", faults->items[k].text);
+}
+
+static poach_status simulate(const struct request *request, const poach_scenario *scenario,
+                             poach_result **result)
+{
+    struct progress progress;
+    poach_faults faults = {.count = 0};
+    uint64_t threads = 0;
+    if (request->threads && !options_whole(request->threads, &threads)) return POACH_USAGE;
+    const poach_run_options how = {.threads = (int)threads,
+                                   .progress = request->quiet ? NULL : progress_show,
+                                   .context = &progress,
+                                   .stop = signals_install()};
+    progress_start(&progress);
+    poach_status status = poach_run(scenario, &how, &faults, result);
+    progress_end(&progress);
+    explain(status, &faults, *result);
+    poach_faults_free(&faults);
+    return status;
+}
+
+/* Simulates and writes to standard output, nothing else. */
+static poach_status run_to_stream(const struct request *request, const poach_scenario *scenario)
+{
+    poach_result *result = NULL;
+    poach_status status = simulate(request, scenario, &result), written = POACH_OK;
+    if (result) written = outputs_stream(result);
+    poach_result_free(result);
+    return written != POACH_OK ? written : status;
+}
+
+static poach_status run_to_folder(const struct invocation *invocation,
+                                  const poach_scenario *scenario, const char *path)
+{
+    const struct request *request = &invocation->request;
+    struct folder folder = {.path = NULL};
+    poach_result *result = NULL;
+    poach_status written = POACH_OK;
+    poach_status status = outputs_open(&folder, path, request->force);
+    if (status != POACH_OK) goto out;
+    status = simulate(request, scenario, &result);
+    if (!result) goto out;
+    const struct manifest manifest = {.argc = invocation->argc,
+                                      .argv = invocation->argv,
+                                      .scenario_file = request->positional.items[0],
+                                      .scenario = scenario,
+                                      .result = result};
+    written = outputs_write(&folder, &manifest);
+    if (written == POACH_OK && !request->quiet)
+        summary_print(scenario, result, &folder, request->verbose);
+out:
+    folder_close(&folder);
+    poach_result_free(result);
+    return written != POACH_OK ? written : status;
+}
+
+static int run(const struct invocation *invocation)
+{
+    const struct request *request = &invocation->request;
+    poach_scenario *scenario = NULL;
+    char *path = NULL;
+    poach_status status = loading_scenario(request, request->positional.items[0], NULL, &scenario);
+    if (status != POACH_OK) goto out;
+    (void)signals_install(); /* before the folder is made: Ctrl-C must not leave it behind */
+    path = output_path(request, scenario);
+    if (!path) {
+        status = POACH_NO_MEMORY;
+        command_complain("%s", poach_status_text(status));
+    } else if (strcmp(path, "-") == 0)
+        status = run_to_stream(request, scenario);
+    else
+        status = run_to_folder(invocation, scenario, path);
+out:
+    free(path);
+    poach_scenario_free(scenario);
+    return poach_status_exit(status);
+}
+
+const struct command cmd_run = {
+    "run", "SCENARIO", 1, 1, "simulates; writes a folder of CSV files", options, details, run};

@@ -1,0 +1,40 @@
+/* The subcommands: one row each, from which dispatch, usage and help are made. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include <stdio.h>
+#include "cli/options.h"
+
+/* What a subcommand is handed. */
+struct invocation {
+    int argc; /* the whole command, for the manifest */
+    char *const *argv;
+    struct request request;
+};
+
+struct command {
+    const char *name;
+    const char *operands; /* "SCENARIO", "DIR", "SCENARIO..."              */
+    int least, most;      /* how many operands                             */
+    const char *help;     /* one line                                      */
+    const struct option *options;
+    const char *details; /* further paragraphs of its --help, with examples */
+    int (*run)(const struct invocation *invocation); /* returns the exit status */
+};
+
+/* Runs the command line and returns the exit status. */
+int command_main(int argc, char *const *argv);
+
+/* "poach: text" on standard error. */
+void command_complain(const char *format, ...)
+#if defined(__GNUC__)
+    __attribute__((format(printf, 1, 2)))
+#endif
+    ;
+
+/* Flushes standard output; what could not be written makes `status` 74. */
+int command_finish(int status);
+
+extern const struct command cmd_run, cmd_check, cmd_plot;
+
+#endif

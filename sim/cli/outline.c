@@ -1,0 +1,96 @@
+#include "cli/outline.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include "scenario/scenario.h"
+#include "strategy/recruit.h"
+
+enum { SHOWN = 20 }; /* firms or segments listed one by one */
+
+static const char *law_name(const struct skill *skill)
+{
+    switch (skill->law) {
+    case SKILL_LOGNORMAL: return "lognormal";
+    case SKILL_PARETO: return "pareto";
+    default: return "constant";
+    }
+}
+
+static int64_t heads(const poach_scenario *s, int segment)
+{
+    int64_t sum = 0;
+    for (int f = 0; f < s->firm_count; f++) sum += s->firms[f].headcount[segment];
+    return sum;
+}
+
+/* Contacts by other firms in the first month, with everybody where the file puts them. */
+static double contacts(const poach_scenario *s, const struct recruiting *recruiting, int k)
+{
+    double sum = 0;
+    for (int g = 0; g < s->firm_count; g++) {
+        const struct reach *reach = &recruiting->staff[k * s->firm_count + g];
+        double own = reach->cumulative[g] - (g > 0 ? reach->cumulative[g - 1] : 0);
+        sum += (double)s->firms[g].headcount[k] * (reach->total - own);
+    }
+    sum *= s->segments[k].contact_rate;
+    sum += (double)s->segments[k].pool * s->segments[k].pool_contact_rate;
+    return sum * recruiting->tightness[k];
+}
+
+static poach_status print_segments(const poach_scenario *s)
+{
+    struct recruiting recruiting;
+    poach_status status = recruiting_init(&recruiting, s);
+    if (status != POACH_OK) return status;
+    printf("  %-20s %10s %8s %-10s %10s\n", "segment", "people", "pool", "skill", "contacts");
+    for (int k = 0; k < s->segment_count && k < SHOWN; k++)
+        printf("  %-20.20s %10" PRId64 " %8" PRId64 " %-10s %10.4g a month\n", s->segments[k].name,
+               heads(s, k), s->segments[k].pool, law_name(&s->segments[k].skill),
+               contacts(s, &recruiting, k));
+    if (s->segment_count > SHOWN) printf("  and %d more\n", s->segment_count - SHOWN);
+    recruiting_free(&recruiting);
+    return POACH_OK;
+}
+
+static void print_pay(const struct firm *firm, const poach_scenario *s)
+{
+    int shown = 0;
+    for (int k = 0; k < s->segment_count; k++) {
+        if (!firm->pay[k].given) continue;
+        if (++shown > 4) {
+            fputs(", ...", stdout);
+            return;
+        }
+        printf("%s%s %" PRId64 " at %.6g", shown > 1 ? ", " : "", s->segments[k].name,
+               firm->headcount[k], firm->pay[k].median);
+    }
+}
+
+static void print_firms(const poach_scenario *s)
+{
+    printf("  %-20s %-14s people at yearly pay%s%s\n", "firm", "strategy", *s->currency ? ", " : "",
+           s->currency);
+    for (int f = 0; f < s->firm_count && f < SHOWN; f++) {
+        const struct firm *firm = &s->firms[f];
+        printf("  %-20.20s %-14.14s ", firm->name,
+               *firm->strategy.name ? firm->strategy.name : "-");
+        print_pay(firm, s);
+        putchar('\n');
+    }
+    if (s->firm_count > SHOWN) printf("  and %d more\n", s->firm_count - SHOWN);
+}
+
+poach_status outline_print(const char *file, const poach_scenario *s)
+{
+    printf("%s: right\n", file);
+    printf("%s%s%s\n", s->name, *s->title ? ": " : "", s->title);
+    printf("  %" PRId64 " months, %" PRId64 " replications, seed %" PRIu64, s->months,
+           s->replications, s->seed);
+    if (s->burn_in_months > 0) printf(", burn-in %" PRId64 " months", s->burn_in_months);
+    putchar('\n');
+    poach_status status = print_segments(s);
+    if (status != POACH_OK) return status;
+    print_firms(s);
+    if (*s->note) printf("note: %s\n", s->note);
+    return POACH_OK;
+}

@@ -1,0 +1,50 @@
+#include "cli/outputs.h"
+
+#include <errno.h>
+#include <string.h>
+#include "cli/command.h"
+#include "write/csv.h"
+
+static poach_status say(const struct folder *folder, poach_status status)
+{
+    if (status != POACH_OK)
+        command_complain("%s", *folder->fault ? folder->fault : poach_status_text(status));
+    return status;
+}
+
+poach_status outputs_open(struct folder *folder, const char *path, bool force)
+{
+    return say(folder, folder_open(folder, path, force));
+}
+
+static poach_status write_table(struct folder *folder, const poach_result *result, enum table_id id)
+{
+    char name[64];
+    FILE *out;
+    int64_t rows = 0;
+    snprintf(name, sizeof name, "%s.csv", table_get(id)->name);
+    poach_status status = folder_begin(folder, name, &out);
+    if (status != POACH_OK) return status;
+    (void)!csv_write(out, result, id, &rows); /* the error stays on the stream for folder_end */
+    return folder_end(folder, rows);
+}
+
+poach_status outputs_write(struct folder *folder, const struct manifest *manifest)
+{
+    poach_status status = POACH_OK;
+    for (int id = 0; id < TABLE_COUNT && status == POACH_OK; id++)
+        status = write_table(folder, manifest->result, (enum table_id)id);
+    if (status == POACH_OK) status = manifest_write(folder, manifest);
+    if (status == POACH_OK) status = folder_commit(folder);
+    return say(folder, status);
+}
+
+poach_status outputs_stream(const poach_result *result)
+{
+    errno = 0;
+    poach_status status = csv_write(stdout, result, TABLE_MARKET, NULL);
+    if (status == POACH_OK && fflush(stdout) != 0) status = POACH_WRITE_FAILED;
+    if (status != POACH_OK)
+        command_complain("standard output: %s", errno ? strerror(errno) : "write error");
+    return status;
+}

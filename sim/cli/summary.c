@@ -1,0 +1,90 @@
+#include "cli/summary.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include "run/result_view.h"
+
+enum { FIRMS_SHOWN = 8 };
+
+/* Prints "  words   mean +- se"; nothing where the number is not defined. */
+static void print_number(const poach_result *result, const char *words, const char *metric)
+{
+    poach_estimate found;
+    if (poach_result_estimate(result, metric, &found) != POACH_OK || isnan(found.mean)) return;
+    printf("  %-34s %12.6g", words, found.mean);
+    if (found.n > 1 && !isnan(found.se)) printf("  +- %.2g", found.se);
+    putchar('\n');
+}
+
+static void print_market(const poach_result *result, int months)
+{
+    printf("market, month %d (mean over replications +- standard error):\n", months);
+    print_number(result, "moves from firm to firm, in all", "market.moves@sum");
+    print_number(result, "pay index (month 0 = 100)", "market.pay_index");
+    print_number(result, "pay inflation, % a year", "market.inflation");
+    print_number(result, "star premium (p99/p50 of pay)", "market.star_premium");
+}
+
+static void print_firm(const poach_result *result, const char *firm)
+{
+    char metric[160];
+    poach_estimate before, after, in, out;
+    snprintf(metric, sizeof metric, "firms.%s.headcount@0", firm);
+    if (poach_result_estimate(result, metric, &before) != POACH_OK) return;
+    snprintf(metric, sizeof metric, "firms.%s.headcount", firm);
+    if (poach_result_estimate(result, metric, &after) != POACH_OK) return;
+    printf("  %-24.24s %10.6g -> %10.6g", firm, before.mean, after.mean);
+    if (after.n > 1 && !isnan(after.se)) printf("  +- %-8.2g", after.se);
+    snprintf(metric, sizeof metric, "firms.%s.poached_in@sum", firm);
+    if (poach_result_estimate(result, metric, &in) == POACH_OK) {
+        snprintf(metric, sizeof metric, "firms.%s.poached_out@sum", firm);
+        if (poach_result_estimate(result, metric, &out) == POACH_OK)
+            printf("  poached %.4g, lost %.4g", in.mean, out.mean);
+    }
+    putchar('\n');
+}
+
+static void print_firms(const poach_result *result, const poach_scenario *scenario)
+{
+    puts("people, month 0 -> last:");
+    for (int f = 0; f < scenario->firm_count && f < FIRMS_SHOWN; f++)
+        print_firm(result, scenario->firms[f].name);
+    if (scenario->firm_count > FIRMS_SHOWN)
+        printf("  and %d more firms\n", scenario->firm_count - FIRMS_SHOWN);
+}
+
+static void print_files(const struct folder *folder, bool verbose)
+{
+    if (!verbose) {
+        printf("written to %s:", folder->path);
+        for (int k = 0; k < folder->count; k++)
+            printf("%s %s", k > 0 ? "," : "", folder->files[k].name);
+        putchar('\n');
+        return;
+    }
+    printf("written to %s:\n", folder->path);
+    for (int k = 0; k < folder->count; k++) {
+        printf("  %-16s", folder->files[k].name);
+        if (folder->files[k].rows > 0) printf(" %" PRId64 " rows", folder->files[k].rows);
+        putchar('\n');
+    }
+}
+
+void summary_print(const poach_scenario *scenario, const poach_result *result,
+                   const struct folder *folder, bool verbose)
+{
+    int64_t done = poach_result_done(result), planned = poach_result_planned(result);
+    printf("%s: %" PRId64, poach_scenario_name(scenario), done);
+    if (done != planned) printf(" of %" PRId64, planned);
+    printf(" replication%s of %d months in %.2f s", done == 1 ? "" : "s",
+           poach_scenario_months(scenario), result_seconds(result));
+    if (verbose)
+        printf(", %d thread%s, seed %" PRIu64, result_threads(result),
+               result_threads(result) == 1 ? "" : "s", poach_scenario_seed(scenario));
+    putchar('\n');
+    print_market(result, poach_scenario_months(scenario));
+    print_firms(result, scenario);
+    print_files(folder, verbose);
+    printf("pictures: poach plot %s\n", folder->path);
+}

@@ -1,0 +1,260 @@
+#!/bin/sh
+# tests/cli.sh: the program from outside: exit statuses, what is written and what is not.
+# Environment: POACH (the program), BUILD, CONFIG, CC; run at the top of the project.
+# shellcheck disable=SC2012,SC2016
+project=$(pwd)
+POACH=${POACH:-$project/build/poach}
+unset MAKEFLAGS MAKELEVEL MFLAGS
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+passed=0 failed=0
+cd "$work" || exit 1
+
+good() { passed=$((passed + 1)); }
+bad() {
+    failed=$((failed + 1))
+    echo "cli.sh: $1"
+    [ -s err ] && sed 's/^/    stderr: /' err | head -n 5
+}
+# expect STATUS TITLE COMMAND...: runs the command, output in the files said and err
+expect() {
+    status=$1 title=$2
+    shift 2
+    "$@" >said 2>err
+    got=$?
+    if [ "$got" -eq "$status" ]; then good; else bad "$title: status $got, not $status"; fi
+}
+# ensure TITLE COMMAND...: the command must succeed
+ensure() {
+    title=$1
+    shift
+    if "$@" >/dev/null 2>&1; then good; else bad "$title"; fi
+}
+refuse() {
+    title=$1
+    shift
+    if "$@" >/dev/null 2>&1; then bad "$title"; else good; fi
+}
+only_files() { # FOLDER NAME...: the folder holds these files and no other, hidden ones included
+    folder=$1
+    shift
+    [ "$(ls -A "$folder" | sort | tr '\n' ' ')" = "$(printf '%s\n' "$@" | sort | tr '\n' ' ')" ]
+}
+
+cat >tiny.json <<'JSON'
+{"name": "tiny", "months": 12, "replications": 40, "quantiles": [0.05, 0.5, 0.975],
+ "segments": {"star": {"contact_rate": 0.3, "skill": 0.3, "choice": {"shock_scale": 0.1}},
+              "staff": {"contact_rate": 0.1, "pool": 10, "pool_contact_rate": 0.5,
+                        "layoff_rate": 0.01}},
+ "strategies": {"raider": {"recruit": 2, "offer": {"rule": "premium", "premium_mean": 0.2}},
+                "keeper": {"counter": {"rule": "match", "probability": 0.5}}},
+ "firms": {"Alpha": {"strategy": "raider", "headcount": {"star": 20, "staff": 50},
+                    "pay": {"star": 400000, "staff": 100000}},
+           "Beta": {"strategy": "keeper", "headcount": {"star": 30, "staff": 50},
+                    "pay": {"star": 350000, "staff": 90000}}}}
+JSON
+
+# help, version, wrong usage
+expect 0 "--help" "$POACH" --help
+ensure "help names the commands" grep -q '^  run ' said
+ensure "help lists the exit statuses" grep -q '^  130 ' said
+ensure "help is on standard output" test ! -s err
+for command in run check plot; do
+    expect 0 "$command --help" "$POACH" $command --help
+    ensure "$command --help has an example" grep -q "^  poach $command " said
+done
+expect 0 "--version" "$POACH" --version
+ensure "version" grep -qE '^poach [0-9]+\.[0-9]+\.[0-9]+$' said
+expect 2 "no command" "$POACH"
+expect 2 "unknown command" "$POACH" rnu tiny.json
+ensure "nearest command" grep -q 'did you mean run' err
+expect 2 "unknown option" "$POACH" run tiny.json --theads 2
+ensure "nearest option" grep -q 'did you mean --threads' err
+ensure "usage hint" grep -q 'poach run --help' err
+expect 2 "no scenario" "$POACH" run
+expect 2 "two scenarios" "$POACH" run tiny.json tiny.json
+for number in 12abc -3 0 1e3 99999999999999999999; do
+    expect 2 "-r $number" "$POACH" run tiny.json -r "$number" -o never
+done
+ensure "nothing made by wrong usage" test ! -e never
+expect 74 "help on a full disk" sh -c '"$0" --help >/dev/full' "$POACH"
+
+# check
+expect 0 "check" "$POACH" check tiny.json
+ensure "summary shows firms" grep -q 'Beta' said
+expect 66 "check of nothing" "$POACH" check nothing.json
+ensure "the message names the file" grep -q 'nothing.json' err
+printf '{"months": 12,\n  "firms": {,}}\n' >syntax.json
+expect 65 "syntax" "$POACH" check syntax.json
+ensure "syntax has line and column" grep -qE '^syntax.json:2:[0-9]+: ' err
+sed 's/"contact_rate": 0.3/"contact_rat": 0.3/; s/"months": 12/"months": -1/' tiny.json >faults.json
+expect 65 "faults" "$POACH" check faults.json
+ensure "nearest key" grep -q '^faults.json: segments.star.contact_rat.*contact_rate' err
+ensure "value out of range" grep -q '^faults.json: months = -1: ' err
+expect 66 "the worst of several" "$POACH" check faults.json tiny.json nothing.json
+ensure "all were looked at" grep -q 'tiny' said
+expect 65 "run of a wrong scenario" "$POACH" run faults.json -o never
+ensure "no folder for a wrong scenario" test ! -e never
+expect 65 "wrong --set" "$POACH" run tiny.json --set firms.Betta.headcount.star=3 -o never
+
+# run
+expect 0 "run" "$POACH" run tiny.json
+ensure "default folder" only_files out/tiny market.csv firms.csv flows.csv manifest.json
+ensure "header" grep -q '^month,segment,.*\.mean,.*\.sd,.*\.se,.*\.q05,.*\.q50,.*\.q97\.5' out/tiny/market.csv
+ensure "rows of every month and segment" test "$(wc -l <out/tiny/market.csv)" -eq $((1 + 13 * 3))
+ensure "equal number of cells in each row" \
+    sh -c 'for f in out/tiny/*.csv; do [ "$(awk -F, "{print NF}" $f | sort -u | wc -l)" = 1 ] || exit 1; done'
+ensure "summary on standard output" grep -q 'poach plot out/tiny' said
+for file in market firms flows; do
+    sum=$(sha256sum out/tiny/$file.csv | cut -d' ' -f1)
+    ensure "sum of $file.csv in the manifest" grep -q "\"$file.csv\".*$sum" out/tiny/manifest.json
+done
+ensure "manifest: finished" grep -q '"finished": 40' out/tiny/manifest.json
+ensure "manifest: not interrupted" grep -q '"interrupted": false' out/tiny/manifest.json
+expect 73 "a folder that is not empty" "$POACH" run tiny.json
+ensure "it tells of --force" grep -q -- '--force' err
+expect 0 "--force" "$POACH" run tiny.json --force -q
+ensure "-q says nothing" test ! -s said -a ! -s err
+ensure "nothing hidden is left" only_files out/tiny market.csv firms.csv flows.csv manifest.json
+
+# the same bytes for any number of threads; other bytes for another seed
+for threads in 1 2 7; do
+    expect 0 "-j$threads" "$POACH" run tiny.json -j$threads -q -o j$threads
+    for file in market firms flows; do
+        ensure "$file.csv with -j$threads" cmp out/tiny/$file.csv j$threads/$file.csv
+    done
+done
+expect 0 "another seed" "$POACH" run tiny.json -s 2 -q -o seed2
+refuse "another seed, other numbers" cmp out/tiny/market.csv seed2/market.csv
+expect 0 "the largest seed" "$POACH" run tiny.json -s 18446744073709551615 -r 2 -q -o seed3
+ensure "the largest seed in the manifest" grep -q '"seed": "18446744073709551615"' seed3/manifest.json
+
+# options that are short for a setting
+expect 0 "-r --months --set" "$POACH" run tiny.json -r 3 --months=5 \
+    --set segments.star.contact_rate=0.05 -v -o short
+ensure "-v names the seed" grep -q 'seed 1' said
+ensure "months" test "$(wc -l <short/market.csv)" -eq $((1 + 6 * 3))
+ensure "replications" grep -q '"finished": 3' short/manifest.json
+ensure "the effective scenario has the setting" grep -q '"contact_rate": 0.05' short/manifest.json
+expect 0 "one replication" "$POACH" run tiny.json -r 1 -q -o one
+ensure "one replication has no spread" sh -c 'sed -n 3p one/market.csv | grep -q ",,"'
+refuse "no cell says nan or inf" grep -qiE '(^|,)-?(nan|inf)(,|$)' one/market.csv one/firms.csv one/flows.csv
+
+# standard output
+expect 0 "-o -" "$POACH" run tiny.json -o - -j2
+ensure "-o - is market.csv" cmp said out/tiny/market.csv
+expect 74 "/dev/full" sh -c '"$0" run tiny.json -q -o - >/dev/full' "$POACH"
+ensure "the message says why" grep -qi 'no space left' err
+expect 74 "a closed pipe" sh -c '{ "$0" run tiny.json -q -o - 2>err2; echo $? >code; } | :
+    exit $(cat code)' "$POACH"
+
+# what cannot be created
+echo x >file
+expect 73 "a file in the way" "$POACH" run tiny.json -o file
+expect 73 "a file as parent" "$POACH" run tiny.json -o file/below
+expect 73 "a folder that cannot be made" "$POACH" run tiny.json -o /proc/poach/x
+expect 0 "a folder with parents" "$POACH" run tiny.json -q -r 1 -o deep/er/est/
+ensure "it is there" test -s deep/er/est/market.csv
+expect 74 "a file limit" sh -c 'ulimit -f 8; "$0" run tiny.json -q -o limited' "$POACH"
+ensure "no half files" test ! -e limited
+mkdir small
+if mount -t tmpfs -o size=32k tmpfs small 2>/dev/null; then
+    expect 74 "a full disk" "$POACH" run tiny.json -q -o small/out
+    ensure "no half files on a full disk" test -z "$(ls -A small)"
+    ensure "the message says why" grep -qi "no space left" err
+    umount small
+fi
+
+# signals: what is finished is kept and marked
+interrupt() { # SIGNAL FOLDER
+    env --default-signal=INT,TERM "$POACH" run tiny.json -r 10000000 -o "$2" >said 2>err &
+    child=$!
+    sleep 2
+    kill -s "$1" $child
+    wait $child
+    code=$?
+    if [ $code -eq 130 ]; then good; else bad "$1: status $code, not 130"; fi
+    ensure "$1: files are whole" only_files "$2" market.csv firms.csv flows.csv manifest.json
+    ensure "$1: marked" grep -q '"interrupted": true' "$2/manifest.json"
+    ensure "$1: the user is told" grep -q 'interrupted after' err
+}
+interrupt INT int
+interrupt TERM term
+expect 130 "interrupted on standard output" timeout --preserve-status -s INT 2 \
+    env --default-signal=INT "$POACH" run tiny.json -r 10000000 -q -o -
+ensure "its table is whole" test "$(wc -l <said)" -eq $((1 + 13 * 3))
+
+# pictures
+mkdir -p "data/plots" "it's a \"dir\""
+cp out/tiny/*.csv "it's a \"dir\""
+echo 'size = 300' >data/plots/_style.gp
+cat >data/plots/tiny.gp <<'GP'
+# needs: market.csv
+load '_style.gp'
+set datafile separator ','
+set terminal svg
+set output dir.'/tiny.svg'
+plot dir.'/market.csv' using 1:3
+set terminal png size size, 200
+set output dir.'/tiny.png'
+plot dir.'/market.csv' using 1:3
+GP
+printf '# needs: market.csv people.csv\nexit error "not to be run"\n' >data/plots/people.gp
+expect 66 "plot of nothing" "$POACH" plot nothing
+mkdir empty
+expect 66 "plot of an empty folder" "$POACH" plot empty
+expect 1 "plot without gnuplot" env PATH=/nowhere POACH_DATA=data "$POACH" plot out/tiny
+ensure "what to install" grep -q 'apt-get install gnuplot-nox' err
+if command -v gnuplot >/dev/null; then
+    expect 0 "plot" env POACH_DATA=data "$POACH" plot "it's a \"dir\""
+    ensure "pictures" test -s "it's a \"dir\"/tiny.svg" -a -s "it's a \"dir\"/tiny.png"
+    ensure "what is not there is skipped" grep -q 'skipped people: no people.csv' said
+    printf 'set output dir."/bad.svg"\nplot nonsense(1)\n' >data/plots/bad.gp
+    expect 1 "a template that fails" env POACH_DATA=data "$POACH" plot out/tiny
+    ensure "its fault is shown" grep -q nonsense err
+    ensure "the others are drawn" test -s out/tiny/tiny.svg
+    ensure "no half picture" test ! -e out/tiny/bad.svg
+    if ls "$project"/plots/*.gp >/dev/null 2>&1; then
+        expect 0 "the templates that come with it" env POACH_DATA="$project" "$POACH" plot j1
+        ensure "they say nothing" test ! -s err
+    fi
+fi
+
+# installed, it needs nothing of the project's folder
+if [ "${CONFIG:-release}" = release ]; then
+    expect 0 "install" make -C "$project" BUILD="${BUILD:-build}" PREFIX="$work/usr" install
+    cat >client.c <<'C'
+#include <poach/poach.h>
+#include <stdio.h>
+int main(void)
+{
+    poach_faults faults = {0};
+    poach_scenario *scenario;
+    poach_status status = poach_scenario_load("nothing.json", NULL, &faults, &scenario);
+    puts(poach_status_text(status));
+    poach_faults_free(&faults);
+    return poach_status_exit(status);
+}
+C
+    # shellcheck disable=SC2046
+    expect 0 "compile against it" env PKG_CONFIG_PATH="$work/usr/lib/pkgconfig" sh -c \
+        '${CC:-cc} -std=c11 -Wall -Werror -o client client.c $(pkg-config --static --cflags --libs poach)'
+    expect 66 "the library says what the program says" ./client
+    installed=$work/usr/bin/poach
+    expect 0 "the installed program" env -u POACH_DATA "$installed" run tiny.json -q -o installed
+    ensure "its numbers" cmp installed/market.csv out/tiny/market.csv
+    if [ -e "$project/scenarios/strategies.json" ]; then
+        echo '{"extends": ["strategies.json", "tiny.json"]}' >extending.json
+        expect 0 "extends an installed file" env -u POACH_DATA "$installed" check extending.json
+    fi
+    expect 0 "install below DESTDIR" make -C "$project" BUILD="${BUILD:-build}" PREFIX=/usr \
+        DESTDIR="$work/root" install
+    ensure "prefix without DESTDIR" grep -q '^prefix=/usr$' root/usr/lib/pkgconfig/poach.pc
+    expect 0 "uninstall" make -C "$project" BUILD="${BUILD:-build}" PREFIX=/usr \
+        DESTDIR="$work/root" uninstall
+    ensure "nothing is left" test -z "$(find root ! -type d)"
+fi
+
+echo "cli: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
