@@ -132,7 +132,7 @@ install: $(PROGRAM) $(B)/libpoach.a ## program, library, headers, scenarios, tem
 	install -m755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/poach
 	install -m644 $(B)/libpoach.a $(DESTDIR)$(PREFIX)/lib
 	install -m644 include/poach/*.h $(DESTDIR)$(PREFIX)/include/poach
-	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@PKGS@|$(PKGS)|' poach.pc.in \
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@PKGS@|$(PKGS)|' include/poach/poach.pc.in \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/poach.pc
 	find plots -name '*.gp' -exec install -m644 {} $(DESTDIR)$(PREFIX)/share/poach/plots \;
 	find scenarios -name '*.json' -exec install -Dm644 {} $(DESTDIR)$(PREFIX)/share/poach/{} \;

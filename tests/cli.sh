@@ -47,7 +47,7 @@ cat >tiny.json <<'JSON'
  "segments": {"star": {"contact_rate": 0.3, "skill": 0.3, "choice": {"shock_scale": 0.1}},
               "staff": {"contact_rate": 0.1, "pool": 10, "pool_contact_rate": 0.5,
                         "layoff_rate": 0.01}},
- "strategies": {"raider": {"recruit": 2, "offer": {"rule": "premium", "premium_mean": 0.2}},
+ "strategies": {"raider": {"recruit": {"effort": 2}, "offer": {"rule": "premium", "premium_mean": 0.2}},
                 "keeper": {"counter": {"rule": "match", "probability": 0.5}}},
  "firms": {"Alpha": {"strategy": "raider", "headcount": {"star": 20, "staff": 50},
                     "pay": {"star": 400000, "staff": 100000}},

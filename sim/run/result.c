@@ -1,8 +1,9 @@
 #include "run/result.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
+
+#include "base/text.h"
 
 void poach_result_free(poach_result *result)
 {
@@ -70,22 +71,15 @@ static int64_t range_end(const poach_result *result, int64_t first)
 
 char *result_finished_ranges(const poach_result *result)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *stream = open_memstream(&text, &size);
-    if (!stream) return NULL;
+    struct text text = {0};
     const char *separator = "";
     for (int64_t i = 0; i < result->planned; i++) {
         if (!result->finished[i]) continue;
         int64_t end = range_end(result, i);
-        fprintf(stream, "%s%lld", separator, (long long)i + 1);
-        if (end > i + 1) fprintf(stream, "-%lld", (long long)end);
+        text_format(&text, "%s%lld", separator, (long long)i + 1);
+        if (end > i + 1) text_format(&text, "-%lld", (long long)end);
         separator = ", ";
         i = end;
     }
-    if (fclose(stream) != 0) {
-        free(text);
-        return NULL;
-    }
-    return text;
+    return text_take(&text);
 }

@@ -71,6 +71,7 @@ static void unknown_key(const struct check *check, const struct row *rows, const
     struct text known = {0};
     if (faults_room(check->reader->faults)) {
         for (const struct row *row = rows; row->key; row++) {
+            if (strcmp(row->key, "note") == 0) continue; /* any object's, named last */
             nearest_offer(&nearest, row->key);
             text_format(&known, "%s%s", known.size > 0 ? ", " : "", row->key);
         }

@@ -116,7 +116,8 @@ static const struct row segment_rows[] = {
          "Least pay at which the median worker of the pool takes an offer."),
     REAL(segment, talent_weight, 1, 0, 1e6, "",
          "What a worker counts in talent, hoards and concentration, times z [E12]."),
-    GROUP(segment, choice, choice, choice_rows, "What moves people of the segment."),
+    GROUP(segment, choice, choice, choice_rows, "What moves people of the segment.",
+          .bare = "pay_weight"),
     END};
 static const struct row segment_row = {.key = "*",
                                        .kind = ROW_GROUP,
@@ -202,7 +203,8 @@ static const struct row counter_block_rows[] = {
     END};
 
 #define STRATEGY_ROWS                                                                              \
-    GROUP(strategy, recruit, recruit, recruit_rows, "Whom the firm contacts, and how hard."),      \
+    GROUP(strategy, recruit, recruit, recruit_rows, "Whom the firm contacts, and how hard.",       \
+          .bare = "effort"),                                                                       \
         BLOCK(strategy, offer, offer_block_rows, "What the firm bids for other people's staff."),  \
         BLOCK(strategy, counter, counter_block_rows,                                               \
               "What the firm does about bids for its own staff.")
