@@ -7,8 +7,10 @@ trap 'exit 1' HUP INT TERM
 passed=0 failed=0
 for program in "$@"; do
     case $program in */*) ;; *) program=./$program ;; esac
+    start=$(date +%s)
     "$program" >"$log" 2>&1
     status=$?
+    took=$(($(date +%s) - start))
     line=$(sed -n 's/^.*: \([0-9][0-9]*\) passed, \([0-9][0-9]*\) failed$/\1 \2/p' "$log" | tail -n 1)
     good=${line%% *} bad=${line##* }
     if [ "$status" -ne 0 ] && [ "${bad:-0}" -eq 0 ]; then
@@ -20,7 +22,7 @@ for program in "$@"; do
     fi
     if [ "$bad" -eq 0 ]; then
         case $program in *asan*) printf 'asan  ' ;; *) printf '      ' ;; esac
-        tail -n 1 "$log"
+        if [ "$took" -ge 10 ]; then echo "$(tail -n 1 "$log") ($took s)"; else tail -n 1 "$log"; fi
     else
         echo "== $program"
         cat "$log"

@@ -91,12 +91,13 @@ static void smallest_numbers_and_equal_times(void)
 static void layoff_then_hired_from_the_pool(void)
 {
     struct stage stage;
-    PLAY(&stage, NULL, 0.1, PLACE(1, LAYOFF_U), 0.1, PLACE(1, CONTACT_U * 5 / 7), FROM_BETA, NO_MORE);
+    PLAY(&stage, NULL, 0.1, PLACE(1, LAYOFF_U), /* a pool of one gets a clock */ 0.1, 0.999,
+         NO_MORE, FROM_BETA);
     CU_ASSERT_EQUAL(tally(&stage)->layoffs, 1);
     CU_ASSERT_EQUAL(tally(&stage)->accepted, 1);
     CU_ASSERT_EQUAL(worker_at(&stage, 1)->firm, BETA);
     CU_ASSERT_EQUAL(worker_at(&stage, 1)->pay, 130);
-    CU_ASSERT_EQUAL(stage.engine.world.pool[0], 0);
+    CU_ASSERT_EQUAL(world_pool(&stage.engine.world, 0), 0);
     leave_stage(&stage);
 }
 

@@ -14,7 +14,7 @@ struct contact_draws {
 static struct draw_name contact_name(const struct clock *clock, uint16_t block)
 {
     struct draw_name name = clock->name;
-    name.purpose = PURPOSE_CONTACT;
+    name.purpose = name.purpose == PURPOSE_POOL ? PURPOSE_POOL_CONTACT : PURPOSE_CONTACT;
     name.block = block;
     return name;
 }

@@ -1,20 +1,26 @@
-/* A stream of candidate events: a Poisson process whose n-th event of the month has its own named
- * numbers (docs/decisions/0001). Times are months since the month began, in [0, 1). */
+/* A stream of events: a Poisson process whose n-th event of the month has its own named numbers
+ * (docs/decisions/0001). Times are months since the month began, in [0, 1). */
 #ifndef ENGINE_CLOCK_H
 #define ENGINE_CLOCK_H
 
+#include <stdbool.h>
 #include "rng/stream.h"
 
 struct clock {
-    struct draw_name name; /* of the pending candidate: purpose, segment, part, month, number */
-    double rate;           /* events per month                                                */
-    double next;           /* time of the pending candidate; INFINITY: never                  */
-    double place;          /* the pending candidate's second number, in [0, 1)                */
+    struct draw_name name; /* of the pending event: purpose, segment, part, month, number  */
+    double rate;           /* events per month                                             */
+    bool drawn;            /* the pending event has its numbers: not before its rate is > 0 */
+    double since, ahead;   /* at time `since` the event was `ahead` / rate away            */
+    double next;           /* time of the pending event; INFINITY at rate 0                */
+    double place;          /* the pending event's second number, in [0, 1)                 */
 };
 
-/* The first candidate after `now`. */
+/* The first event after `now`. */
 void clock_start(struct clock *self, gsl_rng *rng, struct draw_name name, double rate, double now);
-/* The candidate after the pending one. */
-void clock_advance(struct clock *self, gsl_rng *rng);
+/* The pending event has happened: the first one after `now`. */
+void clock_advance(struct clock *self, gsl_rng *rng, double now);
+/* The rate changes now: what is left to wait is stretched in proportion, which is exact because the
+ * exponential has no memory. */
+void clock_set_rate(struct clock *self, gsl_rng *rng, double rate, double now);
 
 #endif

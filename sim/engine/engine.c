@@ -6,7 +6,7 @@ poach_status engine_init(struct engine *self, const poach_scenario *s)
 {
     *self = (struct engine){.scenario = s};
     size_t segments = (size_t)s->segment_count;
-    self->clocks = calloc(segments * (PEOPLE_EXTENTS + 1), sizeof *self->clocks);
+    self->clocks = calloc(segments * ENGINE_CLOCKS, sizeof *self->clocks);
     self->clock_count = calloc(segments, sizeof *self->clock_count);
     poach_status status = self->clocks && self->clock_count ? POACH_OK : POACH_NO_MEMORY;
     if (status == POACH_OK) status = world_init(&self->world, s);

@@ -9,6 +9,9 @@
 #include "strategy/recruit.h"
 #include "world/world.h"
 
+/* Clocks of a segment: entries, pool, and one for each extent of slots. */
+#define ENGINE_CLOCKS (2 + PEOPLE_EXTENTS)
+
 struct engine {
     const poach_scenario *scenario; /* borrowed */
     struct world world;
@@ -16,7 +19,7 @@ struct engine {
     struct appeal appeal;
     struct rates rates;
     struct observer observer;
-    struct clock *clocks;   /* segment by segment: entries, then one an extent */
+    struct clock *clocks;   /* segment by segment: entries, pool, then one an extent */
     int *clock_count;       /* running clocks of the segment                   */
     double now;             /* months since the month began, in [0, 1)         */
 };
@@ -31,7 +34,8 @@ POACH_CHECKED poach_status loop_month(struct engine *self);
 /* month.c: what happens at a month end, in the order of SPEC 1.2. */
 POACH_CHECKED poach_status month_end(struct engine *self);
 
-/* happening.c: what a candidate event does to whoever is on its slot. */
+/* happening.c: what may happen to people without a firm's doing, and what a candidate event does to
+ * whoever is on its slot. */
 POACH_CHECKED poach_status happening_candidate(struct engine *self, const struct clock *clock,
                                                uint32_t slot, enum fate fate);
 /* Someone enters the pool. */

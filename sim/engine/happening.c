@@ -79,10 +79,7 @@ poach_status happening_candidate(struct engine *self, const struct clock *clock,
     switch (fate) {
     case FATE_EXIT: return leave(self, clock, slot, true);
     case FATE_LAYOFF: return leave(self, clock, slot, false);
-    case FATE_CONTACT:
-        if (world_worker(&self->world, clock->name.segment, slot)->firm == AT_POOL)
-            return approach_pool(self, clock, slot);
-        return approach_staff(self, clock, slot);
+    case FATE_CONTACT: return approach_staff(self, clock, slot);
     case FATE_NOTHING: break;
     }
     return POACH_OK;

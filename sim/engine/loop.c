@@ -3,32 +3,37 @@
 #include "engine/engine.h"
 #include "world/verify.h"
 
-#define CLOCKS_A_SEGMENT (PEOPLE_EXTENTS + 1)
-#define ENTRIES          0 /* the first clock of a segment; extent e has clock e + 1 */
+/* The clocks of a segment, in this order. */
+enum { CLOCK_ENTRIES, CLOCK_POOL, CLOCK_EXTENTS };
 
 static struct clock *clock_of(struct engine *self, int k, int index)
 {
-    return &self->clocks[k * CLOCKS_A_SEGMENT + index];
+    return &self->clocks[k * ENGINE_CLOCKS + index];
 }
 
-static struct draw_name clock_name(const struct engine *self, int k, enum purpose purpose, int part)
+static void start(struct engine *self, int k, enum purpose purpose, int part, double rate)
 {
-    return (struct draw_name){.purpose = purpose,
-                              .segment = (uint8_t)k,
-                              .part = (uint16_t)part,
-                              .month = (int16_t)self->world.month};
+    struct draw_name name = {.purpose = purpose,
+                             .segment = (uint8_t)k,
+                             .part = (uint16_t)part,
+                             .month = (int16_t)self->world.month};
+    struct clock *clock = clock_of(self, k, self->clock_count[k]++);
+    clock_start(clock, self->world.rng, name, rate, self->now);
+}
+
+static double pool_rate(const struct engine *self, int k)
+{
+    return (double)world_pool(&self->world, k) * self->rates.pool[k];
 }
 
 /* Starts the clocks of extents that have none yet: all at the month's beginning, a new one now. */
 static void start_extents(struct engine *self, int k)
 {
     const struct people *people = &self->world.people[k];
-    while (self->clock_count[k] <= people->extents) {
-        int extent = self->clock_count[k]++ - 1;
+    while (self->clock_count[k] < CLOCK_EXTENTS + people->extents) {
+        int extent = self->clock_count[k] - CLOCK_EXTENTS;
         double slots = people->extent[extent + 1] - people->extent[extent];
-        clock_start(clock_of(self, k, extent + 1), self->world.rng,
-                    clock_name(self, k, PURPOSE_CANDIDATE, extent), slots * self->rates.bound[k],
-                    self->now);
+        start(self, k, PURPOSE_CANDIDATE, extent, slots * self->rates.bound[k]);
     }
 }
 
@@ -36,17 +41,24 @@ static void start_month(struct engine *self)
 {
     self->now = 0;
     for (int k = 0; k < self->scenario->segment_count; k++) {
-        clock_start(clock_of(self, k, ENTRIES), self->world.rng,
-                    clock_name(self, k, PURPOSE_ENTRY, 0), self->rates.entries[k], 0);
-        self->clock_count[k] = 1;
+        self->clock_count[k] = 0;
+        start(self, k, PURPOSE_ENTRY, 0, self->rates.entries[k]);
+        start(self, k, PURPOSE_POOL, 0, pool_rate(self, k));
         start_extents(self, k);
     }
+}
+
+/* After an event in segment k: the pool may have another size, a new extent may have opened. */
+static void keep_clocks(struct engine *self, int k)
+{
+    clock_set_rate(clock_of(self, k, CLOCK_POOL), self->world.rng, pool_rate(self, k), self->now);
+    start_extents(self, k);
 }
 
 /* The clock that rings first; of equal ones the first in the order of segments and extents. */
 static struct clock *next_clock(struct engine *self)
 {
-    struct clock *first = clock_of(self, 0, ENTRIES);
+    struct clock *first = clock_of(self, 0, CLOCK_ENTRIES);
     for (int k = 0; k < self->scenario->segment_count; k++)
         for (int i = 0; i < self->clock_count[k]; i++)
             if (clock_of(self, k, i)->next < first->next) first = clock_of(self, k, i);
@@ -67,10 +79,31 @@ static poach_status candidate(struct engine *self, const struct clock *clock)
     return happening_candidate(self, clock, slot, fate);
 }
 
-static poach_status too_many(struct engine *self)
+static poach_status pool_contact(struct engine *self, const struct clock *clock)
 {
-    self->world.wrong = "more than 2^40 candidate contacts in a month: the rates are too high";
-    return POACH_FAILED;
+    const struct people *people = &self->world.people[clock->name.segment];
+    uint32_t place = (uint32_t)(clock->place * people->pool_count);
+    return approach_pool(self, clock, people->pool[place]);
+}
+
+static poach_status ring(struct engine *self, const struct clock *clock)
+{
+    switch (clock->name.purpose) {
+    case PURPOSE_ENTRY: return happening_entry(self, clock);
+    case PURPOSE_POOL: return pool_contact(self, clock);
+    default: return candidate(self, clock);
+    }
+}
+
+static poach_status check(struct engine *self, const struct clock *clock)
+{
+    if (clock->name.number >= STREAM_NUMBER_LIMIT - 1)
+        self->world.wrong = "more than 2^32 candidate contacts in a month: the rates are too high";
+#ifdef POACH_VERIFY
+    else
+        self->world.wrong = verify_world(&self->world);
+#endif
+    return self->world.wrong ? POACH_FAILED : POACH_OK;
 }
 
 poach_status loop_month(struct engine *self)
@@ -79,16 +112,11 @@ poach_status loop_month(struct engine *self)
     for (;;) {
         struct clock *clock = next_clock(self);
         if (clock->next >= 1) return POACH_OK;
-        if (clock->name.number >= STREAM_NUMBER_LIMIT - 1) return too_many(self);
         self->now = clock->next;
-        poach_status status = clock->name.purpose == PURPOSE_ENTRY ? happening_entry(self, clock)
-                                                                   : candidate(self, clock);
+        poach_status status = ring(self, clock);
+        if (status == POACH_OK) status = check(self, clock);
         if (status != POACH_OK) return status;
-        start_extents(self, clock->name.segment);
-        clock_advance(clock, self->world.rng);
-#ifdef POACH_VERIFY
-        self->world.wrong = verify_world(&self->world);
-        if (self->world.wrong) return POACH_FAILED;
-#endif
+        keep_clocks(self, clock->name.segment);
+        clock_advance(clock, self->world.rng, self->now);
     }
 }

@@ -17,7 +17,7 @@ static void rates_fill(struct rates *self, const poach_scenario *s,
     }
     self->pool[k] =
         segment->pool_contact_rate * recruiting->tightness[k] * recruiting->pool[k].total;
-    self->bound[k] = segment->exit_rate + fmax(segment->layoff_rate + busiest, self->pool[k]);
+    self->bound[k] = segment->exit_rate + segment->layoff_rate + busiest;
     self->entries[k] = segment->entry_rate * population;
 }
 
@@ -54,7 +54,7 @@ enum fate rates_fate(const struct rates *self, const struct segment *segment, in
     if (firm == ON_LEAVE || firm == NOWHERE) return FATE_NOTHING;
     double left = u * self->bound[k] - segment->exit_rate;
     if (left < 0) return FATE_EXIT;
-    if (firm == AT_POOL) return left < self->pool[k] ? FATE_CONTACT : FATE_NOTHING;
+    if (firm == AT_POOL) return FATE_NOTHING;
     left -= segment->layoff_rate;
     if (left < 0) return FATE_LAYOFF;
     return left < self->contact[k * self->firm_count + firm] ? FATE_CONTACT : FATE_NOTHING;

@@ -8,9 +8,9 @@ enum fate { FATE_EXIT, FATE_LAYOFF, FATE_CONTACT, FATE_NOTHING };
 
 struct rates {
     int firm_count;
-    double *contact; /* outside contact rate of staff: [segment * firms + firm]  */
-    double *pool;    /* contact rate of people in the pool, [segment]            */
-    double *bound;   /* no slot has more in all, [segment]                       */
+    double *contact; /* outside contact rate of staff: [segment * firms + firm]   */
+    double *pool;    /* contact rate of people in the pool, [segment]             */
+    double *bound;   /* no slot has more, contacts from the pool aside, [segment] */
     double *entries; /* newcomers to the pool per month, [segment]               */
 };
 
@@ -18,7 +18,7 @@ POACH_CHECKED poach_status rates_init(struct rates *self, const poach_scenario *
                                       const struct recruiting *recruiting);
 void rates_free(struct rates *self);
 /* Thinning: what a candidate does to someone at `firm` (or AT_POOL, ON_LEAVE, NOWHERE); u in [0, 1).
- * Someone on leave and an empty slot meet nothing. */
+ * Someone on leave and an empty slot meet nothing; contacts from the pool are a stream of their own. */
 enum fate rates_fate(const struct rates *self, const struct segment *segment, int k, int firm,
                      double u);
 

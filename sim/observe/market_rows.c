@@ -8,7 +8,7 @@ static const double percentiles[] = {0.1, 0.5, 0.9, 0.99};
 /* Heads, pay and value of one segment over all firms. */
 static void add_staff(struct market_row *row, const struct world *world, int k)
 {
-    row->pool += (double)world->pool[k];
+    row->pool += (double)world_pool(world, k);
     for (int f = 0; f < world->scenario->firm_count; f++) {
         const struct staff *staff = world_staff(world, f, k);
         double value = world->scenario->firms[f].value[k];

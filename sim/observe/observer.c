@@ -90,7 +90,7 @@ static void count_person_months(struct observer *self, const struct world *world
     for (int k = 0; k < segments; k++) {
         for (int f = 0; f < firms; f++)
             self->person_months[f * segments + k] += (double)world_staff(world, f, k)->heads;
-        self->person_months[firms * segments + k] += (double)world->pool[k];
+        self->person_months[firms * segments + k] += (double)world_pool(world, k);
     }
 }
 

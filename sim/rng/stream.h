@@ -13,7 +13,9 @@ enum purpose {
     PURPOSE_CONTACT,   /* firm, bid; shock, counter; preempt of a contact               */
     PURPOSE_ENTRY,     /* gap of an entry to the pool                                   */
     PURPOSE_ENTRANT,   /* skill of who enters; from block 16 on tastes                  */
-    PURPOSE_BACKFILL   /* skill of who fills a place; from block 16 on tastes           */
+    PURPOSE_BACKFILL,  /* skill of who fills a place; from block 16 on tastes           */
+    PURPOSE_POOL,      /* gap, place of a contact from the pool                         */
+    PURPOSE_POOL_CONTACT /* firm, bid of such a contact                                 */
 };
 
 /* A name. Equal names, equal numbers; nothing else enters but seed and replication. */
@@ -23,11 +25,11 @@ struct draw_name {
     uint16_t part;   /* what tells streams of a purpose apart: firm, extent of slots  */
     int16_t month;   /* month end that closes the month, negative in burn-in          */
     uint16_t block;  /* first of the name's 2^16 pairs of numbers that is read        */
-    uint64_t number; /* candidate of the month, worker of the firm at the start; 40 bits */
+    uint64_t number; /* candidate of the month, worker of the firm at the start */
 };
 
 #define STREAM_TASTE_BLOCK   16
-#define STREAM_NUMBER_LIMIT  (UINT64_C(1) << 40)
+#define STREAM_NUMBER_LIMIT  (UINT64_C(1) << 32) /* a worker keeps 32 bits of it */
 
 /* The generator's type: seven fields like any other of GSL's. gsl_rng_set keys it by the seed and
  * aims at name zero; get gives 32 bits, get_double 53 bits in [0, 1). */

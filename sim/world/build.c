@@ -22,7 +22,7 @@ static poach_status first_worker(struct world *world, int k, int firm, uint32_t 
     worker->skill = skill_quantile(&segment->skill, u[0]);
     worker->z = skill_relative(worker->skill, segment->returns_to_skill);
     if (firm == AT_POOL) {
-        world->pool[k]++;
+        people_join_pool(&world->people[k], slot);
         return POACH_OK;
     }
     double sigma = world->scenario->firms[firm].pay[k].sigma;
@@ -53,7 +53,6 @@ poach_status build_world(struct world *world, uint32_t replication)
     if (world->rng->type == stream_type) stream_open(world->rng, s->seed, replication);
     for (int i = 0; i < s->firm_count * s->segment_count; i++) world->staff[i] = (struct staff){0};
     for (int k = 0; k < s->segment_count; k++) {
-        world->pool[k] = 0;
         world->journal[k].count = world->leaves[k].count = 0;
         people_clear(&world->people[k]);
         poach_status status = first_people(world, k);

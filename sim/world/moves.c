@@ -3,12 +3,13 @@
 #include "world/skill.h"
 
 /* Takes the worker off the books of where he is. */
-static void leave_place(struct world *world, int k, struct worker *worker)
+static void leave_place(struct world *world, int k, uint32_t slot)
 {
+    struct worker *worker = world_worker(world, k, slot);
     if (worker->firm >= 0)
         staff_remove(world_staff(world, worker->firm, k), worker);
     else if (worker->firm == AT_POOL)
-        world->pool[k]--;
+        people_leave_pool(&world->people[k], slot);
     worker->founder = false;
 }
 
@@ -35,7 +36,7 @@ poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, dou
         status = leaves_add(&world->leaves[k], slot);
         if (status != POACH_OK) return status;
     }
-    leave_place(world, k, worker);
+    leave_place(world, k, slot);
     worker->pay = pay;
     if (waits) {
         worker->firm = ON_LEAVE;
@@ -67,10 +68,9 @@ poach_status moves_lay_off(struct world *world, int k, uint32_t slot)
     poach_status status = note(world, k, slot);
     if (status != POACH_OK) return status;
     struct worker *worker = world_worker(world, k, slot);
-    leave_place(world, k, worker);
-    worker->firm = AT_POOL;
+    leave_place(world, k, slot);
     worker->pay = 0;
-    world->pool[k]++;
+    people_join_pool(&world->people[k], slot);
     return POACH_OK;
 }
 
@@ -78,7 +78,7 @@ poach_status moves_exit(struct world *world, int k, uint32_t slot)
 {
     poach_status status = note(world, k, slot);
     if (status != POACH_OK) return status;
-    leave_place(world, k, world_worker(world, k, slot));
+    leave_place(world, k, slot);
     people_vacate(&world->people[k], slot);
     return POACH_OK;
 }
@@ -114,7 +114,7 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
         worker->pay = world_scale(world, firm, k) * worker->z;
         staff_add(world_staff(world, firm, k), worker);
     } else {
-        world->pool[k]++;
+        people_join_pool(&world->people[k], *slot);
     }
     return POACH_OK;
 }

@@ -9,7 +9,8 @@ poach_status people_init(struct people *self, uint32_t slots)
     *self = (struct people){.extents = 1, .extent = {0, slots}, .room = slots ? slots : 1};
     self->slot = calloc(self->room, sizeof *self->slot);
     self->vacant = calloc(self->room, sizeof *self->vacant);
-    if (!self->slot || !self->vacant) {
+    self->pool = calloc(self->room, sizeof *self->pool);
+    if (!self->slot || !self->vacant || !self->pool) {
         people_free(self);
         return POACH_NO_MEMORY;
     }
@@ -21,6 +22,7 @@ void people_free(struct people *self)
 {
     free(self->slot);
     free(self->vacant);
+    free(self->pool);
     *self = (struct people){0};
 }
 
@@ -32,7 +34,7 @@ static void people_empty(struct people *self, uint32_t first, uint32_t beyond)
 void people_clear(struct people *self)
 {
     self->extents = 1;
-    self->used = self->vacant_count = 0;
+    self->used = self->vacant_count = self->pool_count = 0;
     people_empty(self, 0, self->extent[1]);
 }
 
@@ -44,6 +46,9 @@ static poach_status people_enlarge(struct people *self, uint32_t room)
     uint32_t *vacant = realloc(self->vacant, room * sizeof *vacant);
     if (!vacant) return POACH_NO_MEMORY;
     self->vacant = vacant;
+    uint32_t *pool = realloc(self->pool, room * sizeof *pool);
+    if (!pool) return POACH_NO_MEMORY;
+    self->pool = pool;
     self->room = room;
     return POACH_OK;
 }
@@ -82,6 +87,20 @@ void people_vacate(struct people *self, uint32_t slot)
 {
     self->slot[slot].firm = NOWHERE;
     self->vacant[self->vacant_count++] = slot;
+}
+
+void people_join_pool(struct people *self, uint32_t slot)
+{
+    self->slot[slot].firm = AT_POOL;
+    self->slot[slot].pool_place = self->pool_count;
+    self->pool[self->pool_count++] = slot;
+}
+
+void people_leave_pool(struct people *self, uint32_t slot)
+{
+    uint32_t place = self->slot[slot].pool_place, last = self->pool[--self->pool_count];
+    self->pool[place] = last;
+    self->slot[last].pool_place = place;
 }
 
 void people_tastes(const struct worker *worker, double taste_sd, gsl_rng *rng, double *taste,

@@ -23,7 +23,10 @@ struct worker {
     double skill;      /* x, median 1                                                   */
     double z;          /* relative skill x^theta [E1]                                   */
     struct origin origin;
-    int32_t start;     /* month end at which a garden leave ends                        */
+    union {
+        int32_t start;       /* ON_LEAVE: month end at which the garden leave ends      */
+        uint32_t pool_place; /* AT_POOL: place on the pool's list                       */
+    };
     int16_t firm;      /* employer, or AT_POOL, ON_LEAVE, NOWHERE (the slot is empty)   */
     int16_t next_firm; /* where someone ON_LEAVE starts                                 */
     uint8_t home;      /* segment at month 0                                            */
@@ -44,6 +47,8 @@ struct people {
     uint32_t room;         /* slots allocated: grows, and is kept for later replications        */
     uint32_t *vacant;      /* emptied slots, the last emptied on top                            */
     uint32_t vacant_count;
+    uint32_t *pool;        /* slots of the people in the pool, in no order that matters         */
+    uint32_t pool_count;
 };
 
 /* Room for the first `slots` people; all empty. NO_MEMORY leaves a zeroed struct. */
@@ -56,6 +61,9 @@ void people_clear(struct people *self);
 POACH_CHECKED poach_status people_seat(struct people *self, uint32_t *slot);
 /* The slot is empty from now on. */
 void people_vacate(struct people *self, uint32_t slot);
+/* The worker on the slot joins, or leaves, the pool's list; his place on it is in his record. */
+void people_join_pool(struct people *self, uint32_t slot);
+void people_leave_pool(struct people *self, uint32_t slot);
 /* How a worker weighs attribute numbers 0..count-1 relative to the segment: exp(N(-sd^2/2, sd^2)),
  * read again each time under the worker's name. */
 void people_tastes(const struct worker *worker, double taste_sd, gsl_rng *rng, double *taste,

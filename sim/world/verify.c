@@ -48,13 +48,17 @@ static const char *verify_segment(const struct world *world, int k)
     const struct people *people = &world->people[k];
     int64_t pool = 0, empty = 0, leaving = 0;
     for (uint32_t i = 0; i < people->used; i++) {
-        const char *wrong = verify_worker(&people->slot[i], world->scenario->firm_count);
+        const struct worker *worker = &people->slot[i];
+        const char *wrong = verify_worker(worker, world->scenario->firm_count);
         if (wrong) return wrong;
-        pool += people->slot[i].firm == AT_POOL;
-        empty += people->slot[i].firm == NOWHERE;
-        leaving += people->slot[i].firm == ON_LEAVE;
+        if (worker->firm == AT_POOL &&
+            (worker->pool_place >= people->pool_count || people->pool[worker->pool_place] != i))
+            return "someone in the pool is not on its list";
+        pool += worker->firm == AT_POOL;
+        empty += worker->firm == NOWHERE;
+        leaving += worker->firm == ON_LEAVE;
     }
-    if (pool != world->pool[k]) return "the pool is not the number of people in it";
+    if (pool != world_pool(world, k)) return "the pool is not the number of people in it";
     if (empty != (int64_t)people->vacant_count) return "an empty slot is not listed";
     if (leaving != (int64_t)world->leaves[k].count) return "someone on leave is not listed";
     return NULL;

@@ -16,14 +16,13 @@ poach_status world_init(struct world *self, const poach_scenario *s)
     self->people = calloc(segments, sizeof *self->people);
     self->journal = calloc(segments, sizeof *self->journal);
     self->leaves = calloc(segments, sizeof *self->leaves);
-    self->pool = calloc(segments, sizeof *self->pool);
     self->staff = calloc(firms * segments, sizeof *self->staff);
     self->seen.market_pay_per_z = calloc(firms * segments, sizeof(double));
     self->seen.talent_per_head = calloc(firms, sizeof(double));
     self->payroll_cap = calloc(firms, sizeof(double));
     self->payroll_at_start = calloc(firms, sizeof(double));
     self->rng = gsl_rng_alloc(stream_type);
-    if (!self->people || !self->journal || !self->leaves || !self->pool || !self->staff || !self->seen.market_pay_per_z ||
+    if (!self->people || !self->journal || !self->leaves || !self->staff || !self->seen.market_pay_per_z ||
         !self->seen.talent_per_head || !self->payroll_cap || !self->payroll_at_start || !self->rng)
         return POACH_NO_MEMORY;
     for (int k = 0; k < s->segment_count; k++) {
@@ -44,7 +43,6 @@ void world_free(struct world *self)
     free(self->people);
     free(self->journal);
     free(self->leaves);
-    free(self->pool);
     free(self->staff);
     free(self->seen.market_pay_per_z);
     free(self->seen.talent_per_head);

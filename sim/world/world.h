@@ -22,7 +22,6 @@ struct world {
     struct journal *journal;        /* [segment] */
     struct leaves *leaves;          /* [segment] */
     struct staff *staff;            /* [firm * segments + segment] */
-    int64_t *pool;                  /* people in the pool, [segment]       */
     struct seen seen;
     double *payroll_cap;            /* money/year in force, [firm]; INFINITY: none */
     double *payroll_at_start;       /* month 0's, [firm]                   */
@@ -42,6 +41,10 @@ static inline struct staff *world_staff(const struct world *world, int firm, int
 static inline struct worker *world_worker(const struct world *world, int segment, uint32_t slot)
 {
     return &world->people[segment].slot[slot];
+}
+static inline int64_t world_pool(const struct world *world, int segment)
+{
+    return world->people[segment].pool_count;
 }
 /* P_fk [1.1]: scale pay of the median worker, money/year. */
 static inline double world_scale(const struct world *world, int firm, int segment)

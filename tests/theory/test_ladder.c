@@ -184,13 +184,13 @@ static void test_worked_shares(void)
     SAME_NUMBER(share[4], .5625, 1e-12);
     SAME_NUMBER(top_share_of_monthly_engine(), .55576, 1e-5);
     theory_run(&theory, "ladder", NULL);
-    poach_estimate pool = theory_mean(&theory, "market.pool", 1, 60), top = {0};
+    poach_estimate pool = theory_mean(&theory, "market.pool", 1, 40), top = {0};
     pool.mean /= 1000, pool.se /= 1000;
     AGREES(pool, share[5]);
     for (int i = 0; i < 5; i++) {
         char metric[64];
         snprintf(metric, sizeof metric, "firms.%s.headcount", worked_names[i]);
-        top = theory_mean(&theory, metric, 1, 60);
+        top = theory_mean(&theory, metric, 1, 40);
         top.mean /= 1000, top.se /= 1000;
         AGREES(top, share[i]);
     }
@@ -204,25 +204,26 @@ static void test_worked_headcounts_are_multinomial(void)
 {
     struct theory theory;
     double share[6], flat[6], counts[6] = {0}, squares = 0;
+    static const char *const one_month[] = {"months=1", NULL};
     closed_form(share);
-    theory_run(&theory, "ladder", NULL);
+    theory_run(&theory, "ladder", one_month);
     for (int i = 0; i < 6; i++) {
-        char text[64] = "market.pool@60";
-        if (i < 5) snprintf(text, sizeof text, "firms.%s.headcount@60", worked_names[i]);
+        char text[64] = "market.pool@1";
+        if (i < 5) snprintf(text, sizeof text, "firms.%s.headcount@1", worked_names[i]);
         struct metric metric = theory_metric(&theory, text);
-        for (int64_t r = 0; r < 200; r++) {
-            double heads = theory_cell(&theory, r, &metric, 60);
+        for (int64_t r = 0; r < 100; r++) {
+            double heads = theory_cell(&theory, r, &metric, 1);
             counts[i] += heads;
             if (i == 4) squares += gsl_pow_2(heads - 1000 * share[4]);
         }
-        flat[i] = share[i] * (i == 4 ? 1.0 - .013 : 1.0) + (i == 5 ? .013 * share[4] : 0);
+        flat[i] = share[i] * (i == 4 ? 1.0 - .02 : 1.0) + (i == 5 ? .02 * share[4] : 0);
     }
     AGREES_LAW(counts, share, 6);
-    REJECTS_LAW(counts, flat, 6); /* 1.3 % of the top firm's people put into the pool */
+    REJECTS_LAW(counts, flat, 6); /* 2 % of the top firm's people put into the pool */
     double binomial = squares / (1000 * share[4] * (1 - share[4]));
     double poisson = squares / (1000 * share[4]);
-    CU_ASSERT(gsl_cdf_chisq_P(binomial, 200) > THEORY_P && gsl_cdf_chisq_Q(binomial, 200) > THEORY_P);
-    CU_ASSERT(gsl_cdf_chisq_P(poisson, 200) < THEORY_P);
+    CU_ASSERT(gsl_cdf_chisq_P(binomial, 100) > THEORY_P && gsl_cdf_chisq_Q(binomial, 100) > THEORY_P);
+    CU_ASSERT(gsl_cdf_chisq_P(poisson, 100) < THEORY_P);
     theory_free(&theory);
 }
 

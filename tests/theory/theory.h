@@ -37,9 +37,11 @@ void theory_load_draft(struct theory *self);
 void theory_load(struct theory *self, const char *name, const char *const *set);
 void theory_free(struct theory *self);
 
-/* Runs replications one after the other and shows each one's world as the last month leaves it. */
+/* Runs the first replications one after the other and shows each one's world as the last month
+ * leaves it. */
 typedef void theory_visitor(const struct world *world, void *context);
-void theory_visit(const struct theory *self, theory_visitor *visit, void *context);
+void theory_visit(const struct theory *self, int64_t replications, theory_visitor *visit,
+                  void *context);
 
 /* One number of one replication (from 0); a ratio is divided. */
 struct metric theory_metric(const struct theory *self, const char *metric);
