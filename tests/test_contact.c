@@ -63,6 +63,7 @@ static const struct row rows[] = {
     {MA, 0, L, NO, 1, L, .7, N, Y, N, N, 140, 100},   /* 98 */
     {MA, 0, 125, NO, 1, L, 1, N, Y, N, Y, 125, 125},
     {MA, 0, 125, NO, 1, L, .79, N, Y, N, N, 125, 100}, /* 98.75 */
+    {MA, 0, 125, NO, 1, L, .8, N, Y, N, N, 125, 100}, /* 100 but for rounding: a tie stays */
     {MA, .5, L, NO, 1, L, .5, N, Y, N, Y, 210, 210},  /* 105 */
     {MA, 0, L, MT, 1, L, 1, N, Y, Y, N, 140, 140},
     {MA, 0, L, MT, .5, L, 1, N, Y, Y, Y, 140, 140},   /* 120 */
@@ -102,6 +103,7 @@ static const struct row rows[] = {
     {AU, 0, 150, CA, 1, 180, 1, N, Y, Y, N, 150, 150},
     {AU, 0, 150, CA, 1, 150, 1, N, Y, Y, N, 150, 150},    /* equal ceilings: a tie stays */
     {AU, 0, 150, CA, 1, 120, .79, N, Y, Y, N, 150, 118.5},
+    {AU, 0, 150, CA, 1, 120, .8, N, Y, Y, N, 150, 120},   /* 120 but for rounding: a tie stays */
     {AU, 0, 150, CA, 1, 125, .9, N, Y, Y, Y, 138.88888888888889, 138.88888888888889},
     {AU, 0, 150, CA, 1, 120, .7, N, Y, Y, N, 150, 105},
     {AU, 0, 110, CA, 1, 180, 1, N, Y, Y, N, 110, 110},
@@ -207,10 +209,38 @@ static void full_match_is_exact(void)
     }
 }
 
+/* Who went to an auction recruiter is indifferent between the two firms; the loser's next calls must
+ * neither win nor count as offers, whatever rounding made of the price. */
+static void an_auction_leaves_a_tie_behind(void)
+{
+    for (int i = 1; i < 500; i++) {
+        double ceiling = 100 + i / 7.0, advantage = 0.01 + i / 777.0;
+        struct contact raid = {.pay = 90,
+                               .pay_weight = 1,
+                               .advantage = advantage,
+                               .offer = OFFER_AUCTION,
+                               .offer_ceiling = 300,
+                               .counter = COUNTER_AUCTION,
+                               .answers = true,
+                               .counter_ceiling = ceiling};
+        struct deal won = contact_resolve(&raid);
+        CU_ASSERT_TRUE(won.goes);
+        struct contact back = raid;
+        back.pay = won.pay;
+        back.advantage = -advantage;
+        back.offer_ceiling = ceiling;
+        back.counter_ceiling = 300;
+        struct deal again = contact_resolve(&back);
+        CU_ASSERT_FALSE(again.offered || again.countered || again.goes);
+        CU_ASSERT_EQUAL(again.pay, won.pay);
+    }
+}
+
 static const struct testlib_case cases[] = {
     {"hand_computed_rows", hand_computed_rows},
     {"pay_weight_scales_the_advantage", pay_weight_scales_the_advantage},
     {"full_match_is_exact", full_match_is_exact},
+    {"an_auction_leaves_a_tie_behind", an_auction_leaves_a_tie_behind},
 };
 
 int main(int argc, char **argv)

@@ -238,7 +238,7 @@ static void test_diamond(void)
 
 static void test_depth(void)
 {
-    char text[10][60], name[10][16];
+    char text[10][60], name[10][32];
     const char *files[21] = {NULL};
     for (int i = 0; i < 9; i++) { /* 0.json <- 1.json <- ... */
         snprintf(name[i], sizeof name[i], "%d.json", i);

@@ -150,11 +150,24 @@ static void test_blame(void)
     load_text_free(&loaded);
 }
 
+/* Deeper than a path is stored: sixteen keys and a value of sixty-four levels. */
+static void test_deep(void)
+{
+    char setting[1000] = "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a=";
+    for (int i = 0; i < 64; i++) strcat(setting, "{\"a\":");
+    strcat(setting, "null");
+    for (int i = 0; i < 64; i++) strcat(setting, "}");
+    struct loaded loaded = with(setting, NULL);
+    CU_ASSERT_EQUAL(loaded.status, POACH_BAD_SCENARIO);
+    CU_ASSERT_EQUAL(loaded.faults.count, 2); /* nothing to remove, and no such key */
+    load_text_free(&loaded);
+}
+
 int main(int argc, char **argv)
 {
     static const struct testlib_case cases[] = {
         {"numbers", test_numbers},   {"texts", test_texts}, {"shorthand", test_shorthand},
         {"in_order", test_in_order}, {"null", test_null},   {"bad", test_bad},
-        {"blame", test_blame}};
+        {"blame", test_blame},       {"deep", test_deep}};
     return testlib_main(argc, argv, "set", cases, TESTLIB_COUNT(cases));
 }

@@ -44,7 +44,7 @@ poach_status outputs_stream(const poach_result *result)
     errno = 0;
     poach_status status = csv_write(stdout, result, TABLE_MARKET, NULL);
     if (status == POACH_OK && fflush(stdout) != 0) status = POACH_WRITE_FAILED;
-    if (status != POACH_OK)
+    if (status != POACH_OK && errno != EPIPE) /* whoever reads may stop when he has enough */
         command_complain("standard output: %s", errno ? strerror(errno) : "write error");
     return status;
 }

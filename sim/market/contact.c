@@ -2,10 +2,14 @@
 
 #include <math.h>
 
-/* [E5] Would the worker go for `offer` if the employer pays `present`? A tie stays. */
+/* A tie stays, also where rounding would break it: auctions leave people exactly indifferent between
+ * two firms, and attributes may just offset a switching cost. Nobody moves for 1e-10 of his pay. */
+#define TIE 1e-10
+
+/* [E5] Would the worker go for `offer` if the employer pays `present`? */
 static bool prefers(const struct contact *c, double offer, double present)
 {
-    return offer > 0 && c->pay_weight * log(offer / present) + c->advantage > 0;
+    return offer > 0 && c->pay_weight * log(offer / present) + c->advantage > TIE;
 }
 
 /* The pay at the other side that is worth `pay` at this side, a being the recruiter's advantage. */
@@ -20,17 +24,14 @@ static double most_to_keep(const struct contact *c)
     return fmax(c->pay, c->counter_ceiling);
 }
 
-/* Step 4: what the employer puts on the table against `bid`, at least present pay. */
+/* Step 4: what the employer would put on the table against `bid`. */
 static double answer(const struct contact *c, double bid)
 {
     double most = most_to_keep(c);
-    if (c->counter == COUNTER_AUCTION) {
-        if (prefers(c, bid, most)) return most; /* all it has, and loses */
-        return fmin(most, fmax(c->pay, worth_to_worker(c, bid, c->advantage)));
-    }
+    if (c->counter == COUNTER_AUCTION) /* all it has if that loses, else just enough */
+        return prefers(c, bid, most) ? most : fmin(most, worth_to_worker(c, bid, c->advantage));
     double target = fmin(bid, most);
-    double match = c->share >= 1 ? target : c->pay + c->share * (target - c->pay);
-    return fmax(c->pay, match);
+    return c->share >= 1 ? target : c->pay + c->share * (target - c->pay);
 }
 
 /* Whether the worker still goes once `table` lies there. What an auction puts there to keep him
@@ -58,7 +59,8 @@ struct deal contact_resolve(const struct contact *c)
     /* 4: the counter-offer; a pre-empting employer answers a refused bid too */
     bool answered = c->answers && (tempted || c->preempts);
     double table = answered ? answer(c, bid) : c->pay;
-    deal.countered = table > c->pay;
+    deal.countered = table > c->pay * (1 + TIE);
+    if (!deal.countered) table = c->pay;
 
     /* 5: still going? Then an auction pays no more than it takes [E7] */
     deal.goes = tempted && still_goes(c, bid, table, answered);

@@ -76,7 +76,7 @@ static void unreadable(struct extending *self, const char *file, const char *fro
 {
     struct text shown = {0};
     if (name) text_quote(&shown, name);
-    self->reader->no_input = true;
+    self->reader->no_input = self->reader->incomplete = true;
     if (*problem)
         reader_fault_in(self->reader, from ? from : file, from ? "extends" : "", 0, 0,
                         text_view(&shown), problem);
@@ -135,6 +135,8 @@ static void merge_base(struct extending *self, const char *file, const cJSON *na
     if (base) {
         drop_own(base);
         merge_patch(reader, keys_root(), result, base);
+    } else {
+        reader->incomplete = true;
     }
     cJSON_Delete(base);
     free(path);
@@ -146,6 +148,7 @@ static void merge_bases(struct extending *self, const char *file, const cJSON *e
     if (!extends) return;
     if (self->depth > BASES_DEEP) {
         reader_fault_in(self->reader, file, "extends", 0, 0, "", "bases more than 8 deep");
+        self->reader->incomplete = true;
     } else if (cJSON_IsArray(extends)) {
         for (const cJSON *item = extends->child; item && !self->reader->no_memory;
              item = item->next)

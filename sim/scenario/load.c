@@ -35,7 +35,7 @@ static poach_scenario *build(struct reader *reader, const char *file, const cJSO
 static cJSON *read_tree(struct reader *reader, const char *file, const poach_load *how)
 {
     cJSON *tree = extend_file(reader, file, how);
-    for (size_t i = 0; tree && how && i < how->set_count; i++)
+    for (size_t i = 0; tree && !reader->incomplete && how && i < how->set_count; i++)
         if (!set_apply(reader, tree, how->set[i])) break;
     return tree;
 }
@@ -45,7 +45,10 @@ static void read_scenario(struct reader *reader, const char *file, const poach_l
 {
     struct names names[BY_COUNT] = {{0}};
     cJSON *tree = read_tree(reader, file, how);
-    if (!tree) return;
+    if (!tree || reader->incomplete) {
+        cJSON_Delete(tree);
+        return;
+    }
     bool fragment = !tree_get(tree, "firms");
     if (check_names(reader, tree, fragment, names)) check_tree(reader, tree, fragment, names);
     if (fragment && is_fragment)

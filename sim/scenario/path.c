@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+int path_stored(const struct path *path)
+{
+    int room = (int)(sizeof path->part / sizeof *path->part);
+    return path->depth < room ? path->depth : room;
+}
+
 static void push(struct path *path, struct path_part part)
 {
     if (path->depth < (int)(sizeof path->part / sizeof *path->part)) path->part[path->depth] = part;
@@ -45,7 +51,7 @@ static void write_key(const char *key, struct text *text)
 
 void path_write(const struct path *path, struct text *text)
 {
-    for (int i = 0; i < path->depth && i < (int)(sizeof path->part / sizeof *path->part); i++) {
+    for (int i = 0; i < path_stored(path); i++) {
         if (!path->part[i].key) {
             text_format(text, "[%zu]", path->part[i].index);
         } else {

@@ -17,6 +17,9 @@ struct path {
     int depth;
 };
 
+/* The parts of the path that are stored: what is deeper than the array is only counted. */
+int path_stored(const struct path *path);
+
 /* Every push needs its pop. `key` must live until then. */
 void path_push(struct path *path, const char *key);
 void path_push_index(struct path *path, size_t index);

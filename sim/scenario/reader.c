@@ -56,9 +56,9 @@ poach_status reader_status(const struct reader *reader)
 static int reach(const struct path *path, const cJSON *tree, const cJSON **value)
 {
     const cJSON *item = tree;
-    int depth = 0;
+    int depth = 0, parts = path_stored(path);
     *value = NULL;
-    for (; depth < path->depth; depth++) {
+    for (; depth < parts; depth++) {
         const struct path_part *part = &path->part[depth];
         const cJSON *next = part->key ? tree_get(item, part->key)
                             : cJSON_IsArray(item) && part->index < 100000
@@ -68,9 +68,9 @@ static int reach(const struct path *path, const cJSON *tree, const cJSON **value
         item = next;
     }
     /* a strategy given by its name alone holds "like" */
-    bool like = depth == path->depth - 1 && cJSON_IsString(item) && path->part[depth].key &&
+    bool like = depth == parts - 1 && cJSON_IsString(item) && path->part[depth].key &&
                 strcmp(path->part[depth].key, "like") == 0;
-    if (depth == path->depth || like) *value = item;
+    if (depth == parts || like) *value = item;
     return like ? depth + 1 : depth;
 }
 

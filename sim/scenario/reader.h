@@ -19,6 +19,7 @@ struct reader {
     poach_faults *faults; /* not owned */
     size_t fault_count;   /* found by this reader, kept or not */
     bool no_memory, no_input;
+    bool incomplete;            /* a document is missing: what seems to lack may stand in it */
     struct path path;           /* where we are, for faults */
     struct document *documents; /* in the order of merging: the last one wins */
     size_t document_count, document_capacity;

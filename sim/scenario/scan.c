@@ -1,300 +1,37 @@
 #include "scenario/scan.h"
 
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
-#include "base/faults.h"
-
-enum { NUMBER_LONGEST = 60 }; /* cJSON 1.7.15 cuts numbers after 63 bytes */
+#include "scenario/token.h"
 
 /* What may stand next. */
 enum expect { VALUE, VALUE_OR_END, KEY, KEY_OR_END, COLON, COMMA_OR_END, NOTHING };
-
-struct scan {
-    struct reader *reader;
-    const char *file, *text;
-    size_t size, at;
-    size_t values;
-    int depth;
-    struct level {
-        char open;         /* '{' or '['                       */
-        size_t key, index; /* offset of the key's quote; place in a list */
-    } level[PATH_DEPTH];
-    bool good;
-};
-
-/* Adds the path of the value being scanned; keys stand as they are written, escapes and all. */
-static void write_path(const struct scan *scan, struct text *path)
-{
-    for (int i = 0; i < scan->depth; i++) {
-        const struct level *level = &scan->level[i];
-        if (level->open == '[') {
-            text_format(path, "[%zu]", level->index);
-            continue;
-        }
-        size_t end = level->key + 1;
-        while (end < scan->size && scan->text[end] != '"') end += scan->text[end] == '\\' ? 2 : 1;
-        if (end > scan->size) end = scan->size;
-        if (path->size > 0) text_add(path, ".");
-        text_add_bytes(path, scan->text + level->key + 1, end - level->key - 1);
-    }
-}
-
-static void fault(struct scan *scan, size_t at, const char *path, const char *value,
-                  const char *text)
-{
-    int line = 1, column = 1;
-    for (size_t i = 0; i < at; i++) {
-        if (scan->text[i] == '\n') {
-            line++;
-            column = 1;
-        } else if (((unsigned char)scan->text[i] & 0xC0) != 0x80) {
-            column++;
-        }
-    }
-    scan->good = false;
-    reader_fault_in(scan->reader, scan->file, path, line, column, value, text);
-}
-
-/* A fault of syntax at byte `at`: nothing after it can be trusted. */
-static bool refuse(struct scan *scan, size_t at, const char *text)
-{
-    fault(scan, at, "", "", text);
-    return false;
-}
-
-/* A number that is JSON but no use: the scan goes on. */
-static void refuse_number(struct scan *scan, size_t from, const char *text)
-{
-    struct text path = {0}, value = {0};
-    scan->good = false;
-    if (!faults_room(scan->reader->faults)) { /* finding the line of a million faults would hang */
-        scan->reader->fault_count++;
-        scan->reader->faults->dropped++;
-        return;
-    }
-    write_path(scan, &path);
-    text_add_bytes(&value, scan->text + from, scan->at - from);
-    text_cut(&value, 80);
-    text_cut(&path, 400);
-    if (path.failed || value.failed) reader_short(scan->reader);
-    fault(scan, from, text_view(&path), text_view(&value), text);
-    text_free(&path);
-    text_free(&value);
-}
-
-static bool after_comma(const struct scan *scan)
-{
-    size_t at = scan->at;
-    while (at > 0 && strchr(" \t\r\n", scan->text[at - 1])) at--;
-    return at > 0 && scan->text[at - 1] == ',';
-}
-
-/* "expected X, found Y", naming the usual slips. */
-static bool unexpected(struct scan *scan, const char *expected)
-{
-    struct text text = {0};
-    text_format(&text, "expected %s, found ", expected);
-    const char *rest = scan->text + scan->at;
-    size_t left = scan->size - scan->at, bytes = left > 0 ? scan_utf8(rest, left) : 0;
-    if (left == 0)
-        text_add(&text, "the end of the text");
-    else if (bytes == 0 || (unsigned char)*rest < 0x20)
-        text_format(&text, "the byte 0x%02x", (unsigned char)*rest);
-    else
-        text_format(&text, "'%.*s'", (int)bytes, rest);
-    if (left > 0 && (*rest == '/' || *rest == '#'))
-        text_add(&text, "; JSON has no comments, use a \"note\" key");
-    else if (left > 0 && *rest == '\'')
-        text_add(&text, "; JSON has double quotes only");
-    else if (left > 0 && (*rest == '}' || *rest == ']') && after_comma(scan))
-        text_add(&text, "; is there a comma too many?");
-    if (text.failed) reader_short(scan->reader);
-    refuse(scan, scan->at, text_view(&text));
-    text_free(&text);
-    return false;
-}
-
-size_t scan_utf8(const char *text, size_t size)
-{
-    const unsigned char *c = (const unsigned char *)text;
-    size_t bytes = c[0] < 0x80 ? 1 : c[0] < 0xC2 ? 0 : c[0] < 0xE0 ? 2 : c[0] < 0xF0 ? 3 : 4;
-    if (c[0] > 0xF4 || bytes > size) return 0;
-    for (size_t i = 1; i < bytes; i++)
-        if ((c[i] & 0xC0) != 0x80) return 0;
-    if (c[0] == 0xE0 && c[1] < 0xA0) return 0; /* overlong */
-    if (c[0] == 0xED && c[1] > 0x9F) return 0; /* surrogates */
-    if (c[0] == 0xF0 && c[1] < 0x90) return 0; /* overlong */
-    if (c[0] == 0xF4 && c[1] > 0x8F) return 0; /* above U+10FFFF */
-    return bytes;
-}
-
-/* The four hex digits at `at`, or -1. */
-static int hex4(const struct scan *scan, size_t at)
-{
-    int value = 0;
-    for (size_t i = at; i < at + 4; i++) {
-        const char digits[] = "0123456789abcdefABCDEF";
-        const char *found = i < scan->size && scan->text[i] ? strchr(digits, scan->text[i]) : NULL;
-        if (!found) return -1;
-        int digit = (int)(found - digits);
-        value = value * 16 + (digit > 15 ? digit - 6 : digit);
-    }
-    return value;
-}
-
-static bool escape_unicode(struct scan *scan)
-{
-    size_t from = scan->at;
-    int unit = hex4(scan, from + 2);
-    scan->at += 6;
-    if (unit < 0) return refuse(scan, from, "\\u needs four hexadecimal digits");
-    if (unit == 0) return refuse(scan, from, "\\u0000 cannot be part of a text");
-    if (unit < 0xD800 || unit > 0xDFFF) return true;
-    bool pair = unit < 0xDC00 && scan->at + 1 < scan->size && scan->text[scan->at] == '\\' &&
-                scan->text[scan->at + 1] == 'u';
-    int low = pair ? hex4(scan, scan->at + 2) : -1;
-    if (low < 0xDC00 || low > 0xDFFF) return refuse(scan, from, "half of a surrogate pair alone");
-    scan->at += 6;
-    return true;
-}
-
-static bool scan_string(struct scan *scan)
-{
-    size_t start = scan->at++;
-    while (scan->at < scan->size) {
-        char c = scan->text[scan->at];
-        if (c == '"') {
-            scan->at++;
-            return true;
-        }
-        if ((unsigned char)c < 0x20)
-            return refuse(scan, scan->at,
-                          c == '\n'   ? "a text cannot go over the end of the line; write \\n"
-                          : c == '\t' ? "a raw tab in a text; write \\t"
-                                      : "a raw control character in a text; write \\u00XX");
-        if (c == '\\') {
-            char next = scan->at + 1 < scan->size ? scan->text[scan->at + 1] : '\0';
-            if (next == 'u') {
-                if (!escape_unicode(scan)) return false;
-            } else if (next && strchr("\"\\/bfnrt", next)) {
-                scan->at += 2;
-            } else {
-                return refuse(scan, scan->at,
-                              "unknown escape; JSON has \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX");
-            }
-            continue;
-        }
-        size_t bytes = scan_utf8(scan->text + scan->at, scan->size - scan->at);
-        if (bytes == 0) return refuse(scan, scan->at, "not UTF-8");
-        scan->at += bytes;
-    }
-    return refuse(scan, start, "this text has no closing quote");
-}
-
-static size_t scan_digits(struct scan *scan)
-{
-    size_t from = scan->at;
-    while (scan->at < scan->size && scan->text[scan->at] >= '0' && scan->text[scan->at] <= '9')
-        scan->at++;
-    return scan->at - from;
-}
-
-static bool next_is(const struct scan *scan, const char *any)
-{
-    return scan->at < scan->size && scan->text[scan->at] && strchr(any, scan->text[scan->at]);
-}
-
-/* Numbers whose value would not be the one that is written. */
-static void check_number(struct scan *scan, size_t from, bool exponent)
-{
-    char digits[NUMBER_LONGEST + 1];
-    size_t size = scan->at - from;
-    if (size > NUMBER_LONGEST) {
-        refuse_number(scan, from, "a number of more than 60 characters");
-        return;
-    }
-    memcpy(digits, scan->text + from, size);
-    digits[size] = '\0';
-    double value = fabs(strtod(digits, NULL));
-    const char *unsigned_digits = digits + (*digits == '-');
-    if (!isfinite(value))
-        refuse_number(scan, from, "the number is too large for a double");
-    else if ((value > SCAN_LARGEST && !exponent) ||
-             (value == SCAN_LARGEST && strcmp(unsigned_digits, "9007199254740992") != 0))
-        refuse_number(
-            scan, from,
-            "a whole number above 2^53 = 9007199254740992 loses its last digits; write it "
-            "with an exponent, a seed as a text in quotes");
-}
-
-static bool scan_number(struct scan *scan)
-{
-    size_t from = scan->at;
-    if (next_is(scan, "-")) scan->at++;
-    if (next_is(scan, "0")) {
-        scan->at++;
-        if (next_is(scan, "0123456789")) return refuse(scan, from, "a number cannot begin with 0");
-    } else if (scan_digits(scan) == 0) {
-        return unexpected(scan, "a digit after '-'");
-    }
-    if (next_is(scan, ".")) {
-        scan->at++;
-        if (scan_digits(scan) == 0) return unexpected(scan, "a digit after the decimal point");
-    }
-    bool exponent = next_is(scan, "eE");
-    if (exponent) {
-        scan->at++;
-        if (next_is(scan, "+-")) scan->at++;
-        if (scan_digits(scan) == 0) return unexpected(scan, "a digit in the exponent");
-    }
-    check_number(scan, from, exponent);
-    return true;
-}
-
-static bool scan_word(struct scan *scan)
-{
-    static const char *const words[] = {"true", "false", "null"};
-    for (size_t i = 0; i < 3; i++) {
-        size_t size = strlen(words[i]);
-        if (scan->size - scan->at >= size && memcmp(scan->text + scan->at, words[i], size) == 0) {
-            scan->at += size;
-            return true;
-        }
-    }
-    char c = scan->at < scan->size ? scan->text[scan->at] : '\0';
-    if (c == '+' || c == '.')
-        return refuse(scan, scan->at, "a number begins with a digit or '-'; write 0.5 or 5");
-    if (c == 'N' || c == 'I')
-        return refuse(scan, scan->at, "NaN and Infinity are not numbers in JSON");
-    return unexpected(scan, "a value");
-}
 
 /* One value, or the opening of one; leaves what may follow in *expect. */
 static bool scan_value(struct scan *scan, enum expect *expect)
 {
     char c = scan->at < scan->size ? scan->text[scan->at] : '\0';
     if (++scan->values > SCAN_VALUES)
-        return refuse(scan, scan->at, "more values than any scenario has");
+        return token_refuse(scan, scan->at, "more values than any scenario has");
     *expect = scan->depth > 0 ? COMMA_OR_END : NOTHING;
     if (c == '{' || c == '[') {
-        if (scan->depth == PATH_DEPTH) return refuse(scan, scan->at, "more than 64 levels deep");
+        if (scan->depth == PATH_DEPTH)
+            return token_refuse(scan, scan->at, "more than 64 levels deep");
         scan->level[scan->depth++] = (struct level){.open = c};
         scan->at++;
         *expect = c == '{' ? KEY_OR_END : VALUE_OR_END;
         return true;
     }
-    if (c == '"') return scan_string(scan);
-    if (c == '-' || (c >= '0' && c <= '9')) return scan_number(scan);
-    return scan_word(scan);
+    if (c == '"') return token_string(scan);
+    if (c == '-' || (c >= '0' && c <= '9')) return token_number(scan);
+    return token_word(scan);
 }
 
 static bool scan_key(struct scan *scan, enum expect *expect)
 {
-    if (!next_is(scan, "\"")) return unexpected(scan, "a key in double quotes");
+    if (!token_is(scan, "\"")) return token_expected(scan, "a key in double quotes");
     scan->level[scan->depth - 1].key = scan->at;
     *expect = COLON;
-    return scan_string(scan);
+    return token_string(scan);
 }
 
 static bool scan_close(struct scan *scan, enum expect *expect)
@@ -309,8 +46,8 @@ static bool scan_comma(struct scan *scan, enum expect *expect)
 {
     struct level *level = &scan->level[scan->depth - 1];
     bool object = level->open == '{';
-    if (next_is(scan, object ? "}" : "]")) return scan_close(scan, expect);
-    if (!next_is(scan, ",")) return unexpected(scan, object ? "',' or '}'" : "',' or ']'");
+    if (token_is(scan, object ? "}" : "]")) return scan_close(scan, expect);
+    if (!token_is(scan, ",")) return token_expected(scan, object ? "',' or '}'" : "',' or ']'");
     scan->at++;
     level->index++;
     *expect = object ? KEY : VALUE;
@@ -321,15 +58,15 @@ static bool scan_step(struct scan *scan, enum expect *expect)
 {
     switch (*expect) {
     case VALUE_OR_END:
-        if (next_is(scan, "]")) return scan_close(scan, expect);
+        if (token_is(scan, "]")) return scan_close(scan, expect);
         return scan_value(scan, expect);
     case VALUE: return scan_value(scan, expect);
     case KEY_OR_END:
-        if (next_is(scan, "}")) return scan_close(scan, expect);
+        if (token_is(scan, "}")) return scan_close(scan, expect);
         return scan_key(scan, expect);
     case KEY: return scan_key(scan, expect);
     case COLON:
-        if (!next_is(scan, ":")) return unexpected(scan, "':' after the key");
+        if (!token_is(scan, ":")) return token_expected(scan, "':' after the key");
         scan->at++;
         *expect = VALUE;
         return true;
@@ -340,7 +77,7 @@ static bool scan_step(struct scan *scan, enum expect *expect)
 
 static void skip_space(struct scan *scan)
 {
-    while (next_is(scan, " \t\r\n")) scan->at++;
+    while (token_is(scan, " \t\r\n")) scan->at++;
 }
 
 bool scan_text(struct reader *reader, const char *file, const char *text, size_t size)
@@ -348,15 +85,15 @@ bool scan_text(struct reader *reader, const char *file, const char *text, size_t
     struct scan scan = {.reader = reader, .file = file, .text = text, .size = size, .good = true};
     enum expect expect = VALUE;
     if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
-        return refuse(&scan, 0,
-                      "the text begins with a byte order mark; save it as UTF-8 without BOM");
+        return token_refuse(&scan, 0,
+                            "the text begins with a byte order mark; save it as UTF-8 without BOM");
     skip_space(&scan);
-    if (scan.at == size) return refuse(&scan, 0, "the text is empty");
+    if (scan.at == size) return token_refuse(&scan, 0, "the text is empty");
     while (expect != NOTHING) {
         skip_space(&scan);
         if (!scan_step(&scan, &expect)) return false;
     }
     skip_space(&scan);
-    if (scan.at < size) return refuse(&scan, scan.at, "text after the end of the scenario");
+    if (scan.at < size) return token_refuse(&scan, scan.at, "text after the end of the scenario");
     return scan.good;
 }

@@ -19,7 +19,4 @@ enum { SCAN_VALUES = 2000000 };
  * column (in characters). A fault of syntax ends the scan, that of a number does not. */
 bool scan_text(struct reader *reader, const char *file, const char *text, size_t size);
 
-/* Bytes of the UTF-8 character at `text` (1..4), or 0 if there is none; size > 0. */
-size_t scan_utf8(const char *text, size_t size);
-
 #endif

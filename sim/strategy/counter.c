@@ -6,7 +6,7 @@ void counter_prepare(const struct world *world, int k, const struct worker *work
                      double u_counter, double u_preempt, struct contact *contact)
 {
     const struct counter *counter = &world->scenario->firms[worker->firm].strategy.counter[k];
-    contact->counter = counter->rule;
+    contact->counter = (enum counter_rule)counter->rule;
     contact->answers = counter->rule != COUNTER_NONE && u_counter < counter->probability;
     contact->preempts = contact->answers && u_preempt < counter->preempt;
     contact->share = counter->share;

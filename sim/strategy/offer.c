@@ -32,7 +32,7 @@ void offer_make(const struct world *world, int f, int k, const struct worker *wo
                 struct contact *contact)
 {
     const struct offer *offer = &world->scenario->firms[f].strategy.offer[k];
-    contact->offer = offer->rule;
+    contact->offer = (enum offer_rule)offer->rule;
     contact->base = base_pay(world, offer, f, k, worker);
     contact->premium = premium(offer, u);
     contact->offer_ceiling = offer_ceiling(world, f, k, offer->max_pay_to_value) * worker->z;

@@ -59,7 +59,7 @@ int bidding_state(const struct bidding_law *law, int firm, double pay)
 {
     if (firm < 0) return 0;
     for (int i = 1; i < law->states; i++)
-        if (law->firm[i] == firm && fabs(log(pay / law->pay[i])) < TIE) return i;
+        if (law->firm[i] == firm && fabs(pay - law->pay[i]) < TIE * pay) return i;
     return -1;
 }
 

@@ -138,7 +138,7 @@ static void test_worked_auctions(void)
 {
     static const double effort[] = {.4, .3, .2, .1}, value[] = {1, 1.3, 1.6, 2};
     struct bidding m = {.firms = 4, .heads = 200, .lambda0 = .6, .lambda1 = .5, .delta = .1,
-                        .reservation = .8, .months = 60};
+                        .reservation = .8, .months = 40};
     struct bidding_law *law = malloc(sizeof *law);
     struct theory theory;
     CU_ASSERT_PTR_NOT_NULL_FATAL(law);
@@ -164,7 +164,7 @@ static void test_worked_auctions(void)
 static void test_forty_firms(void)
 {
     struct bidding m = {.firms = 40, .heads = 25, .lambda0 = .6, .lambda1 = .5, .delta = .1,
-                        .reservation = .5, .seed = 40, .months = 50, .replications = 100};
+                        .reservation = .5, .seed = 40, .months = 40, .replications = 60};
     struct bidding_law *law = malloc(sizeof *law);
     struct theory theory;
     CU_ASSERT_PTR_NOT_NULL_FATAL(law);

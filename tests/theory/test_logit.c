@@ -146,7 +146,7 @@ static double integral(double (*f)(double, void *), void *context, double low, d
  * logit of the mean bid. */
 static void test_bids_that_vary(void)
 {
-    struct duel d = {.beta = 2, .s = .08, .cost = .1, .x = {.1, .05}, .sd = {.1, .2},
+    struct duel d = {.beta = 2, .s = .08, .cost = .2, .x = {.1, .05}, .sd = {.1, .2},
                      .floor = {0, -.1}, .months = 8};
     struct theory theory;
     run_duel(&theory, &d, 11);
