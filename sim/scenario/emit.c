@@ -5,11 +5,14 @@
 #include "scenario/keys.h"
 #include "scenario/scenario.h"
 
+enum { FLAT_NAMES = 6 }; /* numbers by name that go on one line */
+
 struct emit {
     const poach_scenario *scenario;
     struct text text;
     int depth;
     bool empty; /* nothing stands yet in the object being written */
+    int flat;   /* depth of the object that is written on one line, 0: none */
 };
 
 static void emit_rows(struct emit *emit, const struct row *rows, const char *base,
@@ -23,26 +26,37 @@ static void new_line(struct emit *emit)
 
 static void emit_key(struct emit *emit, const char *key)
 {
-    if (!emit->empty) text_add(&emit->text, ",");
+    if (!emit->empty) text_add(&emit->text, emit->flat ? ", " : ",");
+    if (!emit->flat) new_line(emit);
     emit->empty = false;
-    new_line(emit);
     text_quote(&emit->text, key);
     text_add(&emit->text, ": ");
 }
 
-static void open_object(struct emit *emit)
+/* A flat object, and all in it, stands on one line. */
+static void open_object(struct emit *emit, bool flat)
 {
     text_add(&emit->text, "{");
     emit->depth++;
     emit->empty = true;
+    if (flat && !emit->flat) emit->flat = emit->depth;
 }
 
 static void close_object(struct emit *emit)
 {
     emit->depth--;
-    if (!emit->empty) new_line(emit);
+    if (!emit->flat && !emit->empty) new_line(emit);
+    if (emit->flat > emit->depth) emit->flat = 0;
     text_add(&emit->text, "}");
     emit->empty = false;
+}
+
+/* A struct without further structs and lists in it. */
+static bool is_simple(const struct row *row)
+{
+    for (const struct row *key = row->inner; key->key; key++)
+        if (key->inner) return false;
+    return true;
 }
 
 static const void *at(const char *base, const struct row *row)
@@ -125,7 +139,7 @@ static bool is_given(const struct row *row, const char *element)
 
 static void emit_group(struct emit *emit, const struct row *row, const char *base)
 {
-    open_object(emit);
+    open_object(emit, is_simple(row));
     emit_rows(emit, row->inner, base, NULL);
     close_object(emit);
 }
@@ -136,7 +150,8 @@ static void emit_map(struct emit *emit, const struct row *row, const char *base)
     /* a firm's openness is a key of its own; among weights it stands like any attribute */
     int first = row->by == BY_ATTRIBUTE && keys_find(keys_at("firms.*")->inner, row->key) == row;
     emit_key(emit, row->key);
-    open_object(emit);
+    open_object(emit,
+                row->inner->kind != ROW_GROUP && names_of(emit->scenario, row->by) <= FLAT_NAMES);
     for (int i = first; i < names_of(emit->scenario, row->by); i++) {
         const char *element = elements + (size_t)i * row->size;
         if (!is_given(row->inner, element)) continue;
@@ -169,18 +184,18 @@ static void emit_block(struct emit *emit, const struct row *row, const char *bas
 {
     const char *elements = *(char *const *)at(base, row);
     bool changes = false;
-    open_object(emit);
+    open_object(emit, false);
     emit_rows(emit, row->inner, elements, NULL);
     for (int k = 1; k < emit->scenario->segment_count; k++) {
         const char *element = elements + (size_t)k * row->size;
         if (!any_differ(row->inner, element, elements)) continue;
         if (!changes) {
             emit_key(emit, "segments");
-            open_object(emit);
+            open_object(emit, false);
         }
         changes = true;
         emit_key(emit, emit->scenario->segments[k].name);
-        open_object(emit);
+        open_object(emit, true);
         emit_rows(emit, row->inner, element, elements);
         close_object(emit);
     }
@@ -227,7 +242,7 @@ static void emit_rows(struct emit *emit, const struct row *rows, const char *bas
 char *poach_scenario_emit(const poach_scenario *scenario)
 {
     struct emit emit = {.scenario = scenario};
-    open_object(&emit);
+    open_object(&emit, false);
     emit_rows(&emit, keys_root()->inner, (const char *)scenario, NULL);
     close_object(&emit);
     text_add(&emit.text, "\n");

@@ -14,8 +14,8 @@ enum counter_rule { COUNTER_NONE, COUNTER_MATCH, COUNTER_AUCTION };
 /* Law of the skill x of a segment's people; median 1. */
 struct skill {
     int law;      /* enum skill_law                     */
-    double sigma; /* lognormal: sd of ln x              */
-    double alpha; /* pareto: tail exponent              */
+    double sigma; /* lognormal: sd of ln x, else NAN    */
+    double alpha; /* pareto: tail exponent, else NAN    */
 };
 
 /* What moves a person of the segment, SPEC 1.4 [E4]. */
@@ -67,7 +67,7 @@ struct counter {
 
 /* A firm's strategy with the per-segment overrides applied. */
 struct strategy {
-    char *name; /* the name it was taken from, "" if none */
+    char *name; /* the name it was taken from, "" if none; not written by emit */
     struct recruit recruit;
     struct offer *offer;     /* [segment_count] */
     struct counter *counter; /* [segment_count] */
@@ -83,7 +83,7 @@ struct scale {
 struct payroll_cap {
     bool given;
     double amount; /* money/year; NAN: month 0's payroll is meant */
-    double growth; /* log per year over month 0                   */
+    double growth; /* log per year over month 0; NAN with an amount */
 };
 
 struct firm {
