@@ -66,7 +66,7 @@ static struct deal negotiate(struct engine *self, int k, const struct worker *wo
 /* Month end at which someone starts who accepts now and owes `garden` months to the old firm. */
 static int start_month(const struct engine *self, double garden)
 {
-    if (!(garden > 0)) return self->world.month;
+    if (!(garden > 0)) return MOVES_AT_ONCE;
     return (int)ceil(self->world.month - 1 + self->now + garden);
 }
 
@@ -114,7 +114,7 @@ poach_status approach_pool(struct engine *self, const struct clock *clock, uint3
     }
     if (event.deal.goes) {
         poach_status status =
-            moves_hire(&self->world, k, slot, f, event.deal.pay, self->world.month);
+            moves_hire(&self->world, k, slot, f, event.deal.pay, MOVES_AT_ONCE);
         if (status != POACH_OK) return status;
     }
     observer_event(&self->observer, &event);

@@ -31,7 +31,7 @@ poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, dou
     if (status == POACH_OK) status = note(world, k, slot);
     if (status != POACH_OK) return status;
     struct worker *worker = world_worker(world, k, slot);
-    bool waits = start > world->month;
+    bool waits = start != MOVES_AT_ONCE;
     if (waits) {
         status = leaves_add(&world->leaves[k], slot);
         if (status != POACH_OK) return status;

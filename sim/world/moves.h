@@ -4,14 +4,17 @@
 #ifndef WORLD_MOVES_H
 #define WORLD_MOVES_H
 
+#include <limits.h>
 #include "world/world.h"
 
 /* Pay beyond these is a scenario that explodes, not a market. Money/year. */
 #define MOVES_PAY_LEAST 1e-60
 #define MOVES_PAY_MOST  1e60
 
+#define MOVES_AT_ONCE   INT_MIN
+
 /* To another firm at `pay` (money/year); `start` is the month end at which a garden leave at the old
- * firm is over, or the present month to start at once. From the pool: start at once. */
+ * firm is over (the present month's if it is that short), or MOVES_AT_ONCE. */
 POACH_CHECKED poach_status moves_hire(struct world *world, int segment, uint32_t slot, int firm,
                                       double pay, int start);
 /* A raise, or cut, at the present firm. */

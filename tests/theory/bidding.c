@@ -34,7 +34,8 @@ static double price(const struct bidder *to, double table, double advantage)
 static struct outcome contact(const struct bidder *at, const struct bidder *to, int firm, int rival,
                               double w, double cost, bool answered)
 {
-    double a = to->appeal - at->appeal - cost, bid = offer_of(to), most = fmax(w, counter_ceiling(at));
+    double a = to->appeal - at->appeal - cost, bid = offer_of(to),
+           most = fmax(w, counter_ceiling(at));
     struct outcome stays = {.firm = firm, .pay = w, .offered = to->offer != OFFER_AUCTION};
     struct outcome goes = {.firm = rival, .offered = true, .moved = true};
     if (log(bid / w) + a <= TIE) return stays;
@@ -98,7 +99,8 @@ static void each_contact(const struct bidding *m, struct bidding_law *law, int i
         if (own->counter == COUNTER_NONE) rho = 0;
         double rate = m->lambda1 * share, cost = f == at ? 0 : m->switching_cost;
         if (rho > 0) tell(law, i, contact(own, to, at, f, w, cost, true), rate * rho, context);
-        if (rho < 1) tell(law, i, contact(own, to, at, f, w, cost, false), rate * (1 - rho), context);
+        if (rho < 1)
+            tell(law, i, contact(own, to, at, f, w, cost, false), rate * (1 - rho), context);
     }
 }
 
@@ -177,4 +179,42 @@ void bidding_draft(struct theory *theory, const struct bidding *m)
             m->switching_cost);
     for (int f = 0; f < m->firms; f++) write_bidder(out, m, f);
     fprintf(out, "}}");
+}
+
+/* ---- the closed form; firms in the order of value, f their contact shares ---- */
+
+struct auctions {
+    int firms;
+    double f[BIDDERS_MOST + 1], delta, lambda1; /* f[1..firms] */
+};
+
+static double beaten(const struct auctions *l, int j, double *fbar)
+{
+    double below = 0;
+    for (int i = 1; i <= j; i++) below += l->f[i];
+    *fbar = 1 - below;
+    return l->delta * below / (l->delta + l->lambda1 * *fbar); /* L_j */
+}
+
+/* n(i, q <= p_j) among the employed, j < i; j = 0 is q = b. */
+static double joint_share(const struct auctions *l, int i, int j)
+{
+    double fbar, big_l = beaten(l, j, &fbar);
+    return l->f[i] * (l->delta + l->lambda1 * big_l) / (l->delta + l->lambda1 * (fbar - l->f[i]));
+}
+
+void bidding_check_closed_form(const struct bidding *m, const struct bidding_law *law)
+{
+    struct auctions l = {.firms = m->firms, .delta = m->delta, .lambda1 = m->lambda1};
+    double efforts = 0;
+    for (int f = 0; f < m->firms; f++) efforts += m->bidder[f].effort;
+    for (int f = 0; f < m->firms; f++) l.f[f + 1] = m->bidder[f].effort / efforts;
+    for (int i = 1; i <= m->firms; i++)
+        for (int j = 0; j < i; j++) {
+            double share = joint_share(&l, i, j) - (j > 0 ? joint_share(&l, i, j - 1) : 0);
+            double pay = j > 0 ? m->bidder[j - 1].value : m->reservation;
+            int state = bidding_state(law, i - 1, pay);
+            CU_ASSERT_FATAL(state > 0);
+            SAME_NUMBER(law->share[state] / (1 - law->share[0]), share, 1e-10);
+        }
 }

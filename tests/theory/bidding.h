@@ -29,7 +29,7 @@ struct bidding {
 struct bidding_law {
     int states, firm[LAW_MOST];
     double pay[LAW_MOST], share[LAW_MOST];
-    double mean_pay; /* of the employed */
+    double mean_pay;                                  /* of the employed */
     double contacts, offers, moves, counters, raises; /* raises: counter-offers that keep someone */
 };
 
@@ -38,5 +38,8 @@ void bidding_solve(const struct bidding *market, struct bidding_law *law);
 void bidding_draft(struct theory *theory, const struct bidding *market);
 /* Number of the state of someone at `firm` (-1: pool) at that pay, or -1. */
 int bidding_state(const struct bidding_law *law, int firm, double pay);
+/* Auctions alone, firms in the order of value, have a closed form: two derivations of one law must
+ * agree to rounding. */
+void bidding_check_closed_form(const struct bidding *market, const struct bidding_law *law);
 
 #endif

@@ -8,45 +8,6 @@
 #include "bidding.h"
 #include "testlib.h"
 
-/* ---- the closed form; firms in the order of value, f their contact shares ---- */
-
-struct ladder {
-    int firms;
-    double f[BIDDERS_MOST + 1], delta, lambda1; /* f[1..firms] */
-};
-
-static double beaten(const struct ladder *l, int j, double *fbar)
-{
-    double below = 0;
-    for (int i = 1; i <= j; i++) below += l->f[i];
-    *fbar = 1 - below;
-    return l->delta * below / (l->delta + l->lambda1 * *fbar); /* L_j */
-}
-
-/* n(i, q <= p_j) among the employed, j < i; j = 0 is q = b. */
-static double joint_share(const struct ladder *l, int i, int j)
-{
-    double fbar, big_l = beaten(l, j, &fbar);
-    return l->f[i] * (l->delta + l->lambda1 * big_l) / (l->delta + l->lambda1 * (fbar - l->f[i]));
-}
-
-/* Closed form and chain are two derivations of one law: they must agree to rounding. */
-static void chain_agrees_with_closed_form(const struct bidding *m, const struct bidding_law *law)
-{
-    struct ladder l = {.firms = m->firms, .delta = m->delta, .lambda1 = m->lambda1};
-    double efforts = 0;
-    for (int f = 0; f < m->firms; f++) efforts += m->bidder[f].effort;
-    for (int f = 0; f < m->firms; f++) l.f[f + 1] = m->bidder[f].effort / efforts;
-    for (int i = 1; i <= m->firms; i++)
-        for (int j = 0; j < i; j++) {
-            double share = joint_share(&l, i, j) - (j > 0 ? joint_share(&l, i, j - 1) : 0);
-            double pay = j > 0 ? m->bidder[j - 1].value : m->reservation;
-            int state = bidding_state(law, i - 1, pay);
-            CU_ASSERT_FATAL(state > 0);
-            SAME_NUMBER(law->share[state] / (1 - law->share[0]), share, 1e-10);
-        }
-}
-
 /* ---- simulated joint counts ---- */
 
 struct joint {
@@ -137,15 +98,20 @@ static struct bidder auctioneer(double effort, double value)
 static void test_worked_auctions(void)
 {
     static const double effort[] = {.4, .3, .2, .1}, value[] = {1, 1.3, 1.6, 2};
-    struct bidding m = {.firms = 4, .heads = 200, .lambda0 = .6, .lambda1 = .5, .delta = .1,
-                        .reservation = .8, .months = 40};
+    struct bidding m = {.firms = 4,
+                        .heads = 200,
+                        .lambda0 = .6,
+                        .lambda1 = .5,
+                        .delta = .1,
+                        .reservation = .8,
+                        .months = 40};
     struct bidding_law *law = malloc(sizeof *law);
     struct theory theory;
     CU_ASSERT_PTR_NOT_NULL_FATAL(law);
     for (int f = 0; f < 4; f++) m.bidder[f] = auctioneer(effort[f], value[f]);
     bidding_solve(&m, law);
     double employed = 1 - law->share[0];
-    chain_agrees_with_closed_form(&m, law);
+    bidding_check_closed_form(&m, law);
     SAME_NUMBER(law->share[bidding_state(law, 3, 1.6)] / employed, .28, 1e-7);
     SAME_NUMBER(law->mean_pay, 1.2121732, 1e-7);
     SAME_NUMBER(law->raises / employed, .0583983, 1e-7);
@@ -163,15 +129,22 @@ static void test_worked_auctions(void)
 /* Forty firms of very different values and efforts. */
 static void test_forty_firms(void)
 {
-    struct bidding m = {.firms = 40, .heads = 25, .lambda0 = .6, .lambda1 = .5, .delta = .1,
-                        .reservation = .5, .seed = 40, .months = 40, .replications = 60};
+    struct bidding m = {.firms = 40,
+                        .heads = 25,
+                        .lambda0 = .6,
+                        .lambda1 = .5,
+                        .delta = .1,
+                        .reservation = .5,
+                        .seed = 40,
+                        .months = 40,
+                        .replications = 60};
     struct bidding_law *law = malloc(sizeof *law);
     struct theory theory;
     CU_ASSERT_PTR_NOT_NULL_FATAL(law);
     for (int f = 0; f < 40; f++)
         m.bidder[f] = auctioneer(.25 + (f * 7 % 13) / 4.0, .6 + .04 * f + .001 * f * f);
     bidding_solve(&m, law);
-    chain_agrees_with_closed_form(&m, law);
+    bidding_check_closed_form(&m, law);
     bidding_draft(&theory, &m);
     theory_run_draft(&theory);
     flows_agree(&theory, &m, law);
@@ -194,8 +167,15 @@ static void market_agrees(const struct bidding *m, struct bidding_law *law, stru
 /* Equal values: an equal rival drives pay up to the value itself, and nobody goes. Trap: ties move. */
 static void test_values_that_tie(void)
 {
-    struct bidding m = {.firms = 4, .heads = 100, .lambda0 = .6, .lambda1 = .5, .delta = .1,
-                        .reservation = .8, .seed = 4, .months = 50, .replications = 80};
+    struct bidding m = {.firms = 4,
+                        .heads = 100,
+                        .lambda0 = .6,
+                        .lambda1 = .5,
+                        .delta = .1,
+                        .reservation = .8,
+                        .seed = 4,
+                        .months = 50,
+                        .replications = 80};
     struct bidding_law *law = malloc(sizeof *law);
     struct theory theory;
     CU_ASSERT_PTR_NOT_NULL_FATAL(law);
@@ -215,8 +195,15 @@ static void test_values_that_tie(void)
  * Trap: the advantage is not paid for. */
 static void test_appeal_and_switching_cost(void)
 {
-    struct bidding m = {.firms = 4, .heads = 100, .lambda0 = .6, .lambda1 = .5, .delta = .1,
-                        .reservation = .8, .switching_cost = .05, .seed = 5, .months = 50,
+    struct bidding m = {.firms = 4,
+                        .heads = 100,
+                        .lambda0 = .6,
+                        .lambda1 = .5,
+                        .delta = .1,
+                        .reservation = .8,
+                        .switching_cost = .05,
+                        .seed = 5,
+                        .months = 50,
                         .replications = 80};
     struct bidding_law *law = malloc(sizeof *law);
     struct theory theory;
@@ -240,17 +227,31 @@ static void test_appeal_and_switching_cost(void)
  * people go. */
 static struct bidding mixed_market(void)
 {
-    struct bidding m = {.firms = 6, .heads = 60, .lambda0 = .6, .lambda1 = .5, .delta = .1,
-                        .reservation = .7, .seed = 6, .months = 50, .replications = 100};
+    struct bidding m = {.firms = 6,
+                        .heads = 60,
+                        .lambda0 = .6,
+                        .lambda1 = .5,
+                        .delta = .1,
+                        .reservation = .7,
+                        .seed = 6,
+                        .months = 50,
+                        .replications = 100};
     m.bidder[0] = (struct bidder){.effort = 1, .posted = .9};
-    m.bidder[1] = (struct bidder){.effort = .5, .posted = 1.2, .counter = COUNTER_MATCH,
-                                  .probability = .5};
+    m.bidder[1] =
+        (struct bidder){.effort = .5, .posted = 1.2, .counter = COUNTER_MATCH, .probability = .5};
     m.bidder[2] = auctioneer(1, 1.4);
-    m.bidder[3] = (struct bidder){.effort = 2, .posted = 1.3, .value = 1.1,
-                                  .counter = COUNTER_AUCTION, .probability = .7,
+    m.bidder[3] = (struct bidder){.effort = 2,
+                                  .posted = 1.3,
+                                  .value = 1.1,
+                                  .counter = COUNTER_AUCTION,
+                                  .probability = .7,
                                   .counter_ratio = 1.25};
-    m.bidder[4] = (struct bidder){.effort = 1, .posted = 1, .value = 1.7, .offer = OFFER_AUCTION,
-                                  .counter = COUNTER_MATCH, .probability = .3};
+    m.bidder[4] = (struct bidder){.effort = 1,
+                                  .posted = 1,
+                                  .value = 1.7,
+                                  .offer = OFFER_AUCTION,
+                                  .counter = COUNTER_MATCH,
+                                  .probability = .3};
     m.bidder[5] = (struct bidder){.effort = .5, .posted = 1, .value = 1.25, .offer = OFFER_AUCTION};
     return m;
 }

@@ -115,11 +115,13 @@ static void test_backfill(void)
 {
     struct theory theory;
     FILE *out = theory_draft(&theory);
-    fprintf(out, "{\"months\": 2, \"replications\": 4000, \"seed\": 22, \"segments\": {\"k\": "
-                 "{\"contact_rate\": 0.25, \"exit_rate\": 0.1, \"layoff_rate\": 0.05, \"choice\": "
-                 "{\"switching_cost\": -0.1}}}, \"firms\": {\"A\": {\"strategy\": {\"recruit\": "
-                 "{\"effort\": 0}}, \"backfill\": true, \"headcount\": {\"k\": 40}, \"pay\": {\"k\": "
-                 "100}}, \"B\": {\"backfill\": true, \"headcount\": {\"k\": 5}, \"pay\": {\"k\": 100}}}}");
+    fprintf(
+        out,
+        "{\"months\": 2, \"replications\": 4000, \"seed\": 22, \"segments\": {\"k\": "
+        "{\"contact_rate\": 0.25, \"exit_rate\": 0.1, \"layoff_rate\": 0.05, \"choice\": "
+        "{\"switching_cost\": -0.1}}}, \"firms\": {\"A\": {\"strategy\": {\"recruit\": "
+        "{\"effort\": 0}}, \"backfill\": true, \"headcount\": {\"k\": 40}, \"pay\": {\"k\": "
+        "100}}, \"B\": {\"backfill\": true, \"headcount\": {\"k\": 5}, \"pay\": {\"k\": 100}}}}");
     theory_run_draft(&theory);
     double counts[BINS_MOST], law[BINS_MOST];
     theory_histogram(&theory, "firms.A.headcount", 2, counts, BINS_MOST);
@@ -156,14 +158,15 @@ static void test_garden_leave(void)
         double r = .4, leave = leaves[i], away = share_away(r, leave);
         struct theory theory;
         FILE *out = theory_draft(&theory);
-        fprintf(out,
-                "{\"months\": 40, \"burn_in_months\": 60, \"replications\": 60, \"seed\": 23, "
-                "\"segments\": {\"k\": {\"contact_rate\": 0.8, \"choice\": {\"switching_cost\": "
-                "-0.1}}}, \"strategies\": {\"s\": {\"offer\": {\"rule\": \"premium\"}}}, "
-                "\"firms\": {\"A\": {\"strategy\": \"s\", \"headcount\": {\"k\": 200}, \"pay\": "
-                "{\"k\": 1}, \"garden_leave_months\": %.17g}, \"B\": {\"strategy\": \"s\", "
-                "\"headcount\": {\"k\": 200}, \"pay\": {\"k\": 1}, \"garden_leave_months\": %.17g}}}",
-                leave, leave);
+        fprintf(
+            out,
+            "{\"months\": 40, \"burn_in_months\": 60, \"replications\": 60, \"seed\": 23, "
+            "\"segments\": {\"k\": {\"contact_rate\": 0.8, \"choice\": {\"switching_cost\": "
+            "-0.1}}}, \"strategies\": {\"s\": {\"offer\": {\"rule\": \"premium\"}}}, "
+            "\"firms\": {\"A\": {\"strategy\": \"s\", \"headcount\": {\"k\": 200}, \"pay\": "
+            "{\"k\": 1}, \"garden_leave_months\": %.17g}, \"B\": {\"strategy\": \"s\", "
+            "\"headcount\": {\"k\": 200}, \"pay\": {\"k\": 1}, \"garden_leave_months\": %.17g}}}",
+            leave, leave);
         theory_run_draft(&theory);
         poach_estimate on_leave = theory_mean(&theory, "market.on_leave", 1, 40);
         AGREES(on_leave, 400 * away);

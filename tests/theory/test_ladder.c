@@ -7,114 +7,8 @@
 #include <gsl/gsl_math.h>
 #include <math.h>
 #include <string.h>
+#include "rungs.h"
 #include "testlib.h"
-#include "theory.h"
-
-#define FIRMS_MOST  6
-#define STATES_MOST (FIRMS_MOST + 1)
-
-struct aim {
-    int recruiter, victim;
-    double weight;
-};
-
-/* A ladder of posted pay; rates per month. */
-struct ladder {
-    int firms;
-    double effort[FIRMS_MOST], pay[FIRMS_MOST];
-    int heads[FIRMS_MOST], recruiters[FIRMS_MOST]; /* recruiters 0: not said */
-    int aims;
-    struct aim aim[4];
-    double elasticity, lambda0, lambda1, delta;
-    int months, replications;
-};
-
-static int population(const struct ladder *l)
-{
-    int sum = 0;
-    for (int f = 0; f < l->firms; f++) sum += l->heads[f];
-    return sum;
-}
-
-static void write_firm(FILE *out, const struct ladder *l, int f)
-{
-    fprintf(out, "%s\"F%d\": {\"strategy\": {\"recruit\": {\"effort\": %.17g", f ? "," : "", f,
-            l->effort[f]);
-    if (l->recruiters[f]) fprintf(out, ", \"recruiters\": %d", l->recruiters[f]);
-    const char *separator = ", \"from\": {", *end = "";
-    for (int i = 0; i < l->aims; i++) {
-        if (l->aim[i].recruiter != f) continue;
-        fprintf(out, "%s\"F%d\": %.17g", separator, l->aim[i].victim, l->aim[i].weight);
-        separator = ", ";
-        end = "}";
-    }
-    fprintf(out, "%s}}, \"headcount\": {\"k\": %d}, \"pay\": {\"k\": %.17g}}", end, l->heads[f],
-            l->pay[f]);
-}
-
-static void run_ladder(struct theory *theory, const struct ladder *l)
-{
-    FILE *out = theory_draft(theory);
-    fprintf(out,
-            "{\"months\": %d, \"burn_in_months\": 100, \"replications\": %d, \"seed\": 41, "
-            "\"matching_elasticity\": %.17g, \"segments\": {\"k\": {\"contact_rate\": %.17g, "
-            "\"pool_contact_rate\": %.17g, \"layoff_rate\": %.17g}}, \"firms\": {",
-            l->months, l->replications, l->elasticity, l->lambda1, l->lambda0, l->delta);
-    for (int f = 0; f < l->firms; f++) write_firm(out, l, f);
-    fprintf(out, "}}");
-    theory_run_draft(theory);
-}
-
-/* n_f of [E2]. */
-static double people_who_recruit(const struct ladder *l, int f)
-{
-    double least = HUGE_VAL;
-    for (int g = 0; g < l->firms; g++)
-        if (l->heads[g] > 0) least = fmin(least, l->heads[g]);
-    if (l->heads[f] > 0) return l->heads[f];
-    return l->recruiters[f] > 0 ? l->recruiters[f] : least;
-}
-
-/* s_f of [E2]; returns mu [E3]. */
-static double contact_shares(const struct ladder *l, double *share)
-{
-    double sum_v = 0, sum_n = 0;
-    for (int f = 0; f < l->firms; f++) {
-        share[f] = l->effort[f] * people_who_recruit(l, f);
-        sum_v += share[f];
-        sum_n += people_who_recruit(l, f);
-    }
-    for (int f = 0; f < l->firms; f++) share[f] /= sum_v;
-    return pow(sum_v / sum_n, l->elasticity);
-}
-
-static double aimed(const struct ladder *l, int recruiter, int victim)
-{
-    for (int i = 0; i < l->aims; i++)
-        if (l->aim[i].recruiter == recruiter && l->aim[i].victim == victim) return l->aim[i].weight;
-    return 1;
-}
-
-/* Rates of one worker over firms 0.. and the pool, last, for given contact shares. */
-static void ladder_rates(const struct ladder *l, const double *s, double mu, double *rate)
-{
-    int pool = l->firms, states = l->firms + 1;
-    for (int f = 0; f < l->firms; f++) {
-        rate[pool * states + f] = l->lambda0 * mu * s[f];
-        rate[f * states + pool] = l->delta;
-        for (int g = 0; g < l->firms; g++)
-            rate[g * states + f] =
-                l->pay[f] > l->pay[g] ? l->lambda1 * mu * s[f] * aimed(l, f, g) : 0;
-    }
-}
-
-static void ladder_shares(const struct ladder *l, double *share)
-{
-    double s[FIRMS_MOST], rate[STATES_MOST * STATES_MOST] = {0};
-    double mu = contact_shares(l, s);
-    ladder_rates(l, s, mu, rate);
-    theory_stationary(rate, l->firms + 1, share);
-}
 
 /* Mean headcount of a firm over all months, as a share of everybody. */
 static poach_estimate firm_share(const struct theory *theory, const struct ladder *l, int f)
@@ -122,8 +16,8 @@ static poach_estimate firm_share(const struct theory *theory, const struct ladde
     char metric[64];
     snprintf(metric, sizeof metric, "firms.F%d.headcount", f);
     poach_estimate estimate = theory_mean(theory, metric, 1, l->months);
-    estimate.mean /= population(l);
-    estimate.se /= population(l);
+    estimate.mean /= ladder_population(l);
+    estimate.se /= ladder_population(l);
     return estimate;
 }
 
@@ -222,7 +116,8 @@ static void test_worked_headcounts_are_multinomial(void)
     REJECTS_LAW(counts, flat, 6); /* 2 % of the top firm's people put into the pool */
     double binomial = squares / (1000 * share[4] * (1 - share[4]));
     double poisson = squares / (1000 * share[4]);
-    CU_ASSERT(gsl_cdf_chisq_P(binomial, 100) > THEORY_P && gsl_cdf_chisq_Q(binomial, 100) > THEORY_P);
+    CU_ASSERT(gsl_cdf_chisq_P(binomial, 100) > THEORY_P &&
+              gsl_cdf_chisq_Q(binomial, 100) > THEORY_P);
     CU_ASSERT(gsl_cdf_chisq_P(poisson, 100) < THEORY_P);
     theory_free(&theory);
 }
@@ -245,7 +140,7 @@ static void test_effort_is_per_head(void)
                        .replications = 120};
     struct theory theory;
     double wrong[STATES_MOST], rate[STATES_MOST * STATES_MOST] = {0}, s[FIRMS_MOST];
-    run_ladder(&theory, &l);
+    ladder_run(&theory, &l);
     all_shares_agree(&theory, &l);
     double sum = 0;
     for (int f = 0; f < l.firms; f++) sum += l.effort[f];
@@ -270,7 +165,7 @@ static void test_ties_stay(void)
                        .replications = 60};
     struct theory theory;
     double share[STATES_MOST], moves = 0, with_ties = 0;
-    run_ladder(&theory, &l);
+    ladder_run(&theory, &l);
     all_shares_agree(&theory, &l);
     CU_ASSERT_EQUAL(theory_mean(&theory, "flows.F1.F2.moves", 1, 1).mean, 0);
     CU_ASSERT_EQUAL(theory_mean(&theory, "flows.F2.F1.moves", 1, 1).mean, 0);
@@ -306,8 +201,8 @@ static void test_matching_elasticity(void)
                            .months = 40,
                            .replications = 60};
         struct theory theory;
-        double share[STATES_MOST], s[FIRMS_MOST], mu = contact_shares(&l, s), contacts = 0;
-        run_ladder(&theory, &l);
+        double share[STATES_MOST], s[FIRMS_MOST], mu = ladder_contacts(&l, s), contacts = 0;
+        ladder_run(&theory, &l);
         all_shares_agree(&theory, &l);
         ladder_shares(&l, share);
         for (int f = 0; f < 3; f++) contacts += share[f] * l.lambda1 * mu * (1 - s[f]);
@@ -335,7 +230,7 @@ static void test_aimed_recruiting(void)
                        .months = 60,
                        .replications = 100};
     struct theory theory;
-    run_ladder(&theory, &l);
+    ladder_run(&theory, &l);
     all_shares_agree(&theory, &l);
     CU_ASSERT_EQUAL(theory_mean(&theory, "flows.F1.F2.moves", 1, 1).mean, 0);
     poach_estimate raid = theory_mean(&theory, "flows.F0.F3.moves_per_head", 1, 1);
@@ -358,10 +253,20 @@ static void test_two_segments(void)
                  "\"staff\": 100}}, \"B\": {\"headcount\": {\"star\": 100, \"staff\": 200}, "
                  "\"pay\": {\"star\": 400, \"staff\": 90}}}}");
     theory_run_draft(&theory);
-    struct ladder star = {.firms = 2, .effort = {3, 1}, .pay = {300, 400}, .heads = {50, 100},
-                          .lambda0 = 1, .lambda1 = .6, .delta = .1};
-    struct ladder staff = {.firms = 2, .effort = {1, 1}, .pay = {100, 90}, .heads = {200, 200},
-                           .lambda0 = .5, .lambda1 = .2, .delta = .1};
+    struct ladder star = {.firms = 2,
+                          .effort = {3, 1},
+                          .pay = {300, 400},
+                          .heads = {50, 100},
+                          .lambda0 = 1,
+                          .lambda1 = .6,
+                          .delta = .1};
+    struct ladder staff = {.firms = 2,
+                           .effort = {1, 1},
+                           .pay = {100, 90},
+                           .heads = {200, 200},
+                           .lambda0 = .5,
+                           .lambda1 = .2,
+                           .delta = .1};
     double share[STATES_MOST];
     ladder_shares(&star, share);
     AGREES(theory_mean(&theory, "firms.A.star.headcount", 1, 40), 150 * share[0]);

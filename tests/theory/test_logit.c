@@ -87,11 +87,30 @@ static double advantage(const struct duel *d, int f)
 static void test_every_term_of_the_advantage(void)
 {
     static const struct duel duels[] = {
-        {.beta = 1, .s = .2, .cost = .1, .vision_weight = .5, .openness_weight = .3, .x = {.2, .05},
-         .vision = {.2, .8}, .openness = {1, .25}, .months = 6},
-        {.beta = 3, .s = .6, .cost = -.2, .vision_weight = -.4, .openness_weight = 1.5,
-         .x = {0, .3}, .vision = {1, 0}, .openness = {0, .4}, .months = 6},
-        {.beta = .5, .s = .1, .cost = .05, .leave_cost = .6, .x = {.15, .15}, .garden = {3, 0},
+        {.beta = 1,
+         .s = .2,
+         .cost = .1,
+         .vision_weight = .5,
+         .openness_weight = .3,
+         .x = {.2, .05},
+         .vision = {.2, .8},
+         .openness = {1, .25},
+         .months = 6},
+        {.beta = 3,
+         .s = .6,
+         .cost = -.2,
+         .vision_weight = -.4,
+         .openness_weight = 1.5,
+         .x = {0, .3},
+         .vision = {1, 0},
+         .openness = {0, .4},
+         .months = 6},
+        {.beta = .5,
+         .s = .1,
+         .cost = .05,
+         .leave_cost = .6,
+         .x = {.15, .15},
+         .garden = {3, 0},
          .months = 6},
         {.beta = 0, .s = 1, .vision_weight = 1, .x = {.5, -.3}, .vision = {0, .3}, .months = 6},
     };
@@ -146,8 +165,13 @@ static double integral(double (*f)(double, void *), void *context, double low, d
  * logit of the mean bid. */
 static void test_bids_that_vary(void)
 {
-    struct duel d = {.beta = 2, .s = .08, .cost = .2, .x = {.1, .05}, .sd = {.1, .2},
-                     .floor = {0, -.1}, .months = 8};
+    struct duel d = {.beta = 2,
+                     .s = .08,
+                     .cost = .2,
+                     .x = {.1, .05},
+                     .sd = {.1, .2},
+                     .floor = {0, -.1},
+                     .months = 8};
     struct theory theory;
     run_duel(&theory, &d, 11);
     for (int f = 0; f < 2; f++) {
@@ -233,14 +257,15 @@ static void test_magnet(void)
 {
     struct theory theory;
     FILE *out = theory_draft(&theory);
-    fprintf(out, "{\"months\": 1, \"replications\": 400, \"seed\": 13, \"segments\": {\"star\": "
-                 "{\"talent_weight\": 3, \"contact_rate\": 1, \"choice\": {\"shock_scale\": 0.5, "
-                 "\"magnet\": 0.8}}, \"staff\": {\"contact_rate\": 1, \"choice\": {\"shock_scale\": "
-                 "0.5, \"magnet\": -0.4}}}, \"strategies\": {\"s\": {\"offer\": {\"rule\": "
-                 "\"premium\"}}}, \"firms\": {\"A\": {\"strategy\": \"s\", \"headcount\": "
-                 "{\"star\": 100, \"staff\": 200}, \"pay\": {\"star\": 1, \"staff\": 1}}, \"B\": "
-                 "{\"strategy\": \"s\", \"headcount\": {\"star\": 150, \"staff\": 50}, \"pay\": "
-                 "{\"star\": 1, \"staff\": 1}}}}");
+    fprintf(out,
+            "{\"months\": 1, \"replications\": 400, \"seed\": 13, \"segments\": {\"star\": "
+            "{\"talent_weight\": 3, \"contact_rate\": 1, \"choice\": {\"shock_scale\": 0.5, "
+            "\"magnet\": 0.8}}, \"staff\": {\"contact_rate\": 1, \"choice\": {\"shock_scale\": "
+            "0.5, \"magnet\": -0.4}}}, \"strategies\": {\"s\": {\"offer\": {\"rule\": "
+            "\"premium\"}}}, \"firms\": {\"A\": {\"strategy\": \"s\", \"headcount\": "
+            "{\"star\": 100, \"staff\": 200}, \"pay\": {\"star\": 1, \"staff\": 1}}, \"B\": "
+            "{\"strategy\": \"s\", \"headcount\": {\"star\": 150, \"staff\": 50}, \"pay\": "
+            "{\"star\": 1, \"staff\": 1}}}}");
     theory_run_draft(&theory);
     double gap = log((500.0 / 200) / (500.0 / 300)), wrong = log(500.0 / 500);
     AGREES(theory_last(&theory, "firms.B.star.acceptance_rate"), logistic(.8 * gap / .5));
@@ -257,8 +282,14 @@ static void test_magnet(void)
  * Trap: a counter-offer always made. */
 static void test_matches_under_the_logit(void)
 {
-    struct duel d = {.beta = 1.5, .s = .1, .cost = .1, .x = {.15, .15}, .share = .6,
-                     .probability = .7, .preempt = .25, .months = 12};
+    struct duel d = {.beta = 1.5,
+                     .s = .1,
+                     .cost = .1,
+                     .x = {.15, .15},
+                     .share = .6,
+                     .probability = .7,
+                     .preempt = .25,
+                     .months = 12};
     struct theory theory;
     double rho = d.probability, up = log1p(.15), part = log1p(.6 * .15);
     double tempted = logistic((d.beta * up - d.cost) / d.s);
@@ -274,7 +305,8 @@ static void test_matches_under_the_logit(void)
     AGREES(theory_mean(&theory, "market.moves", 1, 12), met * accept);
     AGREES(theory_mean(&theory, "market.counters_won", 1, 12), met * won);
     AGREES(theory_mean(&theory, "market.counters", 1, 12), met * (won + rho * against));
-    REJECTS(theory_mean(&theory, "market.counters", 1, 12), met * rho * tempted); /* no pre-empting */
+    REJECTS(theory_mean(&theory, "market.counters", 1, 12),
+            met * rho * tempted); /* no pre-empting */
     AGREES(theory_mean(&theory, "market.move_premium", 1, 12), up);
     /* E exp of a mean over 1000 people: their generating function at 1/1000, to the 1000th power */
     double grow = accept * expm1(up / 1000) + won * expm1(part / 1000);

@@ -251,6 +251,7 @@ void theory_verdict_z(const char *what, poach_estimate estimate, double value, b
 void theory_verdict_p(const char *what, double p, bool expected, const char *file, unsigned line)
 {
     char sentence[512];
-    snprintf(sentence, sizeof sentence, "%s, %s law: p = %.3g", what, expected ? "exact" : "trap", p);
+    snprintf(sentence, sizeof sentence, "%s, %s law: p = %.3g", what, expected ? "exact" : "trap",
+             p);
     verdict((p > THEORY_P) == expected, sentence, file, line);
 }

@@ -63,12 +63,13 @@ double theory_chi_square(const double *observed, const double *probability, int 
 /* z-value of the difference of two independent estimates. */
 double theory_difference(poach_estimate a, poach_estimate b);
 
-#define AGREES(estimate, exact) theory_verdict_z(#estimate, estimate, exact, true, __FILE__, __LINE__)
-#define REJECTS(estimate, wrong) \
+#define AGREES(estimate, exact)                                                                    \
+    theory_verdict_z(#estimate, estimate, exact, true, __FILE__, __LINE__)
+#define REJECTS(estimate, wrong)                                                                   \
     theory_verdict_z(#estimate, estimate, wrong, false, __FILE__, __LINE__)
-#define AGREES_LAW(observed, law, bins) \
+#define AGREES_LAW(observed, law, bins)                                                            \
     theory_verdict_p(#observed, theory_chi_square(observed, law, bins), true, __FILE__, __LINE__)
-#define REJECTS_LAW(observed, law, bins) \
+#define REJECTS_LAW(observed, law, bins)                                                           \
     theory_verdict_p(#observed, theory_chi_square(observed, law, bins), false, __FILE__, __LINE__)
 /* Floating point against floating point: formula code against a worked number or another formula. */
 #define SAME_NUMBER(a, b, tolerance) CU_ASSERT_DOUBLE_EQUAL(a, b, tolerance)
