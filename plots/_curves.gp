@@ -1,7 +1,7 @@
 # Reads the curves of a picture from market.csv or firms.csv, in one pass of awk (this file can have
 # tens of megabytes; names hold neither commas nor quotes), for _panels.gp to draw. Takes
 #   file     market.csv or firms.csv
-#   columns  names without suffix
+#   columns  names without suffix; NAME:all has only the curve of all in it, NAME:each only the others
 #   panels   "columns": one for each column; "segments": one for each segment
 #   curves   "segments" or "firms", in each panel
 #   who      "each" segment, "both" (each segment, and all), or "one" (the variable `segment`)
@@ -16,7 +16,8 @@
 #   at(panel, curve)  month, mean, low, high; an empty line where there is no value
 
 $Program << EOF
-function find(c,    i, prefix, q) {
+function find(c,    i, part, prefix, q) {
+    if (split(column[c], part, ":") == 2) { column[c] = part[1]; only[c] = part[2] }
     prefix = column[c] ".q"
     for (i = 1; i <= NF; i++) {
         if ($i == column[c] ".mean") mean[c] = i
@@ -114,7 +115,8 @@ NR == 1 {
         curve = $at["firm"] ""
         if (!(curve in curve_at)) { curve_key[++curve_count] = curve; curve_at[curve] }
     } else curve = segment
-    for (c = 1; c <= width; c++) keep(c, panels == "columns" ? c : segment, curve)
+    for (c = 1; c <= width; c++)
+        if (only[c] == "" || (only[c] == "all") == (segment == "all")) keep(c, panels == "columns" ? c : segment, curve)
 }
 END {
     if (who == "both" && segment_count == 2) segment_count = 1 # one segment is the same as all

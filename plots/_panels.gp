@@ -1,7 +1,7 @@
 # Draws what _curves.gp has read: small multiples over the months, one legend beside them; as SVG and
 # PNG. Takes
 #   name             of the pictures
-#   heading          what is shown;  remark: added to the line below the panels
+#   heading          what is shown;  remark: the last line below the panels
 #   kinds, scales    of the panels, see _axis.gp; the last word also holds for the panels after it
 #   panel_title(p)   above panel p
 #   unit(p)          beside its axis
@@ -16,12 +16,14 @@ columns_of_panels = panel_count <= 3 ? panel_count : panel_count == 4 ? 2 : pane
 rows_of_panels = (panel_count + columns_of_panels - 1) / columns_of_panels
 cell_width = columns_of_panels == 1 ? 780 : columns_of_panels == 2 ? 500 : columns_of_panels == 3 ? 385 : 310
 cell_height = rows_of_panels == 1 ? (columns_of_panels == 1 ? 470 : 400) : rows_of_panels == 2 ? 310 : 260
+if (curve_count > 16) { cell_width = 1.2 * cell_width }
 above = 66
-below = 40
+below = 54
 legend_width = 75 + 7.3 * least(longest_name, 26)
 legend_height = 17 * (curve_count + 1)
+cell_height = longest(cell_height, legend_height / rows_of_panels)
 width = columns_of_panels * cell_width + legend_width
-height = above + below + longest(rows_of_panels * cell_height, legend_height)
+height = above + below + rows_of_panels * cell_height
 X(pixels) = pixels / real(width)
 Y(pixels) = 1 - pixels / real(height)
 left(p) = (p - 1) % columns_of_panels * cell_width
@@ -35,7 +37,6 @@ band_text = has_bands ? sprintf("%s: %g %% to %g %% of them.", last_month - firs
 caption = replications == 1 ? "One replication, so there is no band." : \
     sprintf("%s: mean over %s replications. %s", last_month - first_month <= 3 ? "Point" : "Line", \
         replications > 0 ? sprintf("%.0f", replications) : "the", band_text)
-caption = caption." ".remark
 
 # ---- curves
 
@@ -102,7 +103,8 @@ do for [kind_of_file in "svg png"] {
     set bmargin at screen 0
     set label 1 heading at screen X(16), Y(22) font FONT.",".(kind_of_file eq "svg" ? "18" : "13.5") textcolor rgb INK
     set label 2 short(title, int(width / 8)) at screen X(16), Y(45) textcolor rgb FAINT
-    set label 3 caption at screen X(16), Y(height - 16) textcolor rgb FAINT
+    set label 3 caption at screen X(16), Y(height - 34) textcolor rgb FAINT
+    set label 4 remark at screen X(16), Y(height - 16) textcolor rgb FAINT
     set key at screen X(columns_of_panels * cell_width - 4), Y(above + 20) left top Left reverse samplen 2.5 spacing 1.05 textcolor rgb INK
     set xrange [0:1]
     set yrange [0:1]
