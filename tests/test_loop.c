@@ -37,6 +37,8 @@ static void play(struct stage *stage, const char *const *settings, const double 
     gsl_rng_free(world->rng);
     world->rng = scripted_open(script, count);
     CU_ASSERT_EQUAL_FATAL(build_world(world, 0), POACH_OK);
+    engine_set_effort(&stage->engine);
+    answers_reset(&stage->engine.answers, world);
     for (int f = 0; f < 2; f++) world->payroll_cap[f] = INFINITY;
     world->month = 1;
     CU_ASSERT_EQUAL(loop_month(&stage->engine), POACH_OK);

@@ -46,6 +46,7 @@ static struct event contact_event(const struct worker *worker, int k, int to)
                           .skill = worker->skill,
                           .z = worker->z,
                           .founder_of = worker->founder ? worker->home : -1,
+                          .boomerang = to < WORKER_FIRMS_KNOWN && (worker->been >> to & 1),
                           .deal = {.pay = worker->pay}};
 }
 
@@ -106,7 +107,7 @@ poach_status approach_pool(struct engine *self, const struct clock *clock, uint3
     int f = recruiting_pick(&self->recruiting.pool[k], self->scenario->firm_count, draws.firm);
     struct event event = contact_event(worker, k, f);
     if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
-        double asked = self->scenario->segments[k].reservation_pay * worker->z;
+        double asked = self->world.terms.reservation[k] * worker->z;
         double bid = offer_from_pool(&self->world, f, k, worker, draws.bid);
         event.deal.offered = bid > 0;
         event.deal.bid = event.deal.pay = bid;

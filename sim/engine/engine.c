@@ -8,11 +8,14 @@ poach_status engine_init(struct engine *self, const poach_scenario *s)
     size_t segments = (size_t)s->segment_count;
     self->clocks = calloc(segments * ENGINE_CLOCKS, sizeof *self->clocks);
     self->clock_count = calloc(segments, sizeof *self->clock_count);
-    poach_status status = self->clocks && self->clock_count ? POACH_OK : POACH_NO_MEMORY;
+    self->lost = calloc((size_t)s->firm_count, sizeof(double));
+    poach_status status = self->clocks && self->clock_count && self->lost ? POACH_OK : POACH_NO_MEMORY;
     if (status == POACH_OK) status = world_init(&self->world, s);
     if (status == POACH_OK) status = recruiting_init(&self->recruiting, s);
     if (status == POACH_OK) status = appeal_init(&self->appeal, s);
-    if (status == POACH_OK) status = rates_init(&self->rates, s, &self->recruiting);
+    if (status == POACH_OK) status = rates_init(&self->rates, s);
+    if (status == POACH_OK) status = answers_init(&self->answers, s);
+    if (status == POACH_OK) status = reviewing_init(&self->reviewing, s);
     if (status == POACH_OK) status = observer_init(&self->observer, s);
     if (status != POACH_OK) engine_free(self);
     return status;
@@ -21,11 +24,20 @@ poach_status engine_init(struct engine *self, const poach_scenario *s)
 void engine_free(struct engine *self)
 {
     observer_free(&self->observer);
+    reviewing_free(&self->reviewing);
+    answers_free(&self->answers);
     rates_free(&self->rates);
     appeal_free(&self->appeal);
     recruiting_free(&self->recruiting);
     world_free(&self->world);
     free(self->clocks);
     free(self->clock_count);
+    free(self->lost);
     *self = (struct engine){0};
+}
+
+void engine_set_effort(struct engine *self)
+{
+    recruiting_update(&self->recruiting, &self->world);
+    rates_update(&self->rates, self->scenario, &self->recruiting);
 }

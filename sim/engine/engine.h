@@ -6,7 +6,9 @@
 #include "engine/rates.h"
 #include "market/choice.h"
 #include "observe/observer.h"
+#include "strategy/answer.h"
 #include "strategy/recruit.h"
+#include "strategy/review.h"
 #include "world/world.h"
 
 /* Clocks of a segment: entries, pool, and one for each extent of slots. */
@@ -18,6 +20,9 @@ struct engine {
     struct recruiting recruiting;
     struct appeal appeal;
     struct rates rates;
+    struct answers answers;
+    struct reviewing reviewing;
+    double *lost; /* people poached from the firm this month, [firm] */
     struct observer observer;
     struct clock *clocks;   /* segment by segment: entries, pool, then one an extent */
     int *clock_count;       /* running clocks of the segment                   */
@@ -27,6 +32,8 @@ struct engine {
 /* Memory and tables for any number of replications of the scenario. */
 POACH_CHECKED poach_status engine_init(struct engine *self, const poach_scenario *scenario);
 void engine_free(struct engine *self);
+/* Contact rates as recruiting effort stands now. */
+void engine_set_effort(struct engine *self);
 
 /* loop.c: the events of the month that ends at month end world.month, in the order of their times. */
 POACH_CHECKED poach_status loop_month(struct engine *self);

@@ -20,7 +20,8 @@ static struct event arrival(struct engine *self, int k, uint32_t slot, enum even
                           .to = to,
                           .skill = worker->skill,
                           .z = worker->z,
-                          .founder_of = -1};
+                          .founder_of = -1,
+                          .deal = {.pay = worker->pay}};
 }
 
 static struct event departure(const struct worker *worker, int k, enum event_kind kind, int to)

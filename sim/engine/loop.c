@@ -40,6 +40,7 @@ static void start_extents(struct engine *self, int k)
 static void start_month(struct engine *self)
 {
     self->now = 0;
+    answers_new_month(&self->answers);
     for (int k = 0; k < self->scenario->segment_count; k++) {
         self->clock_count[k] = 0;
         start(self, k, PURPOSE_ENTRY, 0, self->rates.entries[k]);
@@ -111,6 +112,11 @@ poach_status loop_month(struct engine *self)
     start_month(self);
     for (;;) {
         struct clock *clock = next_clock(self);
+        double answer = self->answers.next - (self->world.month - 1);
+        if (answer < clock->next && answer < 1) { /* a dated answer comes between candidates */
+            answers_give(&self->answers, &self->world);
+            continue;
+        }
         if (clock->next >= 1) return POACH_OK;
         self->now = clock->next;
         poach_status status = ring(self, clock);

@@ -1,6 +1,27 @@
 #include "engine/engine.h"
 #include "strategy/budget.h"
+#include "strategy/escalation.h"
+#include "strategy/scale.h"
 #include "world/moves.h"
+
+static poach_status growth(struct engine *self)
+{
+    terms_grow(&self->world.terms, self->scenario, self->world.month);
+    return POACH_OK;
+}
+
+static poach_status scales(struct engine *self)
+{
+    scale_follow_rules(&self->world);
+    scale_follow_staff(&self->world);
+    answers_look(&self->answers, &self->world, self->world.month);
+    return scale_pass_through(&self->world);
+}
+
+static poach_status reviews(struct engine *self)
+{
+    return reviewing_run(&self->reviewing, &self->world);
+}
 
 static poach_status starts_after_leave(struct engine *self)
 {
@@ -17,6 +38,15 @@ static poach_status payroll_caps(struct engine *self)
     return POACH_OK;
 }
 
+static poach_status escalation(struct engine *self)
+{
+    if (self->world.month <= 0 || !escalation_possible(self->scenario)) return POACH_OK;
+    tally_losses(&self->observer.tally, self->lost);
+    escalation_month(&self->world, self->lost);
+    engine_set_effort(self);
+    return POACH_OK;
+}
+
 static poach_status observation(struct engine *self)
 {
     poach_status status = observer_month(&self->observer, &self->world, self->world.month);
@@ -26,9 +56,7 @@ static poach_status observation(struct engine *self)
 
 /* The steps of a month end, in the order of SPEC 1.2; a mechanism adds its own where it belongs. */
 static poach_status (*const steps[])(struct engine *) = {
-    starts_after_leave,
-    payroll_caps,
-    observation,
+    growth, scales, reviews, starts_after_leave, payroll_caps, escalation, observation,
 };
 
 poach_status month_end(struct engine *self)

@@ -21,8 +21,7 @@ static void rates_fill(struct rates *self, const poach_scenario *s,
     self->entries[k] = segment->entry_rate * population;
 }
 
-poach_status rates_init(struct rates *self, const poach_scenario *s,
-                        const struct recruiting *recruiting)
+poach_status rates_init(struct rates *self, const poach_scenario *s)
 {
     size_t segments = (size_t)s->segment_count;
     *self = (struct rates){.firm_count = s->firm_count};
@@ -34,8 +33,12 @@ poach_status rates_init(struct rates *self, const poach_scenario *s,
         rates_free(self);
         return POACH_NO_MEMORY;
     }
-    for (int k = 0; k < s->segment_count; k++) rates_fill(self, s, recruiting, k);
     return POACH_OK;
+}
+
+void rates_update(struct rates *self, const poach_scenario *s, const struct recruiting *recruiting)
+{
+    for (int k = 0; k < s->segment_count; k++) rates_fill(self, s, recruiting, k);
 }
 
 void rates_free(struct rates *self)

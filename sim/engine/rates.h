@@ -14,8 +14,10 @@ struct rates {
     double *entries; /* newcomers to the pool per month, [segment]               */
 };
 
-POACH_CHECKED poach_status rates_init(struct rates *self, const poach_scenario *scenario,
-                                      const struct recruiting *recruiting);
+POACH_CHECKED poach_status rates_init(struct rates *self, const poach_scenario *scenario);
+/* The rates that follow from how hard firms recruit now. */
+void rates_update(struct rates *self, const poach_scenario *scenario,
+                  const struct recruiting *recruiting);
 void rates_free(struct rates *self);
 /* Thinning: what a candidate does to someone at `firm` (or AT_POOL, ON_LEAVE, NOWHERE); u in [0, 1).
  * Someone on leave and an empty slot meet nothing; contacts from the pool are a stream of their own. */

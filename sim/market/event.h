@@ -13,6 +13,7 @@ struct event {
     double pay_before;  /* money/year; 0 if not employed                            */
     double skill, z;
     int founder_of;     /* home segment of month-0 staff leaving the firm, else -1  */
+    bool boomerang;     /* hired by a former employer                               */
     struct deal deal;   /* of a contact; offered is false if the contact was spent */
 };
 

@@ -11,9 +11,10 @@ static void add_staff(struct firms_row *row, const struct world *world, int f, i
     row->headcount += (double)staff->heads;
     row->on_leave += (double)staff->on_leave;
     row->payroll += staff->payroll;
-    row->value += firm->value[k] * staff->z;
+    row->value += world_value(world, f, k) * staff->z;
     row->talent += world->scenario->segments[k].talent_weight * staff->z;
-    if (firm->pay[k].given) row->compa_ratio.numerator += staff->pay_per_z / firm->pay[k].median;
+    if (firm->pay[k].given)
+        row->compa_ratio.numerator += staff->pay_per_z / world_scale(world, f, k);
 }
 
 static void add_tally(struct firms_row *row, const struct firm_tally *tally)
@@ -30,6 +31,7 @@ static void add_tally(struct firms_row *row, const struct firm_tally *tally)
     row->offer_premium.denominator += tally->premium_count;
     row->counters += tally->counters;
     row->counters_won += tally->counters_won;
+    row->hire_cost += tally->hire_cost;
     row->counter_cost += tally->counter_cost;
     row->regretted_out += tally->regretted_out;
 }
@@ -61,6 +63,36 @@ static bool has_value(const struct firm *firm, int first, int beyond)
     return false;
 }
 
+double firms_rows_profit(const struct observer *self, const struct world *world, int f)
+{
+    const struct firm *firm = &world->scenario->firms[f];
+    int segments = self->layout.segment_count;
+    if (!has_value(firm, 0, segments)) return NAN;
+    double effort = firm->strategy.recruit.effort * world_heat(world, f);
+    double profit = -firm->strategy.recruit.effort_cost * effort;
+    for (int k = 0; k < segments; k++) {
+        const struct staff *staff = world_staff(world, f, k);
+        profit += world_value(world, f, k) * staff->z - staff->payroll - staff->garden_pay;
+        profit -= 12 * self->tally.firms[f * segments + k].hire_cost;
+    }
+    return profit;
+}
+
+/* What stands in the row of a firm as a whole only. */
+static void write_whole(struct firms_row *row, const struct observer *self,
+                        const struct world *world, int f, bool whole)
+{
+    row->profit = whole ? firms_rows_profit(self, world, f) : NAN;
+    row->profit_pv = whole && !isnan(row->profit) ? self->profit_pv[f] : NAN;
+    row->escalation = whole ? world_heat(world, f) : NAN;
+}
+
+static void add_bleed(struct firms_row *row, const struct observer *self, int cell)
+{
+    row->bleed_gross.numerator += self->talent_lost[cell];
+    row->bleed_gross.denominator += self->talent_at_start[cell];
+}
+
 static void read_pay(struct firms_row *row, const struct observer *observer, int f, int segment)
 {
     double pay[4];
@@ -84,6 +116,7 @@ static void write_row(const struct observer *self, const struct world *world, in
         add_staff(row, world, f, k);
         add_tally(row, &self->tally.firms[cell]);
         add_market_ratio(row, self, world, f, k);
+        add_bleed(row, self, cell);
         row->stay.numerator += self->founders[cell];
         row->stay.denominator += self->founders_at_start[cell];
     }
@@ -92,8 +125,11 @@ static void write_row(const struct observer *self, const struct world *world, in
     row->pay_mean = (struct ratio){row->payroll, row->headcount};
     row->compa_ratio.denominator = row->market_ratio.denominator = row->headcount;
     row->talent_share = (struct ratio){row->talent, talent};
+    row->bleed_net = (struct ratio){row->bleed_gross.denominator - row->talent,
+                                    row->bleed_gross.denominator};
+    write_whole(row, self, world, f, segment == self->layout.segment_count);
     row->scale = segment < self->layout.segment_count && firm->pay[first].given
-                     ? firm->pay[first].median
+                     ? world_scale(world, f, first)
                      : NAN;
     if (!has_value(firm, first, beyond)) row->value = NAN;
     read_pay(row, self, f, segment);

@@ -11,7 +11,7 @@ static void add_staff(struct market_row *row, const struct world *world, int k)
     row->pool += (double)world_pool(world, k);
     for (int f = 0; f < world->scenario->firm_count; f++) {
         const struct staff *staff = world_staff(world, f, k);
-        double value = world->scenario->firms[f].value[k];
+        double value = world_value(world, f, k);
         row->employed += (double)staff->heads;
         row->on_leave += (double)staff->on_leave;
         row->pay_mean.numerator += staff->payroll;
@@ -29,6 +29,7 @@ static void add_tally(struct market_row *row, const struct market_tally *tally)
     row->counters += tally->counters;
     row->counters_won += tally->counters_won;
     row->moves += tally->moves;
+    row->boomerangs += tally->boomerangs;
     row->layoffs += tally->layoffs;
     row->entries += tally->entries;
     row->exits += tally->exits;
@@ -79,6 +80,7 @@ static void write_row(const struct observer *self, const struct world *world, in
     row->pay_mean.denominator = row->employed;
     row->move_premium.denominator = row->moves;
     row->move_rate = (struct ratio){row->moves, row->employed};
+    if (self->layout.firm_count > WORKER_FIRMS_KNOWN) row->boomerangs = NAN;
     row->talent_hhi = talent_hhi(world, first, beyond);
     read_pay(row, self, month, segment);
 }

@@ -11,9 +11,14 @@ poach_status observer_init(struct observer *self, const poach_scenario *s)
     size_t segments = (size_t)s->segment_count, cells = (size_t)s->firm_count * segments;
     self->founders_at_start = calloc(cells, sizeof(double));
     self->founders = calloc(cells, sizeof(double));
+    self->talent_at_start = calloc(cells, sizeof(double));
+    self->talent_lost = calloc(cells, sizeof(double));
+    self->profit_pv = calloc((size_t)s->firm_count, sizeof(double));
     self->person_months = calloc(cells + 2 * segments, sizeof(double));
     poach_status status = POACH_NO_MEMORY;
-    if (self->founders_at_start && self->founders && self->person_months) status = POACH_OK;
+    if (self->founders_at_start && self->founders && self->talent_at_start && self->talent_lost &&
+        self->profit_pv && self->person_months)
+        status = POACH_OK;
     if (status == POACH_OK) status = tally_init(&self->tally, s);
     if (status == POACH_OK) status = pay_index_init(&self->index, s);
     if (status == POACH_OK) status = pay_book_init(&self->book, s);
@@ -28,8 +33,18 @@ void observer_free(struct observer *self)
     pay_book_free(&self->book);
     free(self->founders_at_start);
     free(self->founders);
+    free(self->talent_at_start);
+    free(self->talent_lost);
+    free(self->profit_pv);
     free(self->person_months);
     *self = (struct observer){0};
+}
+
+/* The segment's pay per z at a percentile, where the firm's rule looks at it. */
+static void tell_percentile(const struct observer *self, int k, bool looks, double p, double *out)
+{
+    if (looks)
+        pay_counts_percentiles(&self->book.counts, pay_book_per_z_set(&self->book, k), &p, 1, out);
 }
 
 /* What the firms can go by until the next month end: market pay and talent per head. */
@@ -41,10 +56,12 @@ static void tell_world(const struct observer *self, struct world *world)
         world->seen.talent_per_head[f] = heads > 0 ? world_talent(world, f) / (double)heads : NAN;
         for (int k = 0; k < s->segment_count; k++) {
             const struct offer *offer = &s->firms[f].strategy.offer[k];
-            if (offer->rule != OFFER_MARKET) continue;
-            pay_counts_percentiles(&self->book.counts, pay_book_per_z_set(&self->book, k),
-                                   &offer->percentile, 1,
-                                   &world->seen.market_pay_per_z[f * s->segment_count + k]);
+            const struct scaling *scale = &s->firms[f].strategy.scale;
+            int cell = f * s->segment_count + k;
+            tell_percentile(self, k, offer->rule == OFFER_MARKET, offer->percentile,
+                            &world->seen.market_pay_per_z[cell]);
+            tell_percentile(self, k, scale->rule == SCALE_MARKET, scale->percentile,
+                            &world->seen.scale_target[cell]);
         }
     }
 }
@@ -66,12 +83,16 @@ void observer_start(struct observer *self, const struct world *world)
     tally_new_horizon(&self->tally);
     pay_index_start(&self->index, world);
     memset(self->person_months, 0, (cells + 2 * segments) * sizeof(double));
-    for (int f = 0; f < s->firm_count; f++)
+    for (int f = 0; f < s->firm_count; f++) {
+        self->profit_pv[f] = 0;
         for (int k = 0; k < s->segment_count; k++) {
             int cell = f * s->segment_count + k;
-            self->founders[cell] = self->founders_at_start[cell] =
-                (double)world_staff(world, f, k)->heads;
+            const struct staff *staff = world_staff(world, f, k);
+            self->founders[cell] = self->founders_at_start[cell] = (double)staff->heads;
+            self->talent_at_start[cell] = s->segments[k].talent_weight * staff->z;
+            self->talent_lost[cell] = 0;
         }
+    }
     market_rows_write(self, world, 0);
     firms_rows_write(self, world, 0);
 }
@@ -80,8 +101,18 @@ void observer_event(struct observer *self, const struct event *event)
 {
     tally_event(&self->tally, event);
     bool leaves = event->kind != EVENT_CONTACT || event->deal.goes;
-    if (leaves && event->from >= 0 && event->founder_of >= 0)
-        self->founders[event->from * self->tally.segment_count + event->founder_of]--;
+    if (!leaves || event->from < 0 || event->founder_of < 0) return;
+    int cell = event->from * self->tally.segment_count + event->founder_of;
+    self->founders[cell]--;
+    self->talent_lost[cell] +=
+        self->layout.scenario->segments[event->founder_of].talent_weight * event->z;
+}
+
+static void discount_profit(struct observer *self, const struct world *world, int month)
+{
+    double discount = exp(-self->layout.scenario->discount_rate * month / 12);
+    for (int f = 0; f < self->layout.firm_count; f++)
+        self->profit_pv[f] += firms_rows_profit(self, world, f) / 12 * discount;
 }
 
 static void count_person_months(struct observer *self, const struct world *world)
@@ -101,6 +132,7 @@ poach_status observer_month(struct observer *self, struct world *world, int mont
     if (month > 0) {
         pay_index_month(&self->index, world, month);
         count_person_months(self, world);
+        discount_profit(self, world, month);
         market_rows_write(self, world, month);
         firms_rows_write(self, world, month);
     }

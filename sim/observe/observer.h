@@ -16,6 +16,9 @@ struct observer {
     struct pay_book book;
     double *founders_at_start;  /* month-0 staff, [firm * segments + home segment]         */
     double *founders;           /* of them, those who never left                           */
+    double *talent_at_start;    /* their talent, same places                               */
+    double *talent_lost;        /* of it, what has left                                    */
+    double *profit_pv;          /* discounted since month 0, [firm]                        */
     double *person_months;      /* month-end heads of months 1.., [place * segments + segment] */
     double *row;                /* the replication's vector of doubles, borrowed           */
 };
@@ -39,6 +42,8 @@ void observer_close(struct observer *self);
 void market_rows_write(const struct observer *self, const struct world *world, int month);
 void firms_rows_write(const struct observer *self, const struct world *world, int month);
 void flows_rows_write(const struct observer *self);
+/* Profit per year of a firm this month [1.6]; NAN for a firm without values. */
+double firms_rows_profit(const struct observer *self, const struct world *world, int firm);
 struct market_row *observer_market_row(const struct observer *self, int month, int segment);
 struct firms_row *observer_firms_row(const struct observer *self, int month, int firm, int segment);
 struct flows_row *observer_flows_row(const struct observer *self, int from, int to, int segment);

@@ -15,6 +15,7 @@ struct market_row {
     struct ratio move_premium, pay_to_value;
     double contacts, offers, accepted, counters, counters_won, moves;
     struct ratio move_rate;
+    double boomerangs;
     double layoffs, entries, exits, talent_hhi;
 };
 
@@ -28,8 +29,9 @@ struct firms_row {
     struct ratio pay_mean;
     double pay_p10, pay_p50, pay_p90, pay_p99, scale;
     struct ratio compa_ratio, market_ratio;
-    double payroll, value, counter_cost, talent;
-    struct ratio talent_share;
+    double payroll, value, hire_cost, counter_cost, talent;
+    struct ratio talent_share, bleed_net, bleed_gross;
+    double profit, profit_pv, escalation;
 };
 
 struct flows_row {

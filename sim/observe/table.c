@@ -38,6 +38,7 @@ static const struct column market_columns[] = {
     M(COUNT, counters_won, "a month", "counter-offers after which the worker stays"),
     M(COUNT, moves, "a month", "moves from firm to firm, counted at acceptance"),
     M(RATIO, move_rate, "per month", "moves per person employed at the month's end"),
+    M(COUNT, boomerangs, "a month", "people hired by a former employer (empty above 64 firms)"),
     M(COUNT, layoffs, "a month", "from a firm to the pool"),
     M(COUNT, entries, "a month", "newcomers to the pool"),
     M(COUNT, exits, "a month", "people who leave the market"),
@@ -73,9 +74,15 @@ static const struct column firms_columns[] = {
     F(RATIO, market_ratio, "ratio", "mean of pay per z over the segment's median pay per z"),
     F(LEVEL, payroll, "money/year", "sum of agreed pay of the staff"),
     F(LEVEL, value, "money/year", "sum of the staff's worth to the firm (empty without `value`)"),
+    F(COUNT, hire_cost, "money", "cost of the month's hires and backfills"),
     F(COUNT, counter_cost, "money/year", "yearly raises granted by counter-offers this month"),
     F(LEVEL, talent, "talent", "sum of talent_weight * z over the staff"),
     F(RATIO, talent_share, "share", "talent over the talent of all firms"),
+    F(RATIO, bleed_net, "share", "talent of month 0 less talent now, over talent of month 0"),
+    F(RATIO, bleed_gross, "share", "talent of month-0 staff who have left since, over talent of month 0"),
+    F(LEVEL, profit, "money/year", "value less payroll, garden pay, effort and hires [1.6] (`all`)"),
+    F(LEVEL, profit_pv, "money", "sum of profit / 12 since month 0, discounted (`all`)"),
+    F(LEVEL, escalation, "ratio", "m: what effort and bids are multiplied by [E11] (`all`)"),
 };
 
 #define W(kind, m, unit, help) kind(flows_row, m, unit, help)

@@ -40,6 +40,15 @@ void tally_free(struct tally *self)
     *self = (struct tally){0};
 }
 
+void tally_losses(const struct tally *self, double *lost)
+{
+    for (int f = 0; f < self->firm_count; f++) {
+        lost[f] = 0;
+        for (int k = 0; k < self->segment_count; k++)
+            lost[f] += self->firms[f * self->segment_count + k].poached_out;
+    }
+}
+
 void tally_new_month(struct tally *self)
 {
     size_t segments = (size_t)self->segment_count;
@@ -72,11 +81,18 @@ static void flow(struct tally *self, const struct event *event)
     flow->talent += self->scenario->segments[event->segment].talent_weight * event->z;
 }
 
+static double hire_cost(const struct tally *self, int firm, double pay)
+{
+    return self->scenario->firms[firm].strategy.recruit.hire_cost * pay;
+}
+
 static void tally_move(struct tally *self, const struct event *event)
 {
     struct market_tally *market = &self->market[event->segment];
     struct firm_tally *to = at_firm(self, event->to, event->segment);
     flow(self, event);
+    to->hire_cost += hire_cost(self, event->to, event->deal.pay);
+    market->boomerangs += event->boomerang;
     if (event->from == AT_POOL) {
         to->from_pool++;
         return;
@@ -121,6 +137,13 @@ static void tally_contact(struct tally *self, const struct event *event)
     tally_move(self, event);
 }
 
+static void tally_backfill(struct firm_tally *firm, const struct tally *self,
+                           const struct event *event)
+{
+    firm->backfilled++;
+    firm->hire_cost += hire_cost(self, event->to, event->deal.pay);
+}
+
 void tally_event(struct tally *self, const struct event *event)
 {
     struct market_tally *market = &self->market[event->segment];
@@ -135,7 +158,7 @@ void tally_event(struct tally *self, const struct event *event)
         if (event->from >= 0) at_firm(self, event->from, event->segment)->exits++;
         break;
     case EVENT_ENTRY: market->entries++; break;
-    case EVENT_BACKFILL: at_firm(self, event->to, event->segment)->backfilled++; break;
+    case EVENT_BACKFILL: tally_backfill(at_firm(self, event->to, event->segment), self, event); break;
     }
     flow(self, event);
 }

@@ -8,13 +8,14 @@
 /* What happened at one firm in one segment this month. */
 struct firm_tally {
     double poached_in, from_pool, backfilled, poached_out, left_to_pool, exits;
-    double offers, accepted, counters, counters_won, counter_cost, regretted_out;
+    double offers, accepted, counters, counters_won, counter_cost, regretted_out, hire_cost;
     double premium_sum, premium_count; /* ln(bid / pay) of bids to employed people */
 };
 
 /* What happened in one segment this month. */
 struct market_tally {
     double contacts, offers, accepted, counters, counters_won, moves, layoffs, entries, exits;
+    double boomerangs;
     double move_premium_sum; /* change of ln pay at a move */
 };
 
@@ -35,6 +36,8 @@ struct tally {
 POACH_CHECKED poach_status tally_init(struct tally *self, const poach_scenario *scenario);
 void tally_free(struct tally *self);
 void tally_event(struct tally *self, const struct event *event);
+/* People poached from each firm this month, into lost[firm]. */
+void tally_losses(const struct tally *self, double *lost);
 void tally_new_month(struct tally *self);
 void tally_new_horizon(struct tally *self); /* flows too */
 /* Number of a place among the flows: a firm's own, then (pool), (outside). */

@@ -15,7 +15,9 @@ enum purpose {
     PURPOSE_ENTRANT,   /* skill of who enters; from block 16 on tastes                  */
     PURPOSE_BACKFILL,  /* skill of who fills a place; from block 16 on tastes           */
     PURPOSE_POOL,      /* gap, place of a contact from the pool                         */
-    PURPOSE_POOL_CONTACT /* firm, bid of such a contact                                 */
+    PURPOSE_POOL_CONTACT, /* firm, bid of such a contact                                */
+    PURPOSE_REVIEW,      /* merit of whoever is on the slot                             */
+    PURPOSE_SCALE_ANSWER /* whether, when and how far a firm answers a rival's scale    */
 };
 
 /* A name. Equal names, equal numbers; nothing else enters but seed and replication. */

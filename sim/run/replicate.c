@@ -8,6 +8,8 @@ static poach_status open_world(struct engine *engine, uint32_t number, double *r
     poach_status status = build_world(&engine->world, number);
     if (status != POACH_OK) return status;
     engine->world.wrong = NULL;
+    engine_set_effort(engine);
+    answers_reset(&engine->answers, &engine->world);
     budget_set_caps(&engine->world, 0);
     status = observer_open(&engine->observer, &engine->world, row);
     if (status == POACH_OK) appeal_observe(&engine->appeal, &engine->world);

@@ -113,6 +113,7 @@ static const struct row segment_rows[] = {
     COUNT(segment, pool, 0, 0, PEOPLE, "people", "People in the pool at the start."),
     REAL(segment, reservation_pay, 0, 0, MONEY, "money/year",
          "Least pay at which the median worker of the pool takes an offer."),
+    REAL(segment, reservation_growth, 0, -5, 5, "log per year", "Growth of reservation_pay."),
     REAL(segment, talent_weight, 1, 0, 1e6, "",
          "What a worker counts in talent, hoards and concentration, times z [E12]."),
     GROUP(segment, choice, choice, choice_rows, "What moves people of the segment.",
@@ -140,6 +141,9 @@ static const struct row recruit_rows[] = {
         "Firms whose people are aimed at, 1 where nothing is said [E3].", .flags = ROW_SPARSE),
     REAL(recruit, hiring_bar, 0, 0, 1, "quantile of skill",
          "Candidates whose skill is below this quantile of their segment get no offer."),
+    REAL(recruit, effort_cost, 0, 0, MONEY, "money/year",
+         "Cost of effort 1 for the firm as a whole."),
+    REAL(recruit, hire_cost, 0, 0, 100, "share of yearly pay", "Cost of every hire and backfill."),
     COUNT(recruit, recruiters, 0, 1, PEOPLE, "people",
           "Stands for the headcount in the effort where the firm has nobody; else the smallest "
           "headcount of the segment [E2].",
@@ -201,12 +205,65 @@ static const struct row counter_block_rows[] = {
               "Changes to the counter-offer for some segments, merged over the block."),
     END};
 
+static const struct row review_rows[] = {
+    COUNT(review, month, NAN, 1, 12, "month of the year",
+          "Reviews run at month ends t with t mod 12 = this mod 12.", .flags = ROW_REQUIRED),
+    REAL(review, merit_mean, 0, -1, 1, "log points", "Mean of the merit raise [E8]."),
+    REAL(review, merit_sd, 0, 0, 1, "log points", "Spread of the merit raise [E8]."),
+    REAL(review, market_adjust, 0, 0, 1, "share of the gap",
+         "How much of the gap up to the scale a review closes besides [E8]."),
+    REAL(review, merit_budget, NAN, 0, 10, "share of payroll",
+         "All raises of a review in money are cut in proportion to cost at most this.",
+         .flags = ROW_MAY_LACK),
+    END};
+static const char *const scale_words[] = {"fixed", "growth", "market", "match", NULL};
+static const struct row scaling_rows[] = {
+    CHOICE(scaling, "rule", rule, SCALE_FIXED, scale_words,
+           "How pay scales move: not, by a yearly growth, towards the market, or after rivals."),
+    REAL(scaling, growth, 0, -5, 5, "log per year", "Growth of the scales under \"growth\"."),
+    REAL(scaling, percentile, 0.5, 0, 1, "quantile of market pay",
+         "Where \"market\" is heading."),
+    REAL(scaling, speed, 1, 0, 1, "share of the gap per month",
+         "How fast \"market\" gets there."),
+    REAL(scaling, reaction_rate, 1, 0, 1000, "1/month",
+         "\"match\" answers a rival's rise after a mean of 1 / reaction_rate months.",
+         .flags = ROW_OPEN_LOW),
+    REAL(scaling, match_probability, 1, 0, 1, "probability",
+         "Probability that \"match\" answers a level at all; decided once about each."),
+    REAL(scaling, top_up, 0, 0, 1, "log points", "How far an answer goes above the rival."),
+    REAL(scaling, top_up_probability, 1, 0, 1, "probability",
+         "How often an answer tops the rival."),
+    REAL(scaling, pass_through, 0, 0, 1, "share of the rise",
+         "What incumbents get of every rise of their scale, at the month end."),
+    END};
+static const struct row escalation_rows[] = {
+    REAL(escalation, to_losses, 0, 0, 1000, "log points per share lost",
+         "Heat from people poached this month over the headcount [E11]."),
+    REAL(escalation, to_rivals, 0, 0, 100, "",
+         "Heat from the mean heat of the rivals, where that is higher [E11]."),
+    REAL(escalation, half_life, 6, 0, 1200, "months", "In which heat halves by itself [E11].",
+         .flags = ROW_OPEN_LOW),
+    REAL(escalation, max, 3, 1, 1000, "", "Most that effort and bids are multiplied by [E11]."),
+    BOOL(escalation, over_value, 0, "Does the ceiling of bids rise with the heat?"),
+    END};
+
 #define STRATEGY_ROWS                                                                              \
     GROUP(strategy, recruit, recruit, recruit_rows, "Whom the firm contacts, and how hard.",       \
           .bare = "effort"),                                                                       \
         BLOCK(strategy, offer, offer_block_rows, "What the firm bids for other people's staff."),  \
         BLOCK(strategy, counter, counter_block_rows,                                               \
-              "What the firm does about bids for its own staff.")
+              "What the firm does about bids for its own staff."),                                 \
+        GROUP(strategy, review, review, review_rows,                                               \
+              "The yearly review of pay; none if not given.",                                      \
+              .given = offsetof(struct review, given) + 1),                                        \
+        GROUP(strategy, scale, scaling, scaling_rows, "How the firm's pay scales move.",           \
+              .bare = "rule"),                                                                     \
+        REAL(strategy, internal_equity, 0, 0, 1, "share of the gap per month",                     \
+             "How fast scales follow what the staff of the segment earn [E10]."),                  \
+        REAL(strategy, internal_spread, 0, 0, 1, "share of the rise",                              \
+             "What the firm's other scales get of a rise from internal_equity [E10]."),            \
+        GROUP(strategy, escalation, escalation, escalation_rows,                                   \
+              "How losses and rivals heat up effort and bids.", .bare = "to_losses")
 static const struct row strategy_rows[] = {STRATEGY_ROWS, END};
 static const struct row strategy_row = {.key = "*",
                                         .kind = ROW_GROUP,
@@ -276,6 +333,7 @@ static const struct row firm_rows[] = {
         "Pay scales; the firm has no place for a segment without one."),
     MAP(firm, value, double, BY_SEGMENT, &value_row,
         "What people are worth to the firm; without it bids have no ceiling."),
+    REAL(firm, value_growth, 0, -5, 5, "log per year", "Growth of all values of the firm."),
     MAP(firm, attributes, double, BY_ATTRIBUTE, &attribute_row,
         "What the firm offers besides money [E4]."),
     {.key = "openness",
@@ -345,6 +403,7 @@ static const struct row top_rows[] = {
      .help = "Attributes of firms that are not money; openness is always one."},
     REAL(poach_scenario, matching_elasticity, 0, 0, 2, "",
          "How far effort adds contacts to the market (1) or only moves shares (0) [E3]."),
+    REAL(poach_scenario, discount_rate, 0, -1, 10, "per year", "Discounts profit_pv."),
     MAP(poach_scenario, segments, struct segment, BY_SEGMENT, &segment_row,
         "Job families at a level.", .flags = ROW_REQUIRED | ROW_DECLARES, .most = 100),
     {.key = "strategies",

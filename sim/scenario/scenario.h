@@ -9,6 +9,7 @@
 
 enum skill_law { SKILL_CONSTANT, SKILL_LOGNORMAL, SKILL_PARETO };
 enum offer_rule { OFFER_POSTED, OFFER_MARKET, OFFER_PREMIUM, OFFER_AUCTION };
+enum scale_rule { SCALE_FIXED, SCALE_GROWTH, SCALE_MARKET, SCALE_MATCH };
 enum counter_rule { COUNTER_NONE, COUNTER_MATCH, COUNTER_AUCTION };
 
 /* Law of the skill x of a segment's people; median 1. */
@@ -40,6 +41,7 @@ struct segment {
     double entry_rate;        /* share of the file's population, per month   */
     int64_t pool;             /* people outside at the start                 */
     double reservation_pay;   /* money/year of the median worker             */
+    double reservation_growth; /* log per year                               */
     double talent_weight;
     struct choice choice;
 };
@@ -49,6 +51,8 @@ struct recruit {
     double *segments;   /* weight of each segment, [segment_count], 1        */
     double *from;       /* aim at the people of a firm, [firm_count], 1      */
     double hiring_bar;  /* skill quantile, 0: no bar                         */
+    double effort_cost; /* money/year at effort 1                            */
+    double hire_cost;   /* share of yearly pay, for every hire and backfill  */
     int64_t recruiters; /* n_fk where the firm has no staff; 0: not given    */
 };
 
@@ -65,12 +69,45 @@ struct counter {
     double max_pay_to_value; /* ceiling C_g */
 };
 
+/* Yearly review of pay, SPEC 1.5 [E8]. */
+struct review {
+    bool given;
+    int64_t month;               /* 1..12: runs where month mod 12 = this mod 12 */
+    double merit_mean, merit_sd; /* log points                                   */
+    double market_adjust;        /* share of the gap up to the scale             */
+    double merit_budget;         /* share of payroll; NAN: none                  */
+};
+
+/* How a firm's pay scales move, SPEC 1.6. */
+struct scaling {
+    int rule;                 /* enum scale_rule                                   */
+    double growth;            /* log per year                                      */
+    double percentile, speed; /* market: share of the gap closed per month         */
+    double reaction_rate;     /* match: 1/month                                    */
+    double match_probability; /* decided once about a rival's level                */
+    double top_up, top_up_probability; /* log points above the rival, and how often */
+    double pass_through;      /* share of a rise that incumbents get               */
+};
+
+/* How effort and bids heat up, SPEC 1.6 [E11]. */
+struct escalation {
+    double to_losses, to_rivals;
+    double half_life; /* months */
+    double max;       /* of the multiplier m */
+    bool over_value;  /* the ceiling of bids rises with m */
+};
+
 /* A firm's strategy with the per-segment overrides applied. */
 struct strategy {
     char *name; /* the name it was taken from, "" if none; not written by emit */
     struct recruit recruit;
     struct offer *offer;     /* [segment_count] */
     struct counter *counter; /* [segment_count] */
+    struct review review;
+    struct scaling scale;
+    double internal_equity; /* [E10] share of the gap to what the staff earn, per month */
+    double internal_spread; /* share of a segment's rise that the other scales get      */
+    struct escalation escalation;
 };
 
 /* Pay scale P_fk. A firm without the key has no place for the segment: given is false. */
@@ -92,6 +129,7 @@ struct firm {
     int64_t *headcount;        /* [segment_count]                     */
     int64_t *headcount_target; /* [segment_count], -1: none           */
     struct scale *pay;         /* [segment_count]                     */
+    double value_growth;       /* log per year                        */
     double *value;             /* money/year, [segment_count], 0: not given (no ceiling) */
     double *attributes;        /* [attribute_count], 0: openness      */
     double garden_leave_months;
@@ -108,6 +146,7 @@ struct poach_scenario {
     int attribute_count;    /* the declared ones and openness, which is first */
     char **attribute_names; /* [0] is "openness"                             */
     double matching_elasticity;
+    double discount_rate; /* per year */
     int segment_count, firm_count;
     struct segment *segments; /* in the order of the file */
     struct firm *firms;       /* in the order of the file */

@@ -4,14 +4,22 @@
 
 double offer_ceiling(const struct world *world, int f, int k, double max_pay_to_value)
 {
-    double value = world->scenario->firms[f].value[k];
+    double value = world_value(world, f, k);
     return value > 0 ? max_pay_to_value * value : INFINITY;
 }
 
-/* X ~ N(premium_mean, premium_sd), not below premium_min. */
-static double premium(const struct offer *offer, double u)
+/* C_f of the median worker; heat raises it only with over_value [E11]. */
+static double bid_ceiling(const struct world *world, const struct offer *offer, int f, int k)
 {
-    double x = offer->premium_mean;
+    double ceiling = offer_ceiling(world, f, k, offer->max_pay_to_value);
+    bool heated = world->scenario->firms[f].strategy.escalation.over_value;
+    return heated ? ceiling * world_heat(world, f) : ceiling;
+}
+
+/* X ~ N(premium_mean * m_f, premium_sd), not below premium_min. */
+static double premium(const struct offer *offer, double heat, double u)
+{
+    double x = offer->premium_mean * heat;
     if (offer->premium_sd > 0) x += offer->premium_sd * stream_normal(u);
     return fmax(x, offer->premium_min);
 }
@@ -34,19 +42,19 @@ void offer_make(const struct world *world, int f, int k, const struct worker *wo
     const struct offer *offer = &world->scenario->firms[f].strategy.offer[k];
     contact->offer = (enum offer_rule)offer->rule;
     contact->base = base_pay(world, offer, f, k, worker);
-    contact->premium = premium(offer, u);
-    contact->offer_ceiling = offer_ceiling(world, f, k, offer->max_pay_to_value) * worker->z;
+    contact->premium = premium(offer, world_heat(world, f), u);
+    contact->offer_ceiling = bid_ceiling(world, offer, f, k) * worker->z;
 }
 
 double offer_from_pool(const struct world *world, int f, int k, const struct worker *worker,
                        double u)
 {
     const struct offer *offer = &world->scenario->firms[f].strategy.offer[k];
-    double ceiling = offer_ceiling(world, f, k, offer->max_pay_to_value) * worker->z;
-    double reservation = world->scenario->segments[k].reservation_pay * worker->z;
+    double ceiling = bid_ceiling(world, offer, f, k) * worker->z;
+    double reservation = world->terms.reservation[k] * worker->z;
     switch (offer->rule) {
     case OFFER_AUCTION: return reservation <= ceiling ? reservation : 0;
     case OFFER_PREMIUM: return fmin(world_scale(world, f, k) * worker->z, ceiling);
-    default: return fmin(base_pay(world, offer, f, k, worker) * (1 + premium(offer, u)), ceiling);
+    default: return fmin(base_pay(world, offer, f, k, worker) * (1 + premium(offer, world_heat(world, f), u)), ceiling);
     }
 }

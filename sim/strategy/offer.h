@@ -14,8 +14,8 @@ void offer_make(const struct world *world, int firm, int segment, const struct w
 double offer_from_pool(const struct world *world, int firm, int segment,
                        const struct worker *worker, double u);
 
-/* What the median worker (z = 1) is worth at most to the firm: max_pay_to_value * value; INFINITY
- * without a value. */
+/* What the firm pays the median worker (z = 1) at most: max_pay_to_value * value; INFINITY without a
+ * value. */
 double offer_ceiling(const struct world *world, int firm, int segment, double max_pay_to_value);
 
 #endif

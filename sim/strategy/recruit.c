@@ -19,19 +19,21 @@ static double recruiters(const poach_scenario *s, int f, int k)
 }
 
 /* [E2] v_fk. A firm without a pay scale has no place for the segment. */
-static double vigour(const poach_scenario *s, int f, int k)
+static double vigour(const struct world *world, int f, int k)
 {
+    const poach_scenario *s = world->scenario;
     const struct recruit *recruit = &s->firms[f].strategy.recruit;
     if (!s->firms[f].pay[k].given) return 0;
-    return recruit->effort * recruit->segments[k] * recruiters(s, f, k);
+    return recruit->effort * recruit->segments[k] * world_heat(world, f) * recruiters(s, f, k);
 }
 
 /* [E3] mu_k; s_fk is left in share[]. */
-static double tightness(const poach_scenario *s, int k, double *share)
+static double tightness(const struct world *world, int k, double *share)
 {
+    const poach_scenario *s = world->scenario;
     double sum_v = 0, sum_n = 0;
     for (int f = 0; f < s->firm_count; f++) {
-        share[f] = vigour(s, f, k);
+        share[f] = vigour(world, f, k);
         sum_v += share[f];
         sum_n += s->firms[f].pay[k].given ? recruiters(s, f, k) : 0;
     }
@@ -58,11 +60,12 @@ static bool somebody_aims_at(const poach_scenario *s, int g)
     return false;
 }
 
-static void fill_segment(struct recruiting *self, const poach_scenario *s, int k, double *share,
-                         double **table)
+static void fill_segment(struct recruiting *self, const struct world *world, int k, double **table)
 {
+    const poach_scenario *s = world->scenario;
     size_t firms = (size_t)s->firm_count;
-    self->tightness[k] = tightness(s, k, share);
+    double *share = self->share;
+    self->tightness[k] = tightness(world, k, share);
     reach_fill(&self->pool[k], *table, s, share, -1);
     *table += firms;
     for (int g = 0; g < s->firm_count; g++) {
@@ -84,22 +87,25 @@ poach_status recruiting_init(struct recruiting *self, const poach_scenario *s)
     self->staff = calloc(firms * segments, sizeof *self->staff);
     self->tables = calloc(segments * (1 + aimed) * firms, sizeof(double));
     self->bar = calloc(firms * segments, sizeof(double));
-    double *share = calloc(firms, sizeof(double)), *table = self->tables;
-    poach_status status = POACH_NO_MEMORY;
-    if (!self->tightness || !self->pool || !self->staff || !self->tables || !self->bar || !share)
-        goto out;
-    for (int k = 0; k < s->segment_count; k++) fill_segment(self, s, k, share, &table);
+    self->share = calloc(firms, sizeof(double));
+    if (!self->tightness || !self->pool || !self->staff || !self->tables || !self->bar ||
+        !self->share) {
+        recruiting_free(self);
+        return POACH_NO_MEMORY;
+    }
     for (int f = 0; f < s->firm_count; f++)
         for (int k = 0; k < s->segment_count; k++) {
             double quantile = s->firms[f].strategy.recruit.hiring_bar;
             self->bar[f * s->segment_count + k] =
                 quantile > 0 ? skill_quantile(&s->segments[k].skill, quantile) : -INFINITY;
         }
-    status = POACH_OK;
-out:
-    free(share);
-    if (status != POACH_OK) recruiting_free(self);
-    return status;
+    return POACH_OK;
+}
+
+void recruiting_update(struct recruiting *self, const struct world *world)
+{
+    double *table = self->tables;
+    for (int k = 0; k < self->segment_count; k++) fill_segment(self, world, k, &table);
 }
 
 void recruiting_free(struct recruiting *self)
@@ -108,6 +114,7 @@ void recruiting_free(struct recruiting *self)
     free(self->pool);
     free(self->staff);
     free(self->tables);
+    free(self->share);
     free(self->bar);
     *self = (struct recruiting){0};
 }

@@ -17,11 +17,14 @@ struct recruiting {
     struct reach *pool;    /* people in the pool are met in proportion to s_fk, [segment]          */
     struct reach *staff;   /* [segment * firms + g]; shares its table with pool where nobody aims  */
     double *tables;        /* what the reaches point into */
+    double *share;         /* room for one segment's s_fk, [firm] */
     double *bar;           /* skill above which the firm offers, [firm * segments + segment] */
 };
 
 POACH_CHECKED poach_status recruiting_init(struct recruiting *self, const poach_scenario *scenario);
 void recruiting_free(struct recruiting *self);
+/* Effort as it is now, heat included: at the start of a replication and after heat has changed. */
+void recruiting_update(struct recruiting *self, const struct world *world);
 
 /* The firm whose share of the reach covers u in [0, 1). */
 int recruiting_pick(const struct reach *reach, int firm_count, double u);

@@ -4,19 +4,19 @@
 
 void leaves_free(struct leaves *self)
 {
-    free(self->slot);
+    free(self->items);
     *self = (struct leaves){0};
 }
 
-poach_status leaves_add(struct leaves *self, uint32_t slot)
+poach_status leaves_add(struct leaves *self, struct leave leave)
 {
     if (self->count == self->room) {
         size_t room = self->room ? 2 * self->room : 16;
-        uint32_t *grown = realloc(self->slot, room * sizeof *grown);
+        struct leave *grown = realloc(self->items, room * sizeof *grown);
         if (!grown) return POACH_NO_MEMORY;
-        self->slot = grown;
+        self->items = grown;
         self->room = room;
     }
-    self->slot[self->count++] = slot;
+    self->items[self->count++] = leave;
     return POACH_OK;
 }

@@ -6,12 +6,18 @@
 #include <stdint.h>
 #include "poach/status.h"
 
+struct leave {
+    uint32_t slot;
+    int16_t payer;  /* the old firm, which pays him meanwhile */
+    double pay;     /* what it pays, money/year               */
+};
+
 struct leaves {
-    uint32_t *slot;
+    struct leave *items;
     size_t count, room;
 };
 
 void leaves_free(struct leaves *self);
-POACH_CHECKED poach_status leaves_add(struct leaves *self, uint32_t slot);
+POACH_CHECKED poach_status leaves_add(struct leaves *self, struct leave leave);
 
 #endif

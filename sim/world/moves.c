@@ -10,6 +10,7 @@ static void leave_place(struct world *world, int k, uint32_t slot)
         staff_remove(world_staff(world, worker->firm, k), worker);
     else if (worker->firm == AT_POOL)
         people_leave_pool(&world->people[k], slot);
+    if (worker->firm >= 0 && worker->firm < WORKER_FIRMS_KNOWN) worker->been |= UINT64_C(1) << worker->firm;
     worker->founder = false;
 }
 
@@ -33,8 +34,10 @@ poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, dou
     struct worker *worker = world_worker(world, k, slot);
     bool waits = start != MOVES_AT_ONCE;
     if (waits) {
-        status = leaves_add(&world->leaves[k], slot);
+        struct leave leave = {.slot = slot, .payer = worker->firm, .pay = worker->pay};
+        status = leaves_add(&world->leaves[k], leave);
         if (status != POACH_OK) return status;
+        staff_garden(world_staff(world, leave.payer, k), leave.pay);
     }
     leave_place(world, k, slot);
     worker->pay = pay;
@@ -124,14 +127,16 @@ poach_status moves_start_after_leave(struct world *world, int k)
     struct leaves *leaves = &world->leaves[k];
     size_t kept = 0;
     for (size_t i = 0; i < leaves->count; i++) {
-        uint32_t slot = leaves->slot[i];
+        struct leave leave = leaves->items[i];
+        uint32_t slot = leave.slot;
         struct worker *worker = world_worker(world, k, slot);
         if (worker->start > world->month) {
-            leaves->slot[kept++] = slot;
+            leaves->items[kept++] = leave;
             continue;
         }
         poach_status status = note(world, k, slot);
         if (status != POACH_OK) return status;
+        staff_dismiss(world_staff(world, leave.payer, k), leave.pay);
         staff_welcome(world_staff(world, worker->next_firm, k), worker);
         worker->firm = worker->next_firm;
         staff_add(world_staff(world, worker->firm, k), worker);

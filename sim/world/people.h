@@ -18,10 +18,14 @@ struct origin {
     uint8_t purpose, segment;
 };
 
+/* Former employers are remembered one by one up to so many firms. */
+#define WORKER_FIRMS_KNOWN 64
+
 struct worker {
     double pay;        /* w, agreed pay, money/year; 0 in the pool                      */
     double skill;      /* x, median 1                                                   */
     double z;          /* relative skill x^theta [E1]                                   */
+    uint64_t been;     /* former employers, a bit each                                  */
     struct origin origin;
     union {
         int32_t start;       /* ON_LEAVE: month end at which the garden leave ends      */

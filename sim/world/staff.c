@@ -1,22 +1,26 @@
 #include "world/staff.h"
 
+#include <math.h>
+
 void staff_add(struct staff *self, const struct worker *worker)
 {
     self->heads++;
     self->payroll += worker->pay;
     self->z += worker->z;
     self->pay_per_z += worker->pay / worker->z;
+    self->ln_pay_per_z += log(worker->pay / worker->z);
 }
 
 void staff_remove(struct staff *self, const struct worker *worker)
 {
     if (--self->heads == 0) { /* what rounding left behind is not pay */
-        self->payroll = self->z = self->pay_per_z = 0;
+        self->payroll = self->z = self->pay_per_z = self->ln_pay_per_z = 0;
         return;
     }
     self->payroll -= worker->pay;
     self->z -= worker->z;
     self->pay_per_z -= worker->pay / worker->z;
+    self->ln_pay_per_z -= log(worker->pay / worker->z);
 }
 
 void staff_expect(struct staff *self, const struct worker *worker)
@@ -28,4 +32,15 @@ void staff_expect(struct staff *self, const struct worker *worker)
 void staff_welcome(struct staff *self, const struct worker *worker)
 {
     self->leave_payroll = --self->on_leave ? self->leave_payroll - worker->pay : 0;
+}
+
+void staff_garden(struct staff *self, double pay)
+{
+    self->gardening++;
+    self->garden_pay += pay;
+}
+
+void staff_dismiss(struct staff *self, double pay)
+{
+    self->garden_pay = --self->gardening ? self->garden_pay - pay : 0;
 }

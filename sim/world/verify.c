@@ -31,6 +31,14 @@ static struct staff recount(const struct world *world, int firm, int k)
     return sum;
 }
 
+static bool garden_is_right(const struct world *world, int firm, int k)
+{
+    double pay = 0;
+    for (size_t i = 0; i < world->leaves[k].count; i++)
+        if (world->leaves[k].items[i].payer == firm) pay += world->leaves[k].items[i].pay;
+    return near(world_staff(world, firm, k)->garden_pay, pay);
+}
+
 static const char *verify_staff(const struct staff *running, const struct staff *sum)
 {
     if (running->heads != sum->heads) return "headcount is not the number of people at the firm";
@@ -40,6 +48,8 @@ static const char *verify_staff(const struct staff *running, const struct staff 
         return "pay of those on leave is not their sum";
     if (!near(running->z, sum->z)) return "talent is not the sum of z";
     if (!near(running->pay_per_z, sum->pay_per_z)) return "pay per z is not the sum";
+    if (fabs(running->ln_pay_per_z - sum->ln_pay_per_z) > 1e-6)
+        return "ln of pay per z is not the sum";
     return NULL;
 }
 
@@ -73,6 +83,7 @@ const char *verify_world(const struct world *world)
             struct staff sum = recount(world, f, k);
             wrong = verify_staff(world_staff(world, f, k), &sum);
             if (wrong) return wrong;
+            if (!garden_is_right(world, f, k)) return "garden pay is not the sum of what leavers get";
         }
     }
     return NULL;

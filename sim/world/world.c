@@ -18,18 +18,18 @@ poach_status world_init(struct world *self, const poach_scenario *s)
     self->leaves = calloc(segments, sizeof *self->leaves);
     self->staff = calloc(firms * segments, sizeof *self->staff);
     self->seen.market_pay_per_z = calloc(firms * segments, sizeof(double));
+    self->seen.scale_target = calloc(firms * segments, sizeof(double));
     self->seen.talent_per_head = calloc(firms, sizeof(double));
     self->payroll_cap = calloc(firms, sizeof(double));
     self->payroll_at_start = calloc(firms, sizeof(double));
     self->rng = gsl_rng_alloc(stream_type);
     if (!self->people || !self->journal || !self->leaves || !self->staff || !self->seen.market_pay_per_z ||
-        !self->seen.talent_per_head || !self->payroll_cap || !self->payroll_at_start || !self->rng)
+        !self->seen.scale_target || !self->seen.talent_per_head || !self->payroll_cap || !self->payroll_at_start || !self->rng)
         return POACH_NO_MEMORY;
-    for (int k = 0; k < s->segment_count; k++) {
-        poach_status status = people_init(&self->people[k], first_people(s, k));
-        if (status != POACH_OK) return status;
-    }
-    return POACH_OK;
+    poach_status status = terms_init(&self->terms, s);
+    for (int k = 0; k < s->segment_count && status == POACH_OK; k++)
+        status = people_init(&self->people[k], first_people(s, k));
+    return status;
 }
 
 void world_free(struct world *self)
@@ -45,9 +45,11 @@ void world_free(struct world *self)
     free(self->leaves);
     free(self->staff);
     free(self->seen.market_pay_per_z);
+    free(self->seen.scale_target);
     free(self->seen.talent_per_head);
     free(self->payroll_cap);
     free(self->payroll_at_start);
+    terms_free(&self->terms);
     if (self->rng) gsl_rng_free(self->rng);
     *self = (struct world){0};
 }

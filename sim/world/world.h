@@ -3,16 +3,19 @@
 #ifndef WORLD_WORLD_H
 #define WORLD_WORLD_H
 
+#include <math.h>
 #include "scenario/scenario.h"
 #include "world/journal.h"
 #include "world/leaves.h"
 #include "world/people.h"
 #include "world/staff.h"
+#include "world/terms.h"
 
 /* What the last observation told everybody. */
 struct seen {
     double *market_pay_per_z; /* [firm * segments + segment]: the firm's offer percentile of pay per z;
                                  NAN when nobody is employed                                     */
+    double *scale_target;     /* the same at the percentile its scale is heading for    */
     double *talent_per_head;  /* [firm]: D_f; NAN without staff                                  */
 };
 
@@ -23,6 +26,7 @@ struct world {
     struct leaves *leaves;          /* [segment] */
     struct staff *staff;            /* [firm * segments + segment] */
     struct seen seen;
+    struct terms terms;
     double *payroll_cap;            /* money/year in force, [firm]; INFINITY: none */
     double *payroll_at_start;       /* month 0's, [firm]                   */
     gsl_rng *rng;                   /* stream_type, or a scripted one in tests */
@@ -49,7 +53,17 @@ static inline int64_t world_pool(const struct world *world, int segment)
 /* P_fk [1.1]: scale pay of the median worker, money/year. */
 static inline double world_scale(const struct world *world, int firm, int segment)
 {
-    return world->scenario->firms[firm].pay[segment].median;
+    return world->terms.scale[firm * world->scenario->segment_count + segment];
+}
+/* value_fk: yearly worth of the median worker to the firm, money/year; 0: none given. */
+static inline double world_value(const struct world *world, int firm, int segment)
+{
+    return world->terms.value[firm * world->scenario->segment_count + segment];
+}
+/* m_f [E11]: multiplies effort and bids; 1 without escalation. */
+static inline double world_heat(const struct world *world, int firm)
+{
+    return world->terms.ln_heat[firm] != 0 ? exp(world->terms.ln_heat[firm]) : 1;
 }
 /* Sum of agreed pay of the firm's heads, money/year; with those on leave to it if `coming`. */
 double world_payroll(const struct world *world, int firm, bool coming);

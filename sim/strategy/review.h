@@ -1,0 +1,18 @@
+/* The yearly review of pay [E8]. */
+#ifndef STRATEGY_REVIEW_H
+#define STRATEGY_REVIEW_H
+
+#include "world/world.h"
+
+struct reviewing {
+    double *raises; /* money/year a firm's review would cost without a budget, [firm] */
+    double *factor; /* by which its raises are cut, [firm]; 0: no review this month   */
+};
+
+POACH_CHECKED poach_status reviewing_init(struct reviewing *self, const poach_scenario *scenario);
+void reviewing_free(struct reviewing *self);
+/* Reviews of all firms whose month this is. Draws: PURPOSE_REVIEW under month and slot. People on
+ * leave are not reviewed. */
+POACH_CHECKED poach_status reviewing_run(struct reviewing *self, struct world *world);
+
+#endif

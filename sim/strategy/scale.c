@@ -1,0 +1,77 @@
+#include "strategy/scale.h"
+
+#include <math.h>
+#include "world/moves.h"
+
+static double rule_change(const struct world *world, int f, int k)
+{
+    const struct scaling *scaling = &world->scenario->firms[f].strategy.scale;
+    if (scaling->rule == SCALE_GROWTH) return scaling->growth / 12;
+    if (scaling->rule != SCALE_MARKET) return 0;
+    double target = world->seen.scale_target[f * world->scenario->segment_count + k];
+    return target > 0 ? scaling->speed * log(target / world_scale(world, f, k)) : 0;
+}
+
+void scale_follow_rules(struct world *world)
+{
+    const poach_scenario *s = world->scenario;
+    for (int f = 0; f < s->firm_count; f++)
+        for (int k = 0; k < s->segment_count; k++)
+            if (s->firms[f].pay[k].given)
+                terms_move_scale(&world->terms, s, f, k, rule_change(world, f, k));
+}
+
+/* Share of the gap between what the staff of k earn, per z, and their scale. */
+static double staff_pull(const struct world *world, int f, int k)
+{
+    const struct staff *staff = world_staff(world, f, k);
+    if (staff->heads == 0 || !world->scenario->firms[f].pay[k].given) return 0;
+    double gap = staff->ln_pay_per_z / (double)staff->heads - log(world_scale(world, f, k));
+    return world->scenario->firms[f].strategy.internal_equity * fmax(0, gap);
+}
+
+void scale_follow_staff(struct world *world)
+{
+    const poach_scenario *s = world->scenario;
+    for (int f = 0; f < s->firm_count; f++) {
+        const struct strategy *strategy = &s->firms[f].strategy;
+        if (!(strategy->internal_equity > 0)) continue;
+        double risen = 0, *rise = world->terms.scratch;
+        for (int k = 0; k < s->segment_count; k++) {
+            rise[k] = terms_move_scale(&world->terms, s, f, k, staff_pull(world, f, k));
+            risen += rise[k];
+        }
+        for (int k = 0; k < s->segment_count; k++)
+            if (s->firms[f].pay[k].given)
+                terms_move_scale(&world->terms, s, f, k,
+                                 strategy->internal_spread * (risen - rise[k]));
+    }
+}
+
+static bool passes_on(const struct world *world)
+{
+    const poach_scenario *s = world->scenario;
+    for (int f = 0; f < s->firm_count; f++)
+        for (int k = 0; k < s->segment_count; k++)
+            if (world->terms.month_rise[f * s->segment_count + k] > 0 &&
+                s->firms[f].strategy.scale.pass_through > 0)
+                return true;
+    return false;
+}
+
+poach_status scale_pass_through(struct world *world)
+{
+    const poach_scenario *s = world->scenario;
+    poach_status status = POACH_OK;
+    bool any = passes_on(world);
+    for (int k = 0; any && k < s->segment_count; k++)
+        for (uint32_t i = 0; i < world->people[k].used && status == POACH_OK; i++) {
+            const struct worker *worker = world_worker(world, k, i);
+            if (worker->firm < 0) continue;
+            double rise = s->firms[worker->firm].strategy.scale.pass_through *
+                          world->terms.month_rise[worker->firm * s->segment_count + k];
+            if (rise > 0) status = moves_repay(world, k, i, worker->pay * exp(rise));
+        }
+    for (int i = 0; i < s->firm_count * s->segment_count; i++) world->terms.month_rise[i] = 0;
+    return status;
+}

@@ -1,0 +1,28 @@
+/* What moves at month ends rather than with people: scales, values, reservation pay, heat. */
+#ifndef WORLD_TERMS_H
+#define WORLD_TERMS_H
+
+#include "scenario/scenario.h"
+
+struct terms {
+    int segment_count;
+    double *scale;       /* P_fk now, money/year: [firm * segments + segment]; 0: no place  */
+    double *month_rise;  /* sum of rises of ln P_fk since the last month end, same places   */
+    double *value;       /* value_fk now, money/year, same places; 0: none                  */
+    double *reservation; /* reservation pay of the median worker now, money/year, [segment] */
+    double *ln_heat;     /* ln m_f [E11], [firm]                                            */
+    double *scratch;     /* room for a number a firm, or a segment                          */
+};
+
+POACH_CHECKED poach_status terms_init(struct terms *self, const poach_scenario *scenario);
+void terms_free(struct terms *self);
+/* As the file has them. */
+void terms_reset(struct terms *self, const poach_scenario *scenario);
+/* Growth of values and reservation pay to month t; in burn-in they stand still. */
+void terms_grow(struct terms *self, const poach_scenario *scenario, int month);
+/* Moves ln P_fk by `change`; a rise goes at most to max_pay_to_value * value, and a scale already
+ * above does not rise. Returns what ln P changed by. */
+double terms_move_scale(struct terms *self, const poach_scenario *scenario, int firm, int segment,
+                        double change);
+
+#endif
