@@ -190,6 +190,7 @@ static void put_group(struct random *random, const struct row *rows, int depth)
         if (leave || (!(row->flags & ROW_REQUIRED) && !row->inner && sometimes(random))) continue;
         if (strcmp(row->key, "strategies") == 0) continue;
         if (row->flags & ROW_FIRST) continue; /* openness stands among the attributes */
+        if (strcmp(row->key, "promotion") == 0 && draw(random) % 8) continue; /* often to itself */
         if (!first) text_add(&random->text, ", ");
         first = false;
         text_quote(&random->text, row->key);
@@ -228,6 +229,9 @@ static bool put_special(struct random *random, const struct row *row)
     else if (strcmp(row->key, "payroll_cap") == 0)
         text_format(&random->text, sometimes(random) ? "%.17g" : "{\"growth\": %.17g}",
                     uniform(random));
+    else if (strcmp(row->key, "promotion") == 0)
+        text_format(&random->text, "{\"to\": \"%s\", \"rate\": %.17g}",
+                    sometimes(random) ? "star" : "aide", uniform(random));
     else if (row->kind == ROW_REALS)
         text_format(&random->text, "[0.5, %.17g]", 0.4 * uniform(random) + 0.01);
     else

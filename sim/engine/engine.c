@@ -24,6 +24,7 @@ poach_status engine_init(struct engine *self, const poach_scenario *s)
 void engine_free(struct engine *self)
 {
     observer_free(&self->observer);
+    promotions_free(&self->promotions);
     reviewing_free(&self->reviewing);
     answers_free(&self->answers);
     rates_free(&self->rates);

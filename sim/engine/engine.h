@@ -7,6 +7,7 @@
 #include "market/choice.h"
 #include "observe/observer.h"
 #include "strategy/answer.h"
+#include "strategy/promotion.h"
 #include "strategy/recruit.h"
 #include "strategy/review.h"
 #include "world/world.h"
@@ -22,6 +23,7 @@ struct engine {
     struct rates rates;
     struct answers answers;
     struct reviewing reviewing;
+    struct promotions promotions;
     double *lost; /* people poached from the firm this month, [firm] */
     struct observer observer;
     struct clock *clocks;   /* segment by segment: entries, pool, then one an extent */

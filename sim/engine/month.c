@@ -20,7 +20,9 @@ static poach_status scales(struct engine *self)
 
 static poach_status reviews(struct engine *self)
 {
-    return reviewing_run(&self->reviewing, &self->world);
+    poach_status status = reviewing_run(&self->reviewing, &self->world);
+    if (status != POACH_OK) return status;
+    return promotions_run(&self->promotions, &self->world, self->reviewing.factor);
 }
 
 static poach_status starts_after_leave(struct engine *self)

@@ -47,7 +47,11 @@ static struct index_month segment_month(const struct pay_index *self, const stru
     for (size_t i = 0; i < journal->count; i++) {
         const struct journal_entry *before = &journal->entries[i];
         const struct worker *now = world_worker(world, k, before->slot);
-        if (before->firm < 0) continue;
+        if (before->promoted && before->pay > 0 && now->firm >= 0) { /* counts where he is now */
+            month.matched++;
+            month.ln_change += log(now->pay / before->pay);
+        }
+        if (before->firm < 0 || before->promoted) continue;
         if (now->firm < 0 || now->fresh)
             month.matched--;
         else if (now->pay != before->pay)

@@ -17,6 +17,7 @@ enum purpose {
     PURPOSE_POOL,      /* gap, place of a contact from the pool                         */
     PURPOSE_POOL_CONTACT, /* firm, bid of such a contact                                */
     PURPOSE_REVIEW,      /* merit of whoever is on the slot                             */
+    PURPOSE_PROMOTION,   /* whether whoever is on the slot is promoted                  */
     PURPOSE_SCALE_ANSWER /* whether, when and how far a firm answers a rival's scale    */
 };
 

@@ -101,21 +101,6 @@ static void emit_reals(struct emit *emit, const struct row *row, const char *bas
     text_add(&emit->text, "]");
 }
 
-static void emit_plain(struct emit *emit, const struct row *row, const char *base)
-{
-    const void *from = at(base, row);
-    switch (row->kind) {
-    case ROW_REAL: text_number(&emit->text, real_of(row, base)); break;
-    case ROW_COUNT: text_format(&emit->text, "%lld", (long long)*(const int64_t *)from); break;
-    case ROW_CHOICE: text_quote(&emit->text, row->words[*(const int *)from]); break;
-    case ROW_BOOL: text_add(&emit->text, *(const bool *)from ? "true" : "false"); break;
-    case ROW_TEXT: text_quote(&emit->text, *(char *const *)from); break;
-    case ROW_SEED: emit_seed(emit, *(const uint64_t *)from); break;
-    case ROW_REALS: emit_reals(emit, row, base); break;
-    default: break;
-    }
-}
-
 static int names_of(const poach_scenario *scenario, enum row_by by)
 {
     return by == BY_SEGMENT ? scenario->segment_count
@@ -128,6 +113,24 @@ static const char *name_of(const poach_scenario *scenario, enum row_by by, int i
     return by == BY_SEGMENT ? scenario->segments[i].name
            : by == BY_FIRM  ? scenario->firms[i].name
                             : scenario->attribute_names[i];
+}
+
+static void emit_plain(struct emit *emit, const struct row *row, const char *base)
+{
+    const void *from = at(base, row);
+    switch (row->kind) {
+    case ROW_REAL: text_number(&emit->text, real_of(row, base)); break;
+    case ROW_COUNT: text_format(&emit->text, "%lld", (long long)*(const int64_t *)from); break;
+    case ROW_CHOICE: text_quote(&emit->text, row->words[*(const int *)from]); break;
+    case ROW_BOOL: text_add(&emit->text, *(const bool *)from ? "true" : "false"); break;
+    case ROW_TEXT: text_quote(&emit->text, *(char *const *)from); break;
+    case ROW_SEED: emit_seed(emit, *(const uint64_t *)from); break;
+    case ROW_REALS: emit_reals(emit, row, base); break;
+    case ROW_LABEL:
+        text_quote(&emit->text, name_of(emit->scenario, row->by, *(const int *)from));
+        break;
+    default: break;
+    }
 }
 
 static bool is_given(const struct row *row, const char *element)

@@ -79,6 +79,9 @@ static void put_plain(struct fill *fill, const struct row *row, char *base, cons
         *(uint64_t *)to = (uint64_t)row->def;
         if (value) value_seed(value, to);
         break;
+    case ROW_LABEL:
+        *(int *)to = value ? names_find(&fill->names[row->by], value->valuestring) : 0;
+        break;
     case ROW_REALS: put_reals(fill, row, base, value); break;
     default: break;
     }

@@ -96,6 +96,20 @@ static const struct row choice_rows[] = {
          "What a year of garden leave before the new job costs the person [E4]."),
     END};
 
+static const struct row promotion_rows[] = {
+    {.key = "to",
+     .kind = ROW_LABEL,
+     .flags = ROW_REQUIRED,
+     .at = AT(promotion, to, int),
+     .by = BY_SEGMENT,
+     .unit = "",
+     .help = "The segment people are promoted to, at firms that have a scale for it."},
+    REAL(promotion, rate, 0, 0, 1, "share", "Share of the segment promoted at each review."),
+    REAL(promotion, raise, NAN, -1, 5, "log points",
+         "Raise at a promotion; if not given, pay goes to the new scale if that is higher.",
+         .flags = ROW_MAY_LACK),
+    END};
+
 #define MONTHLY(m, h) REAL(segment, m, 0, 0, 100, "1/month", h)
 static const struct row segment_rows[] = {
     GROUP(segment, skill, skill, skill_rows, "How people of the segment differ in skill.",
@@ -116,6 +130,9 @@ static const struct row segment_rows[] = {
     REAL(segment, reservation_growth, 0, -5, 5, "log per year", "Growth of reservation_pay."),
     REAL(segment, talent_weight, 1, 0, 1e6, "",
          "What a worker counts in talent, hoards and concentration, times z [E12]."),
+    GROUP(segment, promotion, promotion, promotion_rows,
+          "Who of the segment is promoted at a review.", .bare = "to",
+          .given = offsetof(struct promotion, given) + 1),
     GROUP(segment, choice, choice, choice_rows, "What moves people of the segment.",
           .bare = "pay_weight"),
     END};

@@ -161,7 +161,27 @@ static void candidates_fit(struct reader *reader, const poach_scenario *s)
     }
 }
 
+static void promotion_leads_on(struct reader *reader, const poach_scenario *s)
+{
+    for (int k = 0; k < s->segment_count; k++)
+        if (s->segments[k].promotion.given && s->segments[k].promotion.to == k)
+            FAULT(reader, "a promotion leads to another segment", "segments", s->segments[k].name,
+                  "promotion", "to");
+}
+
+static void top_up_has_value(struct reader *reader, const poach_scenario *s)
+{
+    for (int f = 0; f < s->firm_count; f++)
+        for (int k = 0; k < s->segment_count; k++)
+            if (s->firms[f].strategy.scale.top_up > 0 && s->firms[f].pay[k].given &&
+                !(s->firms[f].value[k] > 0))
+                FAULT(reader, "scale.top_up could rise for ever: it needs a value for this segment",
+                      "firms", s->firms[f].name, "value", s->segments[k].name);
+}
+
 static const struct rule rules[] = {
+    {"promotion_leads_on", promotion_leads_on, "A promotion leads to another segment."},
+    {"top_up_has_value", top_up_has_value, "A firm that tops rivals' scales has values."},
     {"skill_law", skill_law,
      "A lognormal skill has sigma, a pareto skill alpha, and no law the other's."},
     {"skill_reach", skill_reach, "The best worker of a segment is worth at most 1e100 medians."},

@@ -30,6 +30,14 @@ struct choice {
     double leave_cost;     /* per year of garden leave                           */
 };
 
+/* Who is promoted at a review, SPEC 1.5. */
+struct promotion {
+    bool given;
+    int to;       /* segment                                                            */
+    double rate;  /* share of the segment at each review                                */
+    double raise; /* log points; NAN: to the new scale if that is higher                */
+};
+
 struct segment {
     char *name;
     struct skill skill;
@@ -43,6 +51,7 @@ struct segment {
     double reservation_pay;   /* money/year of the median worker             */
     double reservation_growth; /* log per year                               */
     double talent_weight;
+    struct promotion promotion;
     struct choice choice;
 };
 

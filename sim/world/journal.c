@@ -18,9 +18,21 @@ poach_status journal_note(struct journal *self, struct worker *worker, uint32_t 
         self->entries = entries;
         self->room = room;
     }
-    worker->noted = true;
     self->entries[self->count++] = (struct journal_entry){
         .slot = slot, .firm = worker->firm, .pay = worker->pay, .z = worker->z};
+    worker->noted = (uint32_t)self->count;
+    return POACH_OK;
+}
+
+poach_status journal_carry(struct journal *self, struct worker *worker, uint32_t slot,
+                           const struct journal_entry *before)
+{
+    poach_status status = journal_note(self, worker, slot);
+    if (status != POACH_OK) return status;
+    struct journal_entry *entry = &self->entries[worker->noted - 1];
+    bool employed = before->firm >= 0 || (before->promoted && before->pay > 0);
+    entry->promoted = true;
+    entry->pay = employed ? before->pay : 0;
     return POACH_OK;
 }
 
@@ -28,7 +40,8 @@ void journal_clear(struct journal *self, struct people *people)
 {
     for (size_t i = 0; i < self->count; i++) {
         struct worker *worker = &people->slot[self->entries[i].slot];
-        worker->noted = worker->fresh = false;
+        worker->noted = 0;
+        worker->fresh = false;
     }
     self->count = 0;
 }

@@ -9,6 +9,8 @@ struct journal_entry {
     uint32_t slot;
     int16_t firm;    /* employer at the beginning of the month, or AT_POOL, ON_LEAVE, NOWHERE */
     double pay, z;   /* at the beginning of the month                                         */
+    bool promoted;   /* came from another segment this month: its journal has his firm, but pay
+                        is what he had at the beginning; 0 if he was not employed             */
 };
 
 struct journal {
@@ -19,6 +21,11 @@ struct journal {
 void journal_free(struct journal *self);
 /* Notes the worker as he stands, unless noted this month; call before changing him. */
 POACH_CHECKED poach_status journal_note(struct journal *self, struct worker *worker, uint32_t slot);
+/* The person at `slot` of `to` came from `slot_before` of `from`, where he is noted: his note here
+ * takes over what he had at the beginning of the month. */
+POACH_CHECKED poach_status journal_carry(struct journal *to, struct worker *worker, uint32_t slot,
+                                         const struct journal_entry *before);
+
 /* A new month: forgets all entries and the workers' marks. */
 void journal_clear(struct journal *self, struct people *people);
 

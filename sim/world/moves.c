@@ -111,7 +111,7 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
                               .origin = origin,
                               .firm = (int16_t)firm,
                               .home = (uint8_t)k,
-                              .noted = true,
+                              .noted = worker->noted,
                               .fresh = true};
     if (firm >= 0) {
         worker->pay = world_scale(world, firm, k) * worker->z;
@@ -119,6 +119,28 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
     } else {
         people_join_pool(&world->people[k], *slot);
     }
+    return POACH_OK;
+}
+
+poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, double pay)
+{
+    uint32_t place;
+    poach_status status = check_pay(world, pay);
+    if (status == POACH_OK) status = note(world, k, slot);
+    if (status == POACH_OK) status = people_seat(&world->people[to], &place);
+    if (status != POACH_OK) return status;
+    struct worker *old = world_worker(world, k, slot), *new = world_worker(world, to, place);
+    status = journal_carry(&world->journal[to], new, place,
+                           &world->journal[k].entries[old->noted - 1]);
+    if (status != POACH_OK) return status;
+    uint32_t noted = new->noted;
+    staff_remove(world_staff(world, old->firm, k), old);
+    *new = *old;
+    new->noted = noted;
+    new->pay = pay;
+    new->z = skill_relative(new->skill, world->scenario->segments[to].returns_to_skill);
+    staff_add(world_staff(world, new->firm, to), new);
+    people_vacate(&world->people[k], slot);
     return POACH_OK;
 }
 

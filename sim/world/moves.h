@@ -26,6 +26,10 @@ POACH_CHECKED poach_status moves_exit(struct world *world, int segment, uint32_t
 /* A newcomer, drawn under `origin`: to `firm` at scale pay, or AT_POOL. */
 POACH_CHECKED poach_status moves_enter(struct world *world, int segment, int firm,
                                        struct origin origin, uint32_t *slot);
+/* From one segment to another of the same firm, at `pay`; skill stays, z follows the new segment's
+ * returns. He takes another slot. */
+POACH_CHECKED poach_status moves_promote(struct world *world, int segment, uint32_t slot, int to,
+                                         double pay);
 /* Everybody whose garden leave ends at this month end starts at the new firm. */
 POACH_CHECKED poach_status moves_start_after_leave(struct world *world, int segment);
 

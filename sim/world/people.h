@@ -33,9 +33,9 @@ struct worker {
     };
     int16_t firm;      /* employer, or AT_POOL, ON_LEAVE, NOWHERE (the slot is empty)   */
     int16_t next_firm; /* where someone ON_LEAVE starts                                 */
+    uint32_t noted;    /* place in this month's journal + 1; 0: not there               */
     uint8_t home;      /* segment at month 0                                            */
     bool founder;      /* on the staff of `firm` since month 0 without a break          */
-    bool noted;        /* in this month's journal                                       */
     bool fresh;        /* came in from outside this month                               */
 };
 
