@@ -36,6 +36,9 @@ void poach_scenario_free(poach_scenario *scenario);
  * equal scenario, bit for bit. NULL when memory is short; the caller frees it with free(). */
 char *poach_scenario_emit(const poach_scenario *scenario);
 
+/* Likely mistakes in a scenario that is right by the letter, as faults with path and text. */
+void poach_scenario_advise(const poach_scenario *scenario, poach_faults *warnings);
+
 /* Name: the key `name`, else the file's name without folder and ".json". Owned by the scenario. */
 const char *poach_scenario_name(const poach_scenario *scenario);
 const char *poach_scenario_title(const poach_scenario *scenario); /* "" if none */

@@ -1,0 +1,135 @@
+#include "scenario/advice.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include "base/faults.h"
+#include "base/text.h"
+
+/* Adds a warning about firms.FIRM or segments.SEG. */
+static void warn(poach_faults *warnings, const char *what, const char *name, const char *format, ...)
+{
+    struct text path = {0}, text = {0};
+    va_list list;
+    text_format(&path, "%s.%s", what, name);
+    va_start(list, format);
+    text_format_list(&text, format, list);
+    va_end(list);
+    poach_fault fault = {.path = path.data, .text = text.data};
+    faults_add(warnings, &fault);
+    text_free(&path);
+    text_free(&text);
+}
+
+static bool recruits(const poach_scenario *s, int f, int k)
+{
+    const struct recruit *recruit = &s->firms[f].strategy.recruit;
+    return s->firms[f].pay[k].given && recruit->effort > 0 && recruit->segments[k] > 0;
+}
+
+/* Someone at g can be reached if another firm recruits, aims at g and the rate is not 0. */
+static bool can_be_reached(const poach_scenario *s, int g, int k)
+{
+    for (int f = 0; f < s->firm_count; f++)
+        if (f != g && recruits(s, f, k) && s->firms[f].strategy.recruit.from[g] > 0)
+            return s->segments[k].contact_rate > 0;
+    return false;
+}
+
+static void nobody_contacted(const poach_scenario *s, poach_faults *warnings)
+{
+    for (int k = 0; k < s->segment_count; k++) {
+        int64_t people = 0;
+        bool reached = false;
+        for (int g = 0; g < s->firm_count; g++) {
+            people += s->firms[g].headcount[k];
+            reached = reached || (s->firms[g].headcount[k] > 0 && can_be_reached(s, g, k));
+        }
+        if (people > 0 && !reached)
+            warn(warnings, "segments", s->segments[k].name,
+                 "nobody here can be contacted by another firm: give a contact_rate, and effort to "
+                 "a second firm with pay for the segment");
+    }
+}
+
+/* Highest ceiling of a bid by a firm other than g, for the median worker; INFINITY without value. */
+static double highest_bid(const poach_scenario *s, int g, int k)
+{
+    double highest = 0;
+    for (int f = 0; f < s->firm_count; f++) {
+        if (f == g || !recruits(s, f, k)) continue;
+        double value = s->firms[f].value[k];
+        double most = s->firms[f].strategy.offer[k].max_pay_to_value * value;
+        highest = fmax(highest, value > 0 ? most : INFINITY);
+    }
+    return highest;
+}
+
+static void pay_outgrows_value(const poach_scenario *s, poach_faults *warnings)
+{
+    for (int g = 0; g < s->firm_count; g++) {
+        const struct review *review = &s->firms[g].strategy.review;
+        double merit = fmin(review->merit_mean,
+                            isnan(review->merit_budget) ? INFINITY : review->merit_budget);
+        double growth = merit - s->firms[g].value_growth;
+        if (!review->given || growth <= 0) continue;
+        for (int k = 0; k < s->segment_count; k++) {
+            double bid = highest_bid(s, g, k);
+            if (s->firms[g].headcount[k] == 0 || !(bid > 0) || isinf(bid)) continue;
+            double months = 12 * log(bid / s->firms[g].pay[k].median) / growth;
+            if (months < (double)s->months)
+                warn(warnings, "firms", s->firms[g].name,
+                     "reviews raise pay of %s while value stands still: after about %.0f months no "
+                     "bid can win; give value_growth", s->segments[k].name, fmax(0, months));
+        }
+    }
+}
+
+/* [E11] Losses heat effort, effort brings losses to the others, theirs come back. At rest heat is what
+ * decay lets stand; with a product of 1 or more it climbs to `max`. */
+static void heat_without_rest(const poach_scenario *s, poach_faults *warnings)
+{
+    double busiest = 0;
+    for (int k = 0; k < s->segment_count; k++)
+        busiest = fmax(busiest, s->segments[k].contact_rate);
+    for (int f = 0; f < s->firm_count; f++) {
+        const struct escalation *heat = &s->firms[f].strategy.escalation;
+        double product = heat->to_losses * busiest * s->matching_elasticity /
+                         (1 - pow(2, -1 / heat->half_life));
+        if (product >= 1)
+            warn(warnings, "firms", s->firms[f].name,
+                 "escalation may have no resting point below max: to_losses * contact_rate * "
+                 "matching_elasticity / (1 - 2^(-1/half_life)) is %.3g, at least 1", product);
+    }
+}
+
+static void auction_pays_nothing(const poach_scenario *s, poach_faults *warnings)
+{
+    for (int k = 0; k < s->segment_count; k++) {
+        const struct segment *segment = &s->segments[k];
+        if (segment->pool_contact_rate <= 0 || segment->reservation_pay > 0) continue;
+        for (int f = 0; f < s->firm_count; f++)
+            if (recruits(s, f, k) && s->firms[f].strategy.offer[k].rule == OFFER_AUCTION)
+                warn(warnings, "firms", s->firms[f].name,
+                     "an auction pays people from the pool just their reservation_pay, which is 0 "
+                     "for %s: they are never hired", segment->name);
+    }
+}
+
+static const struct advice checks[] = {
+    {"nobody_contacted", "Somebody in every segment can be contacted.", nobody_contacted},
+    {"pay_outgrows_value", "Reviews do not carry pay beyond every bid.", pay_outgrows_value},
+    {"heat_without_rest", "Escalation comes to rest.", heat_without_rest},
+    {"auction_pays_nothing", "Auctions can hire from the pool.", auction_pays_nothing},
+};
+
+const struct advice *advice_list(size_t *count)
+{
+    *count = sizeof checks / sizeof *checks;
+    return checks;
+}
+
+void poach_scenario_advise(const poach_scenario *scenario, poach_faults *warnings)
+{
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) checks[i].look(scenario, warnings);
+}
