@@ -7,7 +7,8 @@ PKGS   := gsl libcjson nettle
 DEPS := libc6-dev=file:/usr/include/stdlib.h pkg-config=command:pkg-config libgsl-dev=pc:gsl \
         libcjson-dev=pc:libcjson nettle-dev=pc:nettle libcunit1-dev=pc:cunit \
         gnuplot-nox=command:gnuplot fonts-dejavu-core=file:/usr/share/fonts/truetype/dejavu
-DEPS_CI := clang=command:clang valgrind=command:valgrind
+DEPS_CI := clang=command:clang valgrind=command:valgrind \
+        python3-jsonschema=file:/usr/lib/python3/dist-packages/jsonschema
 
 MODE.release := -O2 -g
 MODE.debug   := -O0 -g3 -DPOACH_VERIFY
@@ -92,11 +93,16 @@ demo: $(PROGRAM) ## run the tutorial scenario and plot it
 	$(PROGRAM) run scenarios/$(TUTORIAL).json -o out/$(TUTORIAL) --force
 	$(PROGRAM) plot out/$(TUTORIAL)
 
+generate: $(PROGRAM) ## what is made from the table of keys: scenarios/schema.json, docs/keys.md
+	$(PROGRAM) schema > $(B)/generated && cp $(B)/generated scenarios/schema.json
+	$(PROGRAM) keys --markdown > $(B)/generated && cp $(B)/generated docs/keys.md
+
 build-tests: $(FAST) $(FUZZ) $(PROGRAM) # what check-fast needs, for the sub-make of check
 ENV_TEST = CC='$(CC)' CONFIG='$(CONFIG)' BUILD='$(abspath $(BUILD))' POACH='$(abspath $(PROGRAM))'
 check: build-tests $(SUITES) $(THEORY) ## every test, and the fast ones again under asan
 	@$(MAKE) CONFIG=asan build-tests
-	@$(ENV_TEST) tests/tally.sh tests/layers.sh $(SUITES) tests/cli.sh $(THEORY) \
+	@$(ENV_TEST) tests/tally.sh tests/layers.sh $(SUITES) tests/cli.sh \
+	    tests/schema.sh $(THEORY) \
 	    $(if $(filter asan,$(CONFIG)),,$(FAST:$(B)/%=$(BUILD)/asan/%))
 check-fast: build-tests ## the tests of one CONFIG, without theory and statistics
 	@$(ENV_TEST) tests/tally.sh $(FAST) tests/cli.sh
@@ -106,6 +112,8 @@ check-theory: $(THEORY) ## the exact answers alone
 	@$(ENV_TEST) tests/tally.sh $(THEORY)
 check-layers: ## does any folder include one above it, or print where it may not
 	@tests/tally.sh tests/layers.sh
+check-schema: $(PROGRAM) ## what the JSON Schema accepts and refuses; needs python3-jsonschema
+	@$(ENV_TEST) tests/tally.sh tests/schema.sh
 check-headers: $(B)/flags ## does each header compile alone
 	@for h in $(filter %.h,$(SOURCES)); do \
 	    echo "#include \"$$h\"" | $(CC) $(FLAGS) -Itests -I. -fsyntax-only -x c - || exit 1; done
@@ -150,8 +158,8 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 clean: ## everything built
 	rm -rf $(BUILD)
-.PHONY: all deps deps-ci demo build-tests check check-fast check-units check-theory check-layers \
-    check-headers check-tsan check-pooled valgrind fuzz run-fuzz cover install uninstall format \
+.PHONY: all deps deps-ci demo generate build-tests check check-fast check-units check-theory \
+    check-layers check-schema check-headers check-tsan check-pooled valgrind fuzz run-fuzz cover install uninstall format \
     check-format help clean FORCE
 .SECONDARY:
 -include $(wildcard $(B)/sim/*.d $(B)/sim/*/*.d $(B)/tests/*.d $(B)/tests/theory/*.d)

@@ -60,7 +60,7 @@ expect 0 "--help" "$POACH" --help
 ensure "help names the commands" grep -q '^  run ' said
 ensure "help lists the exit statuses" grep -q '^  130 ' said
 ensure "help is on standard output" test ! -s err
-for command in run check plot; do
+for command in run check plot keys schema init; do
     expect 0 "$command --help" "$POACH" $command --help
     ensure "$command --help has an example" grep -q "^  poach $command " said
 done
@@ -97,6 +97,49 @@ ensure "all were looked at" grep -q 'tiny' said
 expect 65 "run of a wrong scenario" "$POACH" run faults.json -o never
 ensure "no folder for a wrong scenario" test ! -e never
 expect 65 "wrong --set" "$POACH" run tiny.json --set firms.Betta.headcount.star=3 -o never
+
+# keys and schema
+expect 0 "keys" "$POACH" keys
+ensure "all blocks" grep -q '^firms.FIRM.pay.SEGMENT$' said
+expect 0 "a key with any names" "$POACH" keys firms.Apple.pay.star.median
+ensure "its unit" grep -q 'unit  *money/year' said
+expect 0 "a block" "$POACH" keys strategies.mine.offer
+ensure "its keys" grep -q 'premium_mean .*default 0' said
+expect 0 "a name at several places" "$POACH" keys rule
+ensure "both are there" sh -c 'grep -q "offer.rule" said && grep -q "counter.rule" said'
+expect 2 "an unknown key" "$POACH" keys firms.Apple.pai
+ensure "the nearest key" grep -q 'no key "pai" in firms.Apple; did you mean pay?' err
+expect 2 "two paths" "$POACH" keys months seed
+expect 2 "--markdown with a path" "$POACH" keys --markdown months
+expect 0 "--markdown" "$POACH" keys --markdown
+ensure "docs/keys.md is in step (make generate)" cmp said "$project/docs/keys.md"
+expect 0 "schema" "$POACH" schema
+ensure "scenarios/schema.json is in step (make generate)" cmp said "$project/scenarios/schema.json"
+expect 2 "schema of something" "$POACH" schema tiny.json
+ensure "it says that it takes nothing" grep -q 'schema takes nothing' err
+expect 74 "schema on a full disk" sh -c '"$0" schema >/dev/full' "$POACH"
+expect 74 "keys on a full disk" sh -c '"$0" keys >/dev/full' "$POACH"
+
+# init
+expect 0 "init" "$POACH" init first.json
+ensure "says what is next" grep -q 'poach run first.json' said
+expect 0 "what it wrote is right" "$POACH" check first.json
+expect 0 "and runs" "$POACH" run first.json -r 2 -q -o first
+expect 73 "init over a file" "$POACH" init first.json
+ensure "init tells of --force" grep -q -- '--force' err
+echo '{}' >first.json
+expect 0 "init --force" "$POACH" init --force first.json
+expect 0 "init -" "$POACH" init -
+ensure "the same" cmp said first.json
+expect 73 "init where no folder is" "$POACH" init nowhere/first.json
+mkdir folder.json
+expect 73 "init over a folder" "$POACH" init folder.json --force
+expect 74 "init on a full disk" sh -c '"$0" init - >/dev/full' "$POACH"
+expect 74 "init with a file limit" sh -c 'ulimit -f 0; trap "" XFSZ; "$0" init limited.json' "$POACH"
+expect 74 "init --force with a file limit" \
+    sh -c 'ulimit -f 0; trap "" XFSZ; "$0" init --force first.json' "$POACH"
+ensure "no half file" test ! -e limited.json -a ! -e first.json.new
+expect 0 "the old one is still whole" "$POACH" check -q first.json
 
 # run
 expect 0 "run" "$POACH" run tiny.json
@@ -242,6 +285,8 @@ C
         '${CC:-cc} -std=c11 -Wall -Werror -o client client.c $(pkg-config --static --cflags --libs poach)'
     expect 66 "the library says what the program says" ./client
     installed=$work/usr/bin/poach
+    expect 0 "init with the installed program" env -u POACH_DATA "$installed" init begun.json
+    expect 0 "what it wrote finds its bases" env -u POACH_DATA "$installed" check begun.json
     expect 0 "the installed program" env -u POACH_DATA "$installed" run tiny.json -q -o installed
     ensure "its numbers" cmp installed/market.csv out/tiny/market.csv
     if [ -e "$project/scenarios/strategies.json" ]; then

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "poach/scenario.h"
+#include "scenario/reference.h"
+#include "scenario/schema.h"
 #include "testlib.h"
 
 #if defined(__has_feature)
@@ -130,15 +132,58 @@ static void test_missing(void)
 {
     try_all(bad, POACH_NO_INPUT);
 }
+
+static void write_found(struct text *text)
+{
+    reference_path("rule", text, text);
+}
+
+static void write_unknown(struct text *text)
+{
+    reference_path("firms.A.pai", text, text);
+    reference_path("offr", text, text);
+}
+
+/* A text is whole, or known not to be. */
+static void try_writer(void (*writer)(struct text *text))
+{
+    struct text whole = {0};
+    writer(&whole);
+    for (int64_t n = 1, reached = 1; reached; n++) {
+        struct text text = {0};
+        int64_t before = heap.live;
+        heap.countdown = n;
+        writer(&text);
+        reached = heap.countdown == 0;
+        heap.countdown = 0;
+        CU_ASSERT_EQUAL(text.failed, reached != 0);
+        CU_ASSERT(text.failed || strcmp(text_view(&text), text_view(&whole)) == 0);
+        text_free(&text);
+        CU_ASSERT_EQUAL(heap.live, before);
+    }
+    text_free(&whole);
+}
+
+static void test_writers(void)
+{
+    try_writer(schema_write);
+    try_writer(reference_all);
+    try_writer(reference_markdown);
+    try_writer(write_found);
+    try_writer(write_unknown);
+}
 #else
 static void test_good(void) {}
 static void test_faults(void) {}
 static void test_missing(void) {}
+static void test_writers(void) {}
 #endif
 
 int main(int argc, char **argv)
 {
-    static const struct testlib_case cases[] = {
-        {"good", test_good}, {"faults", test_faults}, {"missing", test_missing}};
+    static const struct testlib_case cases[] = {{"good", test_good},
+                                                {"faults", test_faults},
+                                                {"missing", test_missing},
+                                                {"writers", test_writers}};
     return testlib_main(argc, argv, "load_memory", cases, TESTLIB_COUNT(cases));
 }

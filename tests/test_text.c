@@ -1,4 +1,4 @@
-/* Text that grows, and numbers that read back as the same bits. */
+/* Text that grows, numbers that read back as the same bits, and JSON made of both. */
 #include "base/text.h"
 
 #include <float.h>
@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/json.h"
 #include "base/mem.h"
 #include "testlib.h"
 
@@ -99,10 +100,51 @@ static void test_memory(void)
     CU_ASSERT_PTR_NULL(mem_copy("", SIZE_MAX));
 }
 
+static void test_wrap(void)
+{
+    struct text text = {0};
+    text_wrap(&text, 2, 10, "one two three four fantastically five");
+    CU_ASSERT_STRING_EQUAL(text_view(&text),
+                           "  one two\n  three\n  four\n  fantastically\n  five\n");
+    text_free(&text);
+    text_wrap(&text, 0, 10, "0123456789 0123456789");
+    CU_ASSERT_STRING_EQUAL(text_view(&text), "0123456789\n0123456789\n");
+    text_free(&text);
+    text_wrap(&text, 0, 10, "");
+    CU_ASSERT_STRING_EQUAL(text_view(&text), "");
+    text_free(&text);
+}
+
+static void test_json(void)
+{
+    struct json json = {.depth = 0};
+    json_open(&json, '{', false);
+    json_put_text(&json, "a", "x\"y");
+    json_key(&json, "list");
+    json_open(&json, '[', true);
+    for (int i = 0; i < 2; i++) {
+        json_item(&json);
+        json_open(&json, '{', false);
+        json_put_number(&json, "n", i / 2.0);
+        json_close(&json, '}');
+    }
+    json_close(&json, ']');
+    json_key(&json, "empty");
+    json_open(&json, '{', false);
+    json_close(&json, '}');
+    json_close(&json, '}');
+    CU_ASSERT_STRING_EQUAL(text_view(&json.text),
+                           "{\n  \"a\": \"x\\\"y\",\n  \"list\": [{\"n\": 0}, {\"n\": 0.5}],\n"
+                           "  \"empty\": {}\n}");
+    text_free(&json.text);
+}
+
 int main(int argc, char **argv)
 {
     static const struct testlib_case cases[] = {
-        {"growth", test_growth}, {"long_format", test_long_format}, {"quote", test_quote},
-        {"cut", test_cut},       {"numbers", test_numbers},         {"memory", test_memory}};
+        {"growth", test_growth},   {"long_format", test_long_format},
+        {"quote", test_quote},     {"cut", test_cut},
+        {"numbers", test_numbers}, {"memory", test_memory},
+        {"wrap", test_wrap},       {"json", test_json}};
     return testlib_main(argc, argv, "text", cases, TESTLIB_COUNT(cases));
 }

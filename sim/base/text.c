@@ -88,6 +88,20 @@ void text_number(struct text *text, double x)
     text_add(text, digits);
 }
 
+void text_wrap(struct text *text, int indent, int width, const char *words)
+{
+    size_t room = width > indent ? (size_t)(width - indent) : 1;
+    while (*words) {
+        size_t size = strlen(words);
+        if (size > room)
+            for (size = room; size > 0 && words[size] != ' ';) size--;
+        if (size == 0) size = strcspn(words, " "); /* a word longer than a line */
+        text_format(text, "%*s%.*s\n", indent, "", (int)size, words);
+        words += size;
+        while (*words == ' ') words++;
+    }
+}
+
 void text_cut(struct text *text, size_t limit)
 {
     if (text->size <= limit || limit < 3) return;

@@ -32,6 +32,10 @@ void text_quote(struct text *text, const char *string);
  * whatever the locale. x is finite. */
 void text_number(struct text *text, double x);
 
+/* Adds `words` in lines of at most `width` characters (of one byte), parted at blanks, each indented
+ * and ended. */
+void text_wrap(struct text *text, int indent, int width, const char *words);
+
 /* Cuts to at most `limit` bytes, never inside a character, and marks the cut with "...". */
 void text_cut(struct text *text, size_t limit);
 

@@ -22,7 +22,7 @@ static const char details[] =
     "\n"
     "examples:\n"
     "  poach check scenarios/aggressive-vs-conservative.json\n"
-    "  poach check -q scenarios/*.json\n"
+    "  poach check -q scenarios/theory/*.json\n"
     "  poach check market.json --set firms.Apple.headcount.star=400\n";
 
 /* One of several files was wrong in a worse way than another: what could not even be read. */

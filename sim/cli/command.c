@@ -7,7 +7,8 @@
 #include "base/nearest.h"
 #include "poach/poach.h"
 
-static const struct command *const commands[] = {&cmd_run, &cmd_check, &cmd_plot, NULL};
+static const struct command *const commands[] = {&cmd_run,    &cmd_check, &cmd_plot, &cmd_keys,
+                                                 &cmd_schema, &cmd_init,  NULL};
 
 void command_complain(const char *format, ...)
 {
@@ -26,6 +27,16 @@ int command_finish(int status)
     if (status == poach_status_exit(POACH_WRITE_FAILED)) return status; /* said already */
     command_complain("standard output: %s", errno ? strerror(errno) : "write error");
     return poach_status_exit(POACH_WRITE_FAILED);
+}
+
+int command_print(const struct text *text)
+{
+    if (text->failed) {
+        command_complain("%s", poach_status_text(POACH_NO_MEMORY));
+        return poach_status_exit(POACH_NO_MEMORY);
+    }
+    fwrite(text_view(text), 1, text->size, stdout);
+    return 0;
 }
 
 /* The exit statuses in ascending order, from the list of statuses. */
@@ -56,7 +67,7 @@ static int print_help(void)
     puts("poach " POACH_VERSION ": simulates firms that bid for and raid each other's people\n\n"
          "usage: poach COMMAND [OPTION...] ARGUMENT...\n\ncommands:");
     for (int k = 0; commands[k]; k++)
-        printf("  %-6s%-13s%s\n", commands[k]->name, commands[k]->operands, commands[k]->help);
+        printf("  %-8s%-13s%s\n", commands[k]->name, commands[k]->operands, commands[k]->help);
     puts("\n  poach COMMAND --help   what it takes, with examples\n"
          "  poach --version        the version\n"
          "\na first run:\n"
@@ -70,8 +81,8 @@ static int print_help(void)
 static int print_command_help(const struct command *command)
 {
     char left[64];
-    printf("usage: poach %s %s [OPTION...]\n\n%s.\n\noptions:\n", command->name, command->operands,
-           command->help);
+    printf("usage: poach %s%s%s [OPTION...]\n\n%s.\n\noptions:\n", command->name,
+           *command->operands ? " " : "", command->operands, command->help);
     for (const struct option *row = command->options; row->name; row++) {
         options_describe(row, left);
         printf("  %-25s %s\n", left, row->help);
@@ -103,8 +114,8 @@ static int unknown_command(const char *name)
 static int wrong_usage(const struct command *command, const char *text)
 {
     command_complain("%s", text);
-    fprintf(stderr, "usage: poach %s %s [OPTION...]; see `poach %s --help`\n", command->name,
-            command->operands, command->name);
+    fprintf(stderr, "usage: poach %s%s%s [OPTION...]; see `poach %s --help`\n", command->name,
+            *command->operands ? " " : "", command->operands, command->name);
     return poach_status_exit(POACH_USAGE);
 }
 
@@ -127,8 +138,9 @@ static int run_command(const struct command *command, int argc, char *const *arg
         snprintf(fault, sizeof fault, "%s needs %s", command->name, command->operands);
         exit_status = wrong_usage(command, fault);
     } else if (given > (size_t)command->most) {
-        snprintf(fault, sizeof fault, "%s takes one %s; \"%.200s\" is one too many", command->name,
-                 command->operands, request->positional.items[command->most]);
+        snprintf(fault, sizeof fault, "%s takes %s%s; \"%.200s\" is one too many", command->name,
+                 command->most > 0 ? "one " : "nothing", command->operands,
+                 request->positional.items[command->most]);
         exit_status = wrong_usage(command, fault);
     } else
         exit_status = command->run(&invocation);

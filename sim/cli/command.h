@@ -3,6 +3,7 @@
 #define CLI_COMMAND_H
 
 #include <stdio.h>
+#include "base/text.h"
 #include "cli/options.h"
 
 /* What a subcommand is handed. */
@@ -35,6 +36,10 @@ void command_complain(const char *format, ...)
 /* Flushes standard output; what could not be written makes `status` 74. */
 int command_finish(int status);
 
-extern const struct command cmd_run, cmd_check, cmd_plot;
+/* Writes a text to standard output and returns the exit status so far: 1 if memory ran short while
+ * it was made. */
+int command_print(const struct text *text);
+
+extern const struct command cmd_run, cmd_check, cmd_plot, cmd_keys, cmd_schema, cmd_init;
 
 #endif

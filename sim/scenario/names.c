@@ -4,17 +4,18 @@
 #include <string.h>
 #include "base/mem.h"
 
+const char *const names_reserved[] = {"all", "(pool)", "(outside)", "(market)", "note", NULL};
+
 const char *names_problem(const char *name)
 {
-    static const char *const reserved[] = {"all", "(pool)", "(outside)", "(market)", "note"};
     if (!*name) return "a name cannot be empty";
-    if (strlen(name) > 64) return "a name has at most 64 bytes";
+    if (strlen(name) > NAMES_LONGEST) return "a name has at most 64 bytes";
     for (const char *c = name; *c; c++) {
         if ((unsigned char)*c < 0x20 || *c == 0x7f) return "a name has no control characters";
-        if (strchr(".@,=/\":", *c)) return "a name has none of . @ , = / \" :";
+        if (strchr(NAMES_FORBIDDEN, *c)) return "a name has none of . @ , = / \" :";
     }
-    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
-        if (strcmp(name, reserved[i]) == 0)
+    for (int i = 0; names_reserved[i]; i++)
+        if (strcmp(name, names_reserved[i]) == 0)
             return "this name is reserved (all, (pool), (outside), (market), note)";
     return NULL;
 }

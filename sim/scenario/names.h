@@ -17,6 +17,12 @@ struct names {
     bool any; /* a fragment that declares none: every name will do */
 };
 
+/* What makes a name a name: at most so many bytes, no control characters, none of these, and not one
+ * of the NULL-ended list. */
+#define NAMES_LONGEST   64
+#define NAMES_FORBIDDEN ".@,=/\":"
+extern const char *const names_reserved[];
+
 /* NULL if `name` may name something, else what is wrong with it. */
 const char *names_problem(const char *name);
 
