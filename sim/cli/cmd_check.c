@@ -6,12 +6,15 @@
 #include <string.h>
 #include "cli/loading.h"
 #include "cli/outline.h"
+#include "cli/trial.h"
 
 #define AT(member) offsetof(struct request, member)
 
 static const struct option options[] = {
     {"set", 0, "PATH=VALUE", OPTION_LIST, AT(set), 0, 0,
      "sets a key of the scenario first; may be repeated"},
+    {"long", 0, NULL, OPTION_FLAG, AT(trial), 0, 0,
+     "also runs 120 months a few times and warns of markets that freeze or explode"},
     {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, "only what is wrong"},
     {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, "this text"},
     {.name = NULL}};
@@ -19,11 +22,22 @@ static const struct option options[] = {
 static const char details[] =
     "Every fault is listed: FILE:LINE:COLUMN: text where the file is not JSON, else\n"
     "FILE: PATH = VALUE: text. All files are looked at; the exit status is that of the worst.\n"
+    "Warnings name likely mistakes in a scenario that is right by the letter; they do not change\n"
+    "the exit status.\n"
     "\n"
     "examples:\n"
     "  poach check scenarios/aggressive-vs-conservative.json\n"
     "  poach check -q scenarios/theory/*.json\n"
     "  poach check market.json --set firms.Apple.headcount.star=400\n";
+
+static void print_advice(const char *file, const poach_scenario *scenario)
+{
+    poach_faults warnings = {0};
+    poach_scenario_advise(scenario, &warnings);
+    for (size_t i = 0; i < warnings.count; i++)
+        printf("%s: warning: %s: %s\n", file, warnings.items[i].path, warnings.items[i].text);
+    poach_faults_free(&warnings);
+}
 
 /* One of several files was wrong in a worse way than another: what could not even be read. */
 static poach_status worse(poach_status a, poach_status b)
@@ -42,6 +56,8 @@ static poach_status check_file(const struct request *request, const char *file)
         else if (fragment)
             printf("%s: right; a fragment (no firms), for other files to extend\n", file);
     }
+    if (scenario) print_advice(file, scenario);
+    if (scenario && status == POACH_OK && request->trial) status = trial_run(request, file);
     poach_scenario_free(scenario);
     return status;
 }

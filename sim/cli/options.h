@@ -20,7 +20,7 @@ struct request {
     const char *seed;         /* digits, below 2^64             */
     const char *months;
     const char *threads;
-    bool force, quiet, verbose, markdown, help;
+    bool force, trial, quiet, verbose, markdown, help;
     struct text_list set;        /* PATH=VALUE             */
     struct text_list positional; /* what is not an option  */
 };

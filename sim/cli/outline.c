@@ -42,6 +42,7 @@ static poach_status print_segments(const poach_scenario *s)
     struct recruiting recruiting;
     poach_status status = recruiting_init(&recruiting, s);
     if (status != POACH_OK) return status;
+    recruiting_update(&recruiting, s, NULL);
     printf("  %-20s %10s %8s %-10s %10s\n", "segment", "people", "pool", "skill", "contacts");
     for (int k = 0; k < s->segment_count && k < SHOWN; k++)
         printf("  %-20.20s %10" PRId64 " %8" PRId64 " %-10s %10.4g a month\n", s->segments[k].name,

@@ -39,6 +39,6 @@ void engine_free(struct engine *self)
 
 void engine_set_effort(struct engine *self)
 {
-    recruiting_update(&self->recruiting, &self->world);
+    recruiting_update(&self->recruiting, self->scenario, self->world.terms.ln_heat);
     rates_update(&self->rates, self->scenario, &self->recruiting);
 }

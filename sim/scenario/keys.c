@@ -273,8 +273,7 @@ static const struct row escalation_rows[] = {
         GROUP(strategy, review, review, review_rows,                                               \
               "The yearly review of pay; none if not given.",                                      \
               .given = offsetof(struct review, given) + 1),                                        \
-        GROUP(strategy, scale, scaling, scaling_rows, "How the firm's pay scales move.",           \
-              .bare = "rule"),                                                                     \
+        GROUP(strategy, scale, scaling, scaling_rows, "How the firm's pay scales move."),          \
         REAL(strategy, internal_equity, 0, 0, 1, "share of the gap per month",                     \
              "How fast scales follow what the staff of the segment earn [E10]."),                  \
         REAL(strategy, internal_spread, 0, 0, 1, "share of the rise",                              \

@@ -19,21 +19,20 @@ static double recruiters(const poach_scenario *s, int f, int k)
 }
 
 /* [E2] v_fk. A firm without a pay scale has no place for the segment. */
-static double vigour(const struct world *world, int f, int k)
+static double vigour(const poach_scenario *s, const double *ln_heat, int f, int k)
 {
-    const poach_scenario *s = world->scenario;
     const struct recruit *recruit = &s->firms[f].strategy.recruit;
     if (!s->firms[f].pay[k].given) return 0;
-    return recruit->effort * recruit->segments[k] * world_heat(world, f) * recruiters(s, f, k);
+    double heat = ln_heat && ln_heat[f] != 0 ? exp(ln_heat[f]) : 1;
+    return recruit->effort * recruit->segments[k] * heat * recruiters(s, f, k);
 }
 
 /* [E3] mu_k; s_fk is left in share[]. */
-static double tightness(const struct world *world, int k, double *share)
+static double tightness(const poach_scenario *s, const double *ln_heat, int k, double *share)
 {
-    const poach_scenario *s = world->scenario;
     double sum_v = 0, sum_n = 0;
     for (int f = 0; f < s->firm_count; f++) {
-        share[f] = vigour(world, f, k);
+        share[f] = vigour(s, ln_heat, f, k);
         sum_v += share[f];
         sum_n += s->firms[f].pay[k].given ? recruiters(s, f, k) : 0;
     }
@@ -60,12 +59,12 @@ static bool somebody_aims_at(const poach_scenario *s, int g)
     return false;
 }
 
-static void fill_segment(struct recruiting *self, const struct world *world, int k, double **table)
+static void fill_segment(struct recruiting *self, const poach_scenario *s, const double *ln_heat,
+                         int k, double **table)
 {
-    const poach_scenario *s = world->scenario;
     size_t firms = (size_t)s->firm_count;
     double *share = self->share;
-    self->tightness[k] = tightness(world, k, share);
+    self->tightness[k] = tightness(s, ln_heat, k, share);
     reach_fill(&self->pool[k], *table, s, share, -1);
     *table += firms;
     for (int g = 0; g < s->firm_count; g++) {
@@ -102,10 +101,10 @@ poach_status recruiting_init(struct recruiting *self, const poach_scenario *s)
     return POACH_OK;
 }
 
-void recruiting_update(struct recruiting *self, const struct world *world)
+void recruiting_update(struct recruiting *self, const poach_scenario *s, const double *ln_heat)
 {
     double *table = self->tables;
-    for (int k = 0; k < self->segment_count; k++) fill_segment(self, world, k, &table);
+    for (int k = 0; k < self->segment_count; k++) fill_segment(self, s, ln_heat, k, &table);
 }
 
 void recruiting_free(struct recruiting *self)

@@ -23,8 +23,10 @@ struct recruiting {
 
 POACH_CHECKED poach_status recruiting_init(struct recruiting *self, const poach_scenario *scenario);
 void recruiting_free(struct recruiting *self);
-/* Effort as it is now, heat included: at the start of a replication and after heat has changed. */
-void recruiting_update(struct recruiting *self, const struct world *world);
+/* Reaches that follow from effort times heat, exp(ln_heat[firm]) [E11]; NULL: nobody is heated. Call
+ * at the start and whenever heat has changed. */
+void recruiting_update(struct recruiting *self, const poach_scenario *scenario,
+                       const double *ln_heat);
 
 /* The firm whose share of the reach covers u in [0, 1). */
 int recruiting_pick(const struct reach *reach, int firm_count, double u);

@@ -1,0 +1,102 @@
+/* Each likely mistake is warned of where it is, and not where it is not. */
+#include <string.h>
+
+#include "poach/poach.h"
+#include "scenario/advice.h"
+#include "testlib.h"
+#include "tiny_world.h"
+
+/* Number of warnings whose text holds `words`; all are at `path`. */
+static size_t warned(const char *const *settings, const char *path, const char *words)
+{
+    poach_scenario *scenario = tiny_scenario(TINY_FILE, settings);
+    poach_faults warnings = {0};
+    size_t found = 0;
+    poach_scenario_advise(scenario, &warnings);
+    for (size_t i = 0; i < warnings.count; i++) {
+        if (!strstr(warnings.items[i].text, words)) continue;
+        CU_ASSERT_STRING_EQUAL(warnings.items[i].path, path);
+        found++;
+    }
+    poach_faults_free(&warnings);
+    poach_scenario_free(scenario);
+    return found;
+}
+
+static void a_sound_scenario_gets_no_advice(void)
+{
+    CU_ASSERT_EQUAL(warned(NULL, "", ""), 0);
+}
+
+static void nobody_can_be_contacted(void)
+{
+    static const char *const no_rate[] = {"segments.staff.contact_rate=0", NULL};
+    static const char *const no_effort[] = {"firms.Alpha.strategy.recruit.effort=0",
+                                            "firms.Beta.strategy.recruit.effort=0", NULL};
+    static const char *const only_own[] = {"firms.Beta=null", NULL};
+    static const char *const left_alone[] = {"firms.Alpha.strategy.recruit.from.Beta=0",
+                                             "firms.Beta.strategy.recruit.from.Alpha=0", NULL};
+    CU_ASSERT_EQUAL(warned(no_rate, "segments.staff", "nobody here"), 1);
+    CU_ASSERT_EQUAL(warned(no_effort, "segments.staff", "nobody here"), 1);
+    CU_ASSERT_EQUAL(warned(only_own, "segments.staff", "nobody here"), 1);
+    CU_ASSERT_EQUAL(warned(left_alone, "segments.staff", "nobody here"), 1);
+}
+
+/* Alpha's scale is 100, Beta's ceiling 200: at 10 % a year ln 2 is reached after 83 months. */
+static void reviews_outgrow_value(void)
+{
+    static const char *const soon[] = {
+        "months=90", "firms.Alpha.strategy.review={\"month\":1,\"merit_mean\":0.1}", NULL};
+    static const char *const later[] = {
+        "months=80", "firms.Alpha.strategy.review={\"month\":1,\"merit_mean\":0.1}", NULL};
+    static const char *const growing[] = {
+        "months=90", "firms.Alpha.strategy.review={\"month\":1,\"merit_mean\":0.1}",
+        "firms.Alpha.value_growth=0.1", NULL};
+    CU_ASSERT_EQUAL(warned(soon, "firms.Alpha", "after about 83 months"), 1);
+    CU_ASSERT_EQUAL(warned(later, "firms.Alpha", "no bid can win"), 0);
+    CU_ASSERT_EQUAL(warned(growing, "firms.Alpha", "no bid can win"), 0);
+}
+
+/* contact_rate 0.5, half-life 1 month: the product is to_losses * 0.5 * 1 / 0.5 = to_losses. */
+static void heat_finds_no_rest(void)
+{
+    static const char *const hot[] = {
+        "matching_elasticity=1",
+        "firms.Beta.strategy.escalation={\"to_losses\":1.01,\"half_life\":1}", NULL};
+    static const char *const mild[] = {
+        "matching_elasticity=1",
+        "firms.Beta.strategy.escalation={\"to_losses\":0.99,\"half_life\":1}", NULL};
+    CU_ASSERT_EQUAL(warned(hot, "firms.Beta", "no resting point"), 1);
+    CU_ASSERT_EQUAL(warned(mild, "firms.Beta", "no resting point"), 0);
+}
+
+static void an_auction_pays_the_pool_nothing(void)
+{
+    static const char *const free_work[] = {"firms.Beta.strategy.offer.rule=auction", NULL};
+    static const char *const paid[] = {"firms.Beta.strategy.offer.rule=auction",
+                                       "segments.staff.reservation_pay=50", NULL};
+    CU_ASSERT_EQUAL(warned(free_work, "firms.Beta", "never hired"), 1);
+    CU_ASSERT_EQUAL(warned(paid, "firms.Beta", "never hired"), 0);
+}
+
+static void every_check_says_what_it_looks_for(void)
+{
+    size_t count;
+    const struct advice *checks = advice_list(&count);
+    for (size_t i = 0; i < count; i++)
+        CU_ASSERT_TRUE(*checks[i].name && strlen(checks[i].sentence) > 10);
+}
+
+static const struct testlib_case cases[] = {
+    {"a_sound_scenario_gets_no_advice", a_sound_scenario_gets_no_advice},
+    {"nobody_can_be_contacted", nobody_can_be_contacted},
+    {"reviews_outgrow_value", reviews_outgrow_value},
+    {"heat_finds_no_rest", heat_finds_no_rest},
+    {"an_auction_pays_the_pool_nothing", an_auction_pays_the_pool_nothing},
+    {"every_check_says_what_it_looks_for", every_check_says_what_it_looks_for},
+};
+
+int main(int argc, char **argv)
+{
+    return testlib_main(argc, argv, "advice", cases, TESTLIB_COUNT(cases));
+}
