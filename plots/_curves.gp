@@ -29,10 +29,12 @@ function find(c,    i, part, prefix, q) {
     if (!(c in mean)) mean[c] = NF + 1
     if (!(c in low)) low[c] = high[c] = mean[c]
 }
-function learn_replications(    k, se) {
-    for (k in plain) if (k ".se" in at) {
-        se = $at[k ".se"]
-        if (se > 0) replications = max(replications, int(($at[k ".sd"] / se) ^ 2 + 0.5))
+function learn_replications(    k, sd, se) {
+    for (k in plain) if ((k ".se" in at) && $at[k ".mean"] != "") {
+        sd = $at[k ".sd"]; se = $at[k ".se"]
+        if (se == "") replications = max(replications, 1) # one alone has no spread
+        if (se > 0) replications = max(replications, int((sd / se) ^ 2 + 0.5))
+        if (se != "") has_spread = 1
     }
 }
 function max(a, b) { return a > b ? a : b }
@@ -127,6 +129,7 @@ END {
     for (i = 1; i <= width && panels == "columns"; i++) panel_key[i] = i
     for (i = 1; i <= segment_count && panels == "segments"; i++) panel_key[i] = segments[i]
     panel_count = panels == "columns" ? width : segment_count
+    if (has_spread && replications == 1) replications = 0
     if (!(high_q > low_q)) low_q = high_q = 0
     if (bands == "") bands = curve_count <= 8
     bands = bands && high_q > low_q && replications != 1
@@ -160,6 +163,7 @@ first_month = fact(1)
 last_month = fact(2)
 replications = fact(3)
 panel_count = fact(6)
+panels_shown = panel_count # a template may show fewer
 curve_count = fact(7)
 has_bands = fact(8)
 is_for_log = fact(9)
