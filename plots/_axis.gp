@@ -32,9 +32,14 @@ if (step > 0) {
     }
 } else {
     decades = log10(hi / lo)
-    marks = decades < 0.7 ? "1 1.2 1.5 2 2.5 3 4 5 6 8" : decades < 1.3 ? "1 2 3 5" : decades < 2.6 ? "1 2 5" : decades < 4 ? "1 3" : "1"
-    do for [i = floor(log10(lo)) : floor(log10(hi)) : 1 + int(decades / 8)] { do for [mark in marks] {
-        tick = mark * 10.0 ** i
-        if (tick >= lo && tick <= hi) { eval sprintf("set %stics add ('%s' %.12g)", axis, spoken(tick, kind), tick) }
-    } }
+    marks = decades < 0.7 ? "1 1.2 1.5 2 2.5 3 4 5 6 8" : decades < 1.3 ? "1 2 3 5" : \
+        decades < 2.6 ? "1 2 5" : decades < 4 ? "1 3" : "1"
+    do for [i = floor(log10(lo)) : floor(log10(hi)) : 1 + int(decades / 8)] {
+        do for [mark in marks] {
+            tick = mark * 10.0 ** i
+            if (tick >= lo && tick <= hi) {
+                eval sprintf("set %stics add ('%s' %.12g)", axis, spoken(tick, kind), tick)
+            }
+        }
+    }
 }

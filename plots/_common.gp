@@ -44,7 +44,7 @@ SPELL = 'function spelt(name) { gsub(/\047/, "\001", name); return "= " name }'.
 unspelt(s) = strstrt(s, "\001") ? before(s, "\001")."'".unspelt(after(s, "\001")) : s
 
 # The first plain text under this key in manifest.json, or "". (A text with escapes is passed over.)
-manifest(key) = system(sprintf("sed -n 's/^ *\"%s\": \"\\([^\"\\]*\\)\",\\{0,1\\}$/\\1/p' %s 2>&- | sed 1q", \
+manifest(key) = system(sprintf("sed -n 's/^ *\"%s\": \"\\([^\"\\]*\\)\",\\{0,1\\}$/\\1/p' %s 2>/dev/null | sed 1q", \
     key, quoted(dir."/manifest.json")))
 
 # ---- words
@@ -99,7 +99,7 @@ AXES = 'set border 3 lc rgb "#888888" lw 0.8; set tics out scale 0.5,0.25 textco
 
 # The command that opens a picture of `width` by `height` pixels, in which all text is taken as it is
 terminal(type) = sprintf("set terminal %s size %d,%d noenhanced font '%s,%g' background rgb 'white'", \
-    type eq "svg" ? "svg" : "pngcairo", width, height, FONT, type eq "svg" ? 12 : 9)
+    type eq "svg" ? "svg name '".name."'" : "pngcairo", width, height, FONT, type eq "svg" ? 12 : 9)
 
 # Steps of an axis: 1, 2 or 5 times a power of ten; of months, as years fall
 power(x) = 10.0 ** floor(log10(x) + 1e-9)

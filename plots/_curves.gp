@@ -118,7 +118,8 @@ NR == 1 {
         if (!(curve in curve_at)) { curve_key[++curve_count] = curve; curve_at[curve] }
     } else curve = segment
     for (c = 1; c <= width; c++)
-        if (only[c] == "" || (only[c] == "all") == (segment == "all")) keep(c, panels == "columns" ? c : segment, curve)
+        if (only[c] == "" || (only[c] == "all") == (segment == "all"))
+            keep(c, panels == "columns" ? c : segment, curve)
 }
 END {
     if (who == "both" && segment_count == 2) segment_count = 1 # one segment is the same as all
@@ -150,8 +151,9 @@ EOF
 
 program = SPELL
 do for [i = 1 : |$Program|] { program = program.$Program[i]."\n" }
-found = awk(program, sprintf("-v columns='%s' -v panels=%s -v curves=%s -v who=%s -v counts='%s' -v logs=%s -v bands=%s", \
-    columns, panels, curves, who, counts, logs, "".bands), file)
+settings = sprintf("-v columns='%s' -v counts='%s' -v panels=%s", columns, counts, panels)
+settings = settings.sprintf(" -v curves=%s -v who=%s -v logs=%s -v bands=%s", curves, who, logs, "".bands)
+found = awk(program, settings, file)
 if (found eq "") exit error dir."/".file.": cannot be read"
 set print $Data
 print found
@@ -170,7 +172,8 @@ is_for_log = fact(9)
 at(panel, curve) = (panel - 1) * curve_count + curve
 panel_low(panel) = word($Data[1 + panel], 1) + 0
 panel_high(panel) = word($Data[1 + panel], 2) + 0
-drawn(panel) = substr($Data[1 + panel], strlen(word($Data[1 + panel], 1)) + strlen(word($Data[1 + panel], 2)) + 3, 9999)
+after_word(s) = strstrt(s, " ") ? after(s, " ") : ""
+drawn(panel) = after_word(after_word($Data[1 + panel]))
 named(k) = unspelt(substr($Data[k], 3, 9999))
 panel_name(panel) = named(1 + panel_count + panel)
 curve_name(curve) = named(1 + 2 * panel_count + curve)

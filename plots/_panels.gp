@@ -43,7 +43,8 @@ set style fill transparent solid least(0.16, 0.6 / curve_count) noborder
 
 said(quantiles) = sprintf(quantiles, fact(4), fact(5))
 caption = replications == 1 ? "One replication, so there is no band." : \
-    sprintf("%s: mean over %s replications. ", has_bars ? "Point" : "Line", replications > 0 ? sprintf("%.0f", replications) : "the"). \
+    sprintf("%s: mean over %s replications. ", has_bars ? "Point" : "Line", \
+        replications > 0 ? sprintf("%.0f", replications) : "the"). \
     (has_bars ? said("Bar: %g %% to %g %% of them.") : has_bands ? said("Band: %g %% to %g %% of them.") : \
         fact(5) == 0 ? "No band: the run has fewer than two quantiles." : \
         said("Without bands (%g %% to %g %%); bands=1 draws them."))
@@ -71,27 +72,32 @@ do for [file_type in "svg png"] {
         set xtics month_step(span)
         set label 1 short(panel_title(p), int((cell_width - 88) / 7.4)) \
             at screen X(left(p) + 74), Y(upper(p) + 12) font letters(13) textcolor rgb INK
-        set label 2 unit(p).(is_log ? ", log scale" : "") at screen X(left(p) + 17), Y(upper(p) + (cell_height - 20) / 2) center rotate by 90 textcolor rgb FAINT
-        if (panels eq "segments" && (p - 1) % columns_of_panels > 0) { unset label 2 }
+        if (panels eq "columns" || left(p) == 0) {
+            set label 2 unit(p).(is_log ? ", log scale" : "") center rotate by 90 \
+                at screen X(left(p) + 17), Y(upper(p) + cell_height / 2 - 10) textcolor rgb FAINT
+        }
         set xlabel (p + columns_of_panels > panels_shown ? "month" : "") offset 0, 0.3 textcolor rgb FAINT
-        if (drawn(p) eq "") {
+        list = drawn(p)
+        if (list eq "") {
             unset ytics
             set label 3 "no data" at graph 0.5, 0.5 center textcolor rgb FAINT
             plot NaN notitle
-            unset label 3
             set ytics
         } else {
             if (has_bars) {
-                plot for [s in drawn(p)] $Data index at(p, s) using ($1 + aside(s)):2:3:4 with yerrorbars lt curve_type(s) notitle
+                plot for [s in list] $Data index at(p, s) using ($1 + aside(s)):2:3:4 \
+                    with yerrorbars lt curve_type(s) notitle
             } else { if (has_bands) {
-                plot for [s in drawn(p)] $Data index at(p, s) using 1:3:4 with filledcurves fc rgb curve_colour(s) notitle, \
-                     for [s in drawn(p)] $Data index at(p, s) using 1:3 with lines lt 1 lw 0.5 lc rgb curve_colour(s) notitle, \
-                     for [s in drawn(p)] $Data index at(p, s) using 1:4 with lines lt 1 lw 0.5 lc rgb curve_colour(s) notitle, \
-                     for [s in drawn(p)] $Data index at(p, s) using 1:2 with @line notitle
+                plot for [s in list] $Data index at(p, s) using 1:3:4 \
+                        with filledcurves fc rgb curve_colour(s) notitle, \
+                     for [s in list] for [edge = 3:4] $Data index at(p, s) using 1:edge \
+                        with lines lt 1 lw 0.5 lc rgb curve_colour(s) notitle, \
+                     for [s in list] $Data index at(p, s) using 1:2 with @line notitle
             } else {
-                plot for [s in drawn(p)] $Data index at(p, s) using 1:2 with @line notitle
+                plot for [s in list] $Data index at(p, s) using 1:2 with @line notitle
             } }
         }
+        unset label
     }
 
     # heading, legend and caption: a plot of nothing over the whole picture
@@ -105,7 +111,8 @@ do for [file_type in "svg png"] {
     set tmargin at screen 1
     set bmargin at screen 0
     @HEADINGS
-    set key at screen X(columns_of_panels * cell_width - 4), Y(above + 20) left top Left reverse samplen 2.5 spacing 1.05 textcolor rgb INK
+    set key at screen X(columns_of_panels * cell_width - 4), Y(above + 20) left top Left reverse \
+        samplen 2.5 spacing (file_type eq "svg" ? 0.85 : 1.1) textcolor rgb INK
     set xrange [0:1]
     set yrange [0:1]
     plot for [s = 1 : curve_count] NaN with @line title short(curve_name(s), 26)

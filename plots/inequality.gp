@@ -19,6 +19,7 @@ load HERE."_curves.gp"
 if (drawn(3) eq "") panels_shown = 2 # one segment: it is all
 kinds = "number"
 scales = "ratio linear ratio linear"
-panel_title(p) = (p % 2 ? "Star premium" : "Gini coefficient of pay").(p > 2 ? ": all segments together" : panels_shown > 2 ? ": within each segment" : "")
+panel_title(p) = (p % 2 ? "Star premium" : "Gini coefficient of pay"). \
+    (p > 2 ? ": all segments together" : panels_shown > 2 ? ": within each segment" : "")
 unit(p) = p % 2 ? "99th percentile over median" : "0: all alike, 1: one has all"
 load HERE."_panels.gp"
