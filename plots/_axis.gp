@@ -11,7 +11,7 @@ if (is_log) {
     margin = (hi / lo) ** 0.04
     lo = lo / margin
     hi = hi * margin
-    step = hi < 5 * lo ? nice((hi - lo) / 5) : 0
+    step = hi < 2 * lo ? nice((hi - lo) / 6) : 0
 } else {
     if (scale eq "zero" || scale eq "sizes") { lo = least(lo, 0); hi = longest(hi, 0) }
     if (hi - lo <= 1e-4 * longest(abs(lo), abs(hi))) {
@@ -32,9 +32,14 @@ if (step > 0) {
     }
 } else {
     decades = log10(hi / lo)
-    marks = decades < 1.3 ? "1 2 3 5" : decades < 2.6 ? "1 2 5" : decades < 4 ? "1 3" : "1"
-    do for [i = floor(log10(lo)) : floor(log10(hi)) : 1 + int(decades / 8)] { do for [mark in marks] {
-        tick = mark * 10.0 ** i
-        if (tick >= lo && tick <= hi) { eval sprintf("set %stics add ('%s' %.12g)", axis, spoken(tick, kind), tick) }
-    } }
+    marks = decades < 0.7 ? "1 1.2 1.5 2 2.5 3 4 5 6 8" : decades < 1.3 ? "1 2 3 5" : \
+        decades < 2.6 ? "1 2 5" : decades < 4 ? "1 3" : "1"
+    do for [i = floor(log10(lo)) : floor(log10(hi)) : 1 + int(decades / 8)] {
+        do for [mark in marks] {
+            tick = mark * 10.0 ** i
+            if (tick >= lo && tick <= hi) {
+                eval sprintf("set %stics add ('%s' %.12g)", axis, spoken(tick, kind), tick)
+            }
+        }
+    }
 }

@@ -15,7 +15,6 @@ if (!exists("dir")) exit error "name the folder of results: gnuplot -e \"dir='ou
 if (!exists("segment")) segment = "all"
 if (!exists("bands")) bands = ""
 HERE = ARG0[1 : strlen(ARG0) - strlen("_common.gp")]
-set encoding utf8
 set decimalsign "."
 set datafile separator whitespace
 set datafile commentschars ""
@@ -45,7 +44,7 @@ SPELL = 'function spelt(name) { gsub(/\047/, "\001", name); return "= " name }'.
 unspelt(s) = strstrt(s, "\001") ? before(s, "\001")."'".unspelt(after(s, "\001")) : s
 
 # The first plain text under this key in manifest.json, or "". (A text with escapes is passed over.)
-manifest(key) = system(sprintf("sed -n 's/^ *\"%s\": \"\\([^\"\\]*\\)\",\\{0,1\\}$/\\1/p' %s 2>&- | sed 1q", \
+manifest(key) = system(sprintf("sed -n 's/^ *\"%s\": \"\\([^\"\\]*\\)\",\\{0,1\\}$/\\1/p' %s 2>/dev/null | sed 1q", \
     key, quoted(dir."/manifest.json")))
 
 # ---- words
@@ -56,7 +55,14 @@ if (title eq ".") title = ""
 if (!exists("currency")) currency = manifest("currency")
 if (currency eq "") currency = "money"
 
-short(s, n) = strlen(s) <= n ? s : s[1 : n - n / 3 - 1]."…".s[strlen(s) - n / 3 + 1 : *]
+# A name of at most n bytes: both ends of a longer one, cut between characters. (gnuplot could count
+# characters, but where the locale is C it warns of `set encoding utf8`.)
+MIDDLES = "" # the bytes after the first of a character in UTF-8
+do for [i = 128 : 191] { MIDDLES = MIDDLES.sprintf("%c", i) }
+is_middle(s, i) = i <= strlen(s) && strstrt(MIDDLES, s[i : i]) > 0
+cut_before(s, i) = is_middle(s, i) ? cut_before(s, i - 1) : s[1 : i - 1]
+cut_from(s, i) = is_middle(s, i) ? cut_from(s, i + 1) : s[i : *]
+short(s, n) = strlen(s) <= n ? s : cut_before(s, n - n / 3)."…".cut_from(s, strlen(s) - n / 3 + 1)
 longest(a, b) = a > b ? a : b
 least(a, b) = a < b ? a : b
 money(v) = abs(v) >= 1e12 ? sprintf("%.4g T", v / 1e12) : abs(v) >= 1e9 ? sprintf("%.4g bn", v / 1e9) : \
@@ -91,13 +97,22 @@ AXES = 'set border 3 lc rgb "#888888" lw 0.8; set tics out scale 0.5,0.25 textco
     set xtics nomirror; set ytics nomirror; \
     set format x "%g"; set grid xtics ytics lt 1 lc rgb "#DDDDDD" lw 0.6 dt solid; unset key; unset label'
 
-# The command that opens a picture of so many pixels; every text is taken as it is.
-terminal(kind, w, h) = kind eq "svg" ? \
-    sprintf("set terminal svg size %d,%d noenhanced font '%s,12' background rgb 'white'", w, h, FONT) : \
-    sprintf("set terminal pngcairo size %d,%d noenhanced font '%s,9' background rgb 'white'", w, h, FONT)
+# The command that opens a picture of `width` by `height` pixels, in which all text is taken as it is
+terminal(type) = sprintf("set terminal %s size %d,%d noenhanced font '%s,%g' background rgb 'white'", \
+    type eq "svg" ? "svg name '".name."'" : "pngcairo", width, height, FONT, type eq "svg" ? 12 : 9)
 
-# Steps of 1, 2 or 5 times a power of ten, at most n of them in `span`; of months, as years fall.
+# Steps of an axis: 1, 2 or 5 times a power of ten; of months, as years fall
 power(x) = 10.0 ** floor(log10(x) + 1e-9)
 nice(x) = (x / power(x) < 1.001 ? 1 : x / power(x) < 2.001 ? 2 : x / power(x) < 5.001 ? 5 : 10) * power(x)
 month_step(span) = span <= 5 ? 1 : span <= 10 ? 2 : span <= 15 ? 3 : span <= 30 ? 6 : span <= 60 ? 12 : \
     span <= 120 ? 24 : span <= 300 ? 60 : span <= 600 ? 120 : 240
+
+# A picture is laid out in pixels from the top left, `width` by `height`, with letters of so many.
+X(pixels) = pixels / real(width)
+Y(pixels) = 1 - pixels / real(height)
+letters(pixels) = sprintf("%s,%g", FONT, pixels * (file_type eq "svg" ? 1 : 0.75))
+# What is written above and below: @HEADINGS, before the last plot of a picture
+HEADINGS = 'set label 11 heading at screen X(16), Y(22) font letters(18) textcolor rgb INK; \
+    set label 12 short(title, int(width / 8)) at screen X(16), Y(45) textcolor rgb FAINT; \
+    set label 13 caption at screen X(16), Y(height - 34) textcolor rgb FAINT; \
+    set label 14 remark at screen X(16), Y(height - 16) textcolor rgb FAINT'

@@ -29,10 +29,12 @@ function find(c,    i, part, prefix, q) {
     if (!(c in mean)) mean[c] = NF + 1
     if (!(c in low)) low[c] = high[c] = mean[c]
 }
-function learn_replications(    k, se) {
-    for (k in plain) if (k ".se" in at) {
-        se = $at[k ".se"]
-        if (se > 0) replications = max(replications, int(($at[k ".sd"] / se) ^ 2 + 0.5))
+function learn_replications(    k, sd, se) {
+    for (k in plain) if ((k ".se" in at) && $at[k ".mean"] != "") {
+        sd = $at[k ".sd"]; se = $at[k ".se"]
+        if (se == "") replications = max(replications, 1) # one alone has no spread
+        if (se > 0) replications = max(replications, int((sd / se) ^ 2 + 0.5))
+        if (se != "") has_spread = 1
     }
 }
 function max(a, b) { return a > b ? a : b }
@@ -116,7 +118,8 @@ NR == 1 {
         if (!(curve in curve_at)) { curve_key[++curve_count] = curve; curve_at[curve] }
     } else curve = segment
     for (c = 1; c <= width; c++)
-        if (only[c] == "" || (only[c] == "all") == (segment == "all")) keep(c, panels == "columns" ? c : segment, curve)
+        if (only[c] == "" || (only[c] == "all") == (segment == "all"))
+            keep(c, panels == "columns" ? c : segment, curve)
 }
 END {
     if (who == "both" && segment_count == 2) segment_count = 1 # one segment is the same as all
@@ -127,6 +130,7 @@ END {
     for (i = 1; i <= width && panels == "columns"; i++) panel_key[i] = i
     for (i = 1; i <= segment_count && panels == "segments"; i++) panel_key[i] = segments[i]
     panel_count = panels == "columns" ? width : segment_count
+    if (has_spread && replications == 1) replications = 0
     if (!(high_q > low_q)) low_q = high_q = 0
     if (bands == "") bands = curve_count <= 8
     bands = bands && high_q > low_q && replications != 1
@@ -147,8 +151,9 @@ EOF
 
 program = SPELL
 do for [i = 1 : |$Program|] { program = program.$Program[i]."\n" }
-found = awk(program, sprintf("-v columns='%s' -v panels=%s -v curves=%s -v who=%s -v counts='%s' -v logs=%s -v bands=%s", \
-    columns, panels, curves, who, counts, logs, "".bands), file)
+settings = sprintf("-v columns='%s' -v counts='%s' -v panels=%s", columns, counts, panels)
+settings = settings.sprintf(" -v curves=%s -v who=%s -v logs=%s -v bands=%s", curves, who, logs, "".bands)
+found = awk(program, settings, file)
 if (found eq "") exit error dir."/".file.": cannot be read"
 set print $Data
 print found
@@ -160,13 +165,15 @@ first_month = fact(1)
 last_month = fact(2)
 replications = fact(3)
 panel_count = fact(6)
+panels_shown = panel_count # a template may show fewer
 curve_count = fact(7)
 has_bands = fact(8)
 is_for_log = fact(9)
 at(panel, curve) = (panel - 1) * curve_count + curve
 panel_low(panel) = word($Data[1 + panel], 1) + 0
 panel_high(panel) = word($Data[1 + panel], 2) + 0
-drawn(panel) = substr($Data[1 + panel], strlen(word($Data[1 + panel], 1)) + strlen(word($Data[1 + panel], 2)) + 3, 9999)
+after_word(s) = strstrt(s, " ") ? after(s, " ") : ""
+drawn(panel) = after_word(after_word($Data[1 + panel]))
 named(k) = unspelt(substr($Data[k], 3, 9999))
 panel_name(panel) = named(1 + panel_count + panel)
 curve_name(curve) = named(1 + 2 * panel_count + curve)

@@ -11,9 +11,9 @@ nth(words, k) = word(words, least(k, words(words)))
 
 # ---- places, in pixels from the top left
 
-columns_of_panels = panel_count <= 3 ? panel_count : panel_count == 4 ? 2 : panel_count <= 6 ? 3 : \
-    panel_count <= 8 ? 4 : panel_count == 9 ? 3 : 4
-rows_of_panels = (panel_count + columns_of_panels - 1) / columns_of_panels
+columns_of_panels = panels_shown <= 3 ? panels_shown : panels_shown == 4 ? 2 : panels_shown <= 6 ? 3 : \
+    panels_shown <= 8 ? 4 : panels_shown == 9 ? 3 : 4
+rows_of_panels = (panels_shown + columns_of_panels - 1) / columns_of_panels
 cell_width = columns_of_panels == 1 ? 780 : columns_of_panels == 2 ? 500 : columns_of_panels == 3 ? 385 : 310
 cell_height = rows_of_panels == 1 ? (columns_of_panels == 1 ? 470 : 400) : rows_of_panels == 2 ? 310 : 260
 if (curve_count > 16) { cell_width = 1.2 * cell_width }
@@ -24,35 +24,39 @@ legend_height = 17 * (curve_count + 1)
 cell_height = longest(cell_height, legend_height / rows_of_panels)
 width = columns_of_panels * cell_width + legend_width
 height = above + below + rows_of_panels * cell_height
-X(pixels) = pixels / real(width)
-Y(pixels) = 1 - pixels / real(height)
 left(p) = (p - 1) % columns_of_panels * cell_width
 upper(p) = above + (p - 1) / columns_of_panels * cell_height
 
-# ---- words
-
-band_text = has_bands ? sprintf("%s: %g %% to %g %% of them.", last_month - first_month <= 3 ? "Bar" : "Band", fact(4), fact(5)) : \
-    replications == 1 ? "" : fact(5) == 0 ? "The run has no two quantiles for a band." : \
-    sprintf("No bands (%g %% to %g %%) with so many curves; bands=1 draws them.", fact(4), fact(5))
-caption = replications == 1 ? "One replication, so there is no band." : \
-    sprintf("%s: mean over %s replications. %s", last_month - first_month <= 3 ? "Point" : "Line", \
-        replications > 0 ? sprintf("%.0f", replications) : "the", band_text)
-
 # ---- curves
 
-# A few months make hardly a line: there, points with bars, side by side. Many curves carry points too.
+# A few months make hardly a line: then points mark them, and bars side by side stand for the bands.
+# Where there are more curves than colours, points tell them apart.
 is_short = last_month - first_month <= 3
-aside(curve) = is_short ? 0.5 * (curve - (curve_count + 1) / 2.0) / (curve_count + 1) : 0
-points_every = is_short ? 1 : -1 - (last_month - first_month) / 5
+has_bars = is_short && has_bands
+aside(curve) = has_bars ? 0.5 * (curve - (curve_count + 1) / 2.0) / (curve_count + 1) : 0
+marks_apart = is_short ? 1 : -1 - least(last_month - first_month, 200) / 5
+weight(curve) = curve_type(curve) == BLACK ? 2.6 : curve_count > 16 ? 1.2 : 1.8
+line = (is_short || curve_count > 7 ? "linespoints pi marks_apart" : "lines")." lt curve_type(s) lw weight(s)"
 set style fill transparent solid least(0.16, 0.6 / curve_count) noborder
 
-do for [kind_of_file in "svg png"] {
-    eval terminal(kind_of_file, width, height)
-    set output dir."/".name.".".kind_of_file
+# ---- words
+
+said(quantiles) = sprintf(quantiles, fact(4), fact(5))
+caption = replications == 1 ? "One replication, so there is no band." : \
+    sprintf("%s: mean over %s replications. ", has_bars ? "Point" : "Line", \
+        replications > 0 ? sprintf("%.0f", replications) : "the"). \
+    (has_bars ? said("Bar: %g %% to %g %% of them.") : has_bands ? said("Band: %g %% to %g %% of them.") : \
+        fact(5) == 0 ? "No band: the run has fewer than two quantiles." : \
+        said("Without bands (%g %% to %g %%); bands=1 draws them."))
+if (panels_shown > 1) remark = remark." Each panel has its own range."
+
+do for [file_type in "svg png"] {
+    eval terminal(file_type)
+    set output dir."/".name.".".file_type
     set multiplot
     @AXES
 
-    do for [p = 1 : panel_count] {
+    do for [p = 1 : panels_shown] {
         set lmargin at screen X(left(p) + 74)
         set rmargin at screen X(left(p) + cell_width - 14)
         set tmargin at screen Y(upper(p) + 26)
@@ -66,29 +70,34 @@ do for [kind_of_file in "svg png"] {
         span = last_month - first_month
         set xrange [first_month - 0.35 * is_short : last_month + 0.35 * is_short + (span == 0)]
         set xtics month_step(span)
-        set label 1 short(panel_title(p), int((cell_width - 88) / 7.4) - 13 * is_log).(is_log ? "  (log scale)" : "") \
-            at screen X(left(p) + 74), Y(upper(p) + 12) font FONT.",".(kind_of_file eq "svg" ? "13" : "10") textcolor rgb INK
-        set label 2 unit(p) at screen X(left(p) + 17), Y(upper(p) + (cell_height - 20) / 2) center rotate by 90 textcolor rgb FAINT
-        if (panels eq "segments" && (p - 1) % columns_of_panels > 0) { unset label 2 }
-        set xlabel (p + columns_of_panels > panel_count ? "month" : "") offset 0, 0.3 textcolor rgb FAINT
-        if (drawn(p) eq "") {
+        set label 1 short(panel_title(p), int((cell_width - 88) / 7.4)) \
+            at screen X(left(p) + 74), Y(upper(p) + 12) font letters(13) textcolor rgb INK
+        if (panels eq "columns" || left(p) == 0) {
+            set label 2 unit(p).(is_log ? ", log scale" : "") center rotate by 90 \
+                at screen X(left(p) + 17), Y(upper(p) + cell_height / 2 - 10) textcolor rgb FAINT
+        }
+        set xlabel (p + columns_of_panels > panels_shown ? "month" : "") offset 0, 0.3 textcolor rgb FAINT
+        list = drawn(p)
+        if (list eq "") {
             unset ytics
             set label 3 "no data" at graph 0.5, 0.5 center textcolor rgb FAINT
             plot NaN notitle
-            unset label 3
             set ytics
         } else {
-            if (has_bands && is_short) {
-                plot for [s in drawn(p)] $Data index at(p, s) using ($1 + aside(s)):2:3:4 with yerrorbars lt curve_type(s) notitle
+            if (has_bars) {
+                plot for [s in list] $Data index at(p, s) using ($1 + aside(s)):2:3:4 \
+                    with yerrorbars lt curve_type(s) notitle
             } else { if (has_bands) {
-                plot for [s in drawn(p)] $Data index at(p, s) using 1:3:4 with filledcurves fc rgb curve_colour(s) notitle, \
-                     for [s in drawn(p)] $Data index at(p, s) using 1:3 with lines lt 1 lw 0.5 lc rgb curve_colour(s) notitle, \
-                     for [s in drawn(p)] $Data index at(p, s) using 1:4 with lines lt 1 lw 0.5 lc rgb curve_colour(s) notitle, \
-                     for [s in drawn(p)] $Data index at(p, s) using 1:2 with lines lt curve_type(s) notitle
+                plot for [s in list] $Data index at(p, s) using 1:3:4 \
+                        with filledcurves fc rgb curve_colour(s) notitle, \
+                     for [s in list] for [edge = 3:4] $Data index at(p, s) using 1:edge \
+                        with lines lt 1 lw 0.5 lc rgb curve_colour(s) notitle, \
+                     for [s in list] $Data index at(p, s) using 1:2 with @line notitle
             } else {
-                plot for [s in drawn(p)] $Data index at(p, s) using ($1 + aside(s)):2 with linespoints lt curve_type(s) pi points_every notitle
+                plot for [s in list] $Data index at(p, s) using 1:2 with @line notitle
             } }
         }
+        unset label
     }
 
     # heading, legend and caption: a plot of nothing over the whole picture
@@ -101,20 +110,12 @@ do for [kind_of_file in "svg png"] {
     set rmargin at screen 1
     set tmargin at screen 1
     set bmargin at screen 0
-    set label 1 heading at screen X(16), Y(22) font FONT.",".(kind_of_file eq "svg" ? "18" : "13.5") textcolor rgb INK
-    set label 2 short(title, int(width / 8)) at screen X(16), Y(45) textcolor rgb FAINT
-    set label 3 caption at screen X(16), Y(height - 34) textcolor rgb FAINT
-    set label 4 remark at screen X(16), Y(height - 16) textcolor rgb FAINT
-    set key at screen X(columns_of_panels * cell_width - 4), Y(above + 20) left top Left reverse samplen 2.5 spacing 1.05 textcolor rgb INK
+    @HEADINGS
+    set key at screen X(columns_of_panels * cell_width - 4), Y(above + 20) left top Left reverse \
+        samplen 2.5 spacing (file_type eq "svg" ? 0.85 : 1.1) textcolor rgb INK
     set xrange [0:1]
     set yrange [0:1]
-    if (has_bands && !is_short) {
-        plot for [s = 1 : curve_count] NaN with lines lt curve_type(s) title short(curve_name(s), 26)
-    } else {
-        plot for [s = 1 : curve_count] NaN with linespoints lt curve_type(s) title short(curve_name(s), 26)
-    }
-    unset key
-    unset label
+    plot for [s = 1 : curve_count] NaN with @line title short(curve_name(s), 26)
     unset multiplot
     set output
 }

@@ -3,6 +3,7 @@
 # needs: flows.csv
 
 load ARG0[1 : strlen(ARG0) - strlen("flows.gp")]."_common.gp"
+name = "flows"
 
 # ---- what is read: blocks of $Flows
 #   0  places, replications (0: unknown), then for counts and for rates: positive cells, zero cells,
@@ -10,6 +11,7 @@ load ARG0[1 : strlen(ARG0) - strlen("flows.gp")]."_common.gp"
 #   1  counts above zero: to, from, value;  2  zero counts;  3, 4  the same for rates
 
 $Program << EOF
+function cell(name) { return name in at ? $at[name] : "" }
 function learn_place(name) { if (!(name in place_at)) { names[++places] = name; place_at[name] = places } }
 function learn_value(k, value) {
     if (value == "") return
@@ -32,12 +34,12 @@ $at["segment"] "" == ENVIRON["segment"] "" {
     learn_place($1 ""); learn_place($2 "")
     rows++
     from[rows] = $1 ""; to[rows] = $2 ""
-    value[1, rows] = $at["moves.mean"]; value[2, rows] = $at["moves_per_head.mean"]
+    value[1, rows] = cell("moves.mean"); value[2, rows] = cell("moves_per_head.mean")
     if (value[1, rows] > 0) { active[$1 ""]; active[$2 ""] }
-    if ($at["moves.se"] > 0) {
-        n = int(($at["moves.sd"] / $at["moves.se"]) ^ 2 + 0.5)
-        if (n > replications) replications = n
-    }
+    se = cell("moves.se")
+    if (se == "" && !replications) replications = 1 # one alone has no spread
+    if (se > 0) n = int((cell("moves.sd") / se) ^ 2 + 0.5)
+    if (n > replications) replications = n
 }
 END {
     for (p = 1; p <= places; p++) if (names[p] in active) { number[names[p]] = ++kept; kept_name[kept] = names[p] }
@@ -76,42 +78,41 @@ do for [p = 1 : places] { longest_name = longest(longest_name, strlen(place(p)))
 
 heading = "Who takes people from whom".(segment eq "all" ? "" : ": ".segment)
 array Titles[2] = ["People who went, over the whole run", "Per person and year at the place they left"]
-caption = (replications > 0 ? sprintf("Mean over %.0f replications. ", replications) : "")
-caption = caption."White: nobody. Grey: no such way".(positives(2) + zeros(2) < positives(1) + zeros(1) ? ", or no headcount to divide by." : ".")
-told(v) = v >= 1e4 ? money(v) : v >= 99.95 ? sprintf("%.0f", v) : v >= 9.995 ? sprintf("%.1f", v) : v >= 0.0995 ? sprintf("%.2f", v) : \
-    v >= 0.00995 ? sprintf("%.3f", v) : v >= 0.001 ? sprintf("%.2g", v) : "<0.001"
+caption = replications == 1 ? "One replication." : \
+    sprintf("Mean over %s replications.", replications > 0 ? sprintf("%.0f", replications) : "the")
+remark = places == 0 ? "" : "White: nobody. Grey: no such way". \
+    (positives(2) + zeros(2) < positives(1) + zeros(1) ? ", or no headcount to divide by." : ".")
+decimals(v) = v >= 99.95 ? 0 : v >= 9.995 ? 1 : v >= 0.0995 ? 2 : v >= 0.00995 ? 3 : 4
+told(v) = v >= 1e4 ? money(v) : replications == 1 ? sprintf("%.4g", v) : v < 5e-5 ? "~0" : \
+    sprintf(word("%.0f %.1f %.2f %.3f %.4f", decimals(v) + 1), v)
 
 # ---- places, in pixels from the top left
 
 label_length = least(longest_name, places > 12 ? 18 : 22)
 beside = 44 + 7.3 * label_length
-cell = longest(places <= 6 ? 64 : places <= 12 ? 50 : places <= 20 ? 27 : 16, 300.0 / longest(places, 1))
+cell = longest(places <= 6 ? 74 : places <= 12 ? 50 : places <= 20 ? 27 : 16, 300.0 / longest(places, 1))
 side = cell * longest(places, 1)
 is_upright = 7.3 * label_length > cell - 6 # the names below the map
 beneath = 36 + (is_upright ? 7.3 * label_length : 14)
 above = 102
 panel_width = beside + side + 100
 width = 2 * panel_width
-height = above + side + beneath + 46
-X(pixels) = pixels / real(width)
-Y(pixels) = 1 - pixels / real(height)
+height = above + side + beneath + 64
 has_numbers = places <= 12
 
 set palette defined (0 "#D6E6F4", 0.35 "#7DB8DA", 0.65 "#3182BD", 1 "#08306B")
 depth(v) = lo < hi ? (is_log ? log(v / lo) / log(hi / lo) : (v - lo) / (hi - lo)) : 1
 ink(v) = depth(v) > 0.5 ? 0xFFFFFF : 0x222222
 
-do for [kind_of_file in "svg png"] {
-    eval terminal(kind_of_file, width, height)
-    set output dir."/flows.".kind_of_file
+do for [file_type in "svg png"] {
+    eval terminal(file_type)
+    set output dir."/".name.".".file_type
     set multiplot
     @AXES
     unset grid
     unset border
     set style fill solid 1 noborder
-    set label 1 heading at screen X(16), Y(22) font FONT.",".(kind_of_file eq "svg" ? "18" : "13.5") textcolor rgb INK
-    set label 2 short(title, int(width / 8)) at screen X(16), Y(45) textcolor rgb FAINT
-    set label 3 caption at screen X(16), Y(height - 16) textcolor rgb FAINT
+    @HEADINGS
     if (places == 0) {
         unset tics
         set label 4 "nobody moved" at screen 0.5, 0.5 center textcolor rgb FAINT
@@ -125,11 +126,13 @@ do for [kind_of_file in "svg png"] {
         set bmargin at screen Y(above + side)
         axis = "cb"
         kind = "number"
-        lo = positives(k) > 0 ? longest(lowest(k), highest(k) / 1e5) : 0
+        lo = positives(k) > 0 ? longest(lowest(k), highest(k) / 1e5) : 0 # five decades of colour
         hi = positives(k) > 0 ? highest(k) : 1
         scale = "sizes"
         load HERE."_axis.gp"
-        set colorbox user origin X(x + beside + side + 14), Y(above + longest(side, 120)) size 12.0 / width, longest(side, 120) / real(height) noborder
+        set colorbox user noborder size 12.0 / width, side / real(height) \
+            origin X(x + beside + side + 14), Y(above + side)
+        if (positives(k) == 0) { unset colorbox }
         set xrange [0.5 : places + 0.5]
         set yrange [places + 0.5 : 0.5]
         set cbtics nomirror scale 0.5
@@ -139,16 +142,23 @@ do for [kind_of_file in "svg png"] {
             set xtics add (tick_text(short(place(p), label_length)) p)
             set ytics add (tick_text(short(place(p), label_length)) p)
         }
-        set label 4 Titles[k].(is_log ? "  (log scale)" : "") at screen X(x + beside), Y(above - 16) font FONT.",".(kind_of_file eq "svg" ? "13" : "10") textcolor rgb INK
+        set label 4 Titles[k].(is_log ? "  (log scale)" : "") \
+            at screen X(x + beside), Y(above - 16) font letters(13) textcolor rgb INK
         set label 5 "from" at screen X(x + 16), Y(above + side / 2) center rotate by 90 textcolor rgb FAINT
-        set label 6 "to" at screen X(x + beside + side / 2), Y(above + side + beneath - 8) center textcolor rgb FAINT
-        set object 1 rectangle from graph 0, 0 to graph 1, 1 behind fillcolor rgb "#E4E4E4" fillstyle solid noborder
-        edge = cell > 20 ? 1.5 : 0.5
+        set label 6 "to" at screen X(x + beside + side / 2), Y(above + side + beneath - 8) center \
+            textcolor rgb FAINT
+        set object 1 rectangle from graph 0, 0 to graph 1, 1 behind fillstyle solid noborder \
+            fillcolor rgb "#E4E4E4"
+        edge = cell > 20 ? 1.5 : 1
         gap = 0.5 - edge / 2 / cell
-        plot $Flows index 2 * k using 1:2:($1 - gap):($1 + gap):($2 - gap):($2 + gap) with boxxyerror fc rgb "white" notitle, \
-             $Flows index 2 * k using 1:2:(has_numbers ? "0" : "") with labels textcolor rgb FAINT notitle, \
-             $Flows index 2 * k - 1 using 1:2:($1 - gap):($1 + gap):($2 - gap):($2 + gap):3 with boxxyerror fc palette notitle, \
-             $Flows index 2 * k - 1 using 1:2:(has_numbers ? told($3) : ""):(ink($3)) with labels textcolor rgb variable notitle
+        plot $Flows index 2 * k using 1:2:($1 - gap):($1 + gap):($2 - gap):($2 + gap) \
+                with boxxyerror fc rgb "white" notitle, \
+             $Flows index 2 * k using 1:2:(has_numbers ? "0" : "") \
+                with labels textcolor rgb FAINT notitle, \
+             $Flows index 2 * k - 1 using 1:2:($1 - gap):($1 + gap):($2 - gap):($2 + gap):3 \
+                with boxxyerror fc palette notitle, \
+             $Flows index 2 * k - 1 using 1:2:(has_numbers ? told($3) : ""):(ink($3)) \
+                with labels textcolor rgb variable notitle
         unset label
     }
     unset multiplot

@@ -5,7 +5,7 @@
 load ARG0[1 : strlen(ARG0) - strlen("headcount.gp")]."_common.gp"
 name = "headcount"
 heading = "Headcount, by segment and firm"
-remark = "People on the staff at the month's end; each panel has its own range."
+remark = "People on the staff at the month's end."
 
 file = "firms.csv"
 columns = "headcount"
@@ -18,7 +18,7 @@ load HERE."_curves.gp"
 
 kinds = "number"
 scales = is_for_log ? "log" : "zero"
-if (is_for_log) remark = remark." A band that leaves it below reaches zero."
+if (is_for_log) remark = remark." A band cut off below reaches zero."
 panel_title(p) = panel_name(p)
 unit(p) = "people"
 load HERE."_panels.gp"

@@ -17,7 +17,7 @@ counts = ""
 logs = "no"
 load HERE."_curves.gp"
 
-if (drawn(2) eq "") panel_count = 1
+if (drawn(2) eq "") panels_shown = 1
 kinds = "number percent"
 scales = "ratio zero"
 panel_title(p) = p == 1 ? "Pay index" : "Inflation: change of the index over 12 months"

@@ -5,7 +5,7 @@
 load ARG0[1 : strlen(ARG0) - strlen("inequality.gp")]."_common.gp"
 name = "inequality"
 heading = "Inequality of pay, by segment"
-remark = "Across the employed of all firms; each panel has its own range. In a small segment the 99th percentile is its best paid."
+remark = "Across the employed of all firms. In a small segment the 99th percentile is its best paid."
 
 file = "market.csv"
 columns = "star_premium:each pay_gini:each star_premium:all pay_gini:all"
@@ -16,9 +16,10 @@ counts = ""
 logs = "no"
 load HERE."_curves.gp"
 
-if (drawn(3) eq "") panel_count = 2 # one segment: it is all
+if (drawn(3) eq "") panels_shown = 2 # one segment: it is all
 kinds = "number"
 scales = "ratio linear ratio linear"
-panel_title(p) = (p % 2 ? "Star premium" : "Gini coefficient of pay").(p > 2 ? ": all segments together" : panel_count > 2 ? ": within each segment" : "")
+panel_title(p) = (p % 2 ? "Star premium" : "Gini coefficient of pay"). \
+    (p > 2 ? ": all segments together" : panels_shown > 2 ? ": within each segment" : "")
 unit(p) = p % 2 ? "99th percentile over median" : "0: all alike, 1: one has all"
 load HERE."_panels.gp"

@@ -19,7 +19,8 @@ load HERE."_curves.gp"
 
 kinds = "number share number number"
 scales = "zero"
-array Titles[4] = ["Offers made", "Offers accepted", "Counter-offers made to keep people", "Counter-offers won (the person stays)"]
+array Titles[4] = ["Offers made", "Offers accepted", "Counter-offers made to keep people", \
+    "Counter-offers won (the person stays)"]
 panel_title(p) = Titles[p]
 unit(p) = p == 2 ? "share of the month's offers" : "a month"
 load HERE."_panels.gp"

@@ -4,7 +4,7 @@
 load ARG0[1 : strlen(ARG0) - strlen("pay.gp")]."_common.gp"
 name = "pay"
 heading = "Mean pay, by segment and firm"
-remark = "Agreed pay of the staff; each panel has its own range."
+remark = "Agreed pay of the staff."
 
 file = "firms.csv"
 columns = "pay_mean"

@@ -18,7 +18,7 @@ static const struct option options[] = {
 static const char details[] =
     "For each template NAME.gp whose CSV files are in DIR, writes DIR/NAME.svg and DIR/NAME.png.\n"
     "The templates are in plots/ (or $POACH_DATA/plots) and can be used by hand:\n"
-    "  gnuplot -e \"dir='out/NAME'\" plots/market.gp\n"
+    "  gnuplot -e \"dir='out/NAME'\" plots/pay.gp\n"
     "\n"
     "example:\n"
     "  poach plot out/aggressive-vs-conservative\n";

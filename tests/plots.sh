@@ -1,0 +1,144 @@
+#!/bin/sh
+# tests/plots.sh [PROGRAM]: every template of plots/ by hand, on folders that are easy and hard to draw:
+# each leaves an SVG and a PNG, says nothing and shows names as they are. (PROGRAM: default $POACH)
+program=$(realpath "${1:-${POACH:-build/poach}}")
+project=$(cd "$(dirname "$0")/.." && pwd)
+if ! command -v gnuplot >/dev/null; then
+    echo "gnuplot is not installed, so no picture was tried"
+    echo "plots: 0 passed, 0 failed"
+    exit 0
+fi
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+cd "$work" || exit 1
+passed=0 failed=0
+
+ensure() { # title, command...
+    title=$1
+    shift
+    if "$@" >said 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "plots.sh: $title"
+        sed 's/^/  /' said | head -n 5
+    fi
+}
+is_whole() { # NAME without suffix
+    tail -n 2 "$1.svg" | grep -q '</svg>' && test "$(head -c 4 "$1.png" | tail -c 3)" = PNG
+}
+draw() { # folder, template, more settings
+    settings="dir='$(printf %s "$1" | sed "s/'/''/g")'; $3"
+    rm -f "$1/$2.svg" "$1/$2.png"
+    gnuplot -e "$settings" "$project/plots/$2.gp" >silence 2>&1 && test ! -s silence && is_whole "$1/$2" ||
+        { cat silence && false; }
+}
+draw_all() { # folder, more settings
+    for path in "$project"/plots/[!_]*.gp; do
+        name=$(basename "$path" .gp)
+        ensure "$name of $1 $2" draw "$1" "$name" "$2"
+    done
+}
+shows() { grep -qF -- "$2" "$1"; } # file, text
+run() { "$program" run "$@" -q || failed=$((failed + 1)); } # a scenario, options
+
+# firms, segments -> a scenario in which they raid each other; names one a line, as JSON texts
+write_scenario() {
+    printf '{"months": 3, "replications": 4, "seed": 1,\n "segments": {'
+    sep=
+    printf '%s\n' "$2" | while IFS= read -r segment; do
+        printf '%s\n  %s: {"skill": 0.2, "contact_rate": 0.3, "pool_contact_rate": 0.3, "layoff_rate": 0.02, "pool": 2, "choice": {"shock_scale": 0.1}}' "$sep" "$segment"
+        sep=,
+    done
+    printf '},\n "strategies": {"raid": {"offer": {"rule": "premium", "premium_mean": 0.1}, "counter": {"rule": "match", "probability": 0.3}}},\n "firms": {'
+    sep=
+    printf '%s\n' "$1" | while IFS= read -r firm; do
+        printf '%s\n  %s: {"strategy": "raid"' "$sep" "$firm"
+        for block in '"headcount": {' '"pay": {'; do
+            printf ', %s' "$block"
+            inner=
+            printf '%s\n' "$2" | while IFS= read -r segment; do
+                case $block in *pay*) printf '%s%s: 2e5' "$inner" "$segment" ;; *) printf '%s%s: 5' "$inner" "$segment" ;; esac
+                inner=', '
+            done
+            printf '}'
+        done
+        printf '}'
+        sep=,
+    done
+    printf '}}\n'
+}
+
+# as most will: the tutorial, from the top of the project
+tutorial="$project/scenarios/aggressive-vs-conservative.json"
+run "$tutorial" -r 20 --months 14 -o tutorial
+draw_all tutorial ''
+ensure "replications and quantiles are told" \
+    shows tutorial/pay.svg 'Line: mean over 20 replications. Band: 5 % to 95 % of them.'
+ensure "the title of the scenario" shows tutorial/index.svg 'An aggressive firm against a conservative one'
+ensure "money with its currency" shows tutorial/pay.svg 'USD a year, log scale'
+ensure "inflation after a year" shows tutorial/index.svg 'Inflation'
+ensure "every way between the places" test "$(grep -c '>(outside)<' tutorial/flows.svg)" -eq 4
+draw_all tutorial "segment='star'; title='Of our own'; bands=0"
+ensure "a title given by hand" shows tutorial/offers.svg 'Of our own'
+ensure "a segment given by hand" shows tutorial/offers.svg 'by firm: star'
+
+# names nothing may take for a command, a format, markup or the end of a text
+firms='"É & <Söhne> '"'n'"' $HOME"
+"`date` \\n \\ {x}^2_i"
+"#hash ! * ? ; | ~"
+"l'"'"'une %d %s"
+"-v x"
+"Société générale d'"'"'intelligence artificielle & cie"'
+segments='"$(id) '"'star'"' \\t"
+"étoile montante du rayon très très long jusqu'"'"'à la fin"'
+write_scenario "$firms" "$segments" >names.json
+odd="it's a \"dir\" of \$HOME & \`date\` 5 %"
+run names.json --set 'quantiles=[0.025, 0.9]' -o "$odd"
+(
+    LC_ALL=C && export LC_ALL
+    draw_all "$odd" ''
+    echo "$passed $failed" >counts
+)
+read -r passed failed <counts
+ensure "a name with markup" shows "$odd/pay.svg" "É &amp; &lt;Söhne> 'n' \$HOME"
+ensure "a name with backticks and braces" shows "$odd/pay.svg" '`date` \n \ {x}^2_i'
+ensure "a name with a format" shows "$odd/offers.svg" "l'une %d %s"
+ensure "a name with a format at a tick" shows "$odd/flows.svg" "l'une %d %s"
+ensure "a segment of dollars" shows "$odd/index.svg" "\$(id) 'star' \\t"
+ensure "other quantiles" shows "$odd/headcount.svg" '2.5 % to 90 %'
+
+# one firm, one segment, one month, one replication; forty firms; twelve segments
+write_scenario '"Solo"' '"staff"' >one.json
+run one.json -r 1 --months 1 -o one
+draw_all one ''
+ensure "one replication has no band" shows one/pay.svg 'One replication, so there is no band.'
+write_scenario "$(seq 40 | sed 's/.*/"Firm &"/')" "$(seq 12 | sed 's/.*/"level &"/')" >many.json
+run many.json -r 2 -o many
+draw_all many ''
+
+# cells that are all empty, or all zero
+for cell in '' 0; do
+    mkdir -p "cells$cell"
+    for table in market firms flows; do
+        awk -F, -v OFS=, -v cell="$cell" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "segment") keys = i }
+            NR > 1 { for (i = keys + 1; i <= NF; i++) $i = cell } 1' "tutorial/$table.csv" >"cells$cell/$table.csv"
+    done
+    draw_all "cells$cell" ''
+done
+ensure "panels without data say so" shows cells/pay.svg 'no data'
+ensure "a market without moves says so" shows cells0/flows.svg 'nobody moved'
+
+# what cannot be drawn fails
+no() { ! "$@"; }
+mkdir nothing
+ensure "a folder without files fails" no gnuplot -e "dir='nothing'" "$project/plots/pay.gp"
+ensure "a template without a folder fails" no gnuplot "$project/plots/pay.gp"
+gnuplot "$project/plots/pay.gp" 2>advice
+ensure "which shows how to name one" shows advice "dir='out/NAME'"
+ensure "from the folder of the templates" sh -c \
+    'cd "$1/plots" && gnuplot -e "dir='"'\$2'"'" pay.gp' - "$project" "$work/one"
+
+echo "plots: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
