@@ -29,8 +29,8 @@ static unsigned long script_get(void *state)
     return 0;
 }
 
-static const gsl_rng_type scripted = {"scripted", 0xffffffffUL, 0, sizeof(struct script),
-                                      script_set, script_get,   script_get_double};
+static const gsl_rng_type scripted = {
+    "scripted", 0xffffffffUL, 0, sizeof(struct script), script_set, script_get, script_get_double};
 const gsl_rng_type *const scripted_type = &scripted;
 
 gsl_rng *scripted_open(const double *script, int count)

@@ -15,8 +15,8 @@
 
 struct row {
     enum offer_rule offer;
-    double premium;      /* X                                                  */
-    double offer_most;   /* C_f, money                                         */
+    double premium;    /* X                                                  */
+    double offer_most; /* C_f, money                                         */
     enum counter_rule counter;
     double share;
     double counter_most; /* C_g, money                                         */
@@ -40,13 +40,13 @@ struct row {
 static const struct row rows[] = {
     /* rule  X    C_f  counter share C_g  r   pre  off cnt go  bid  pay */
     {PO, 0, L, NO, 1, L, 1, N, Y, N, Y, 130, 130},
-    {PO, 0, L, NO, 1, L, .75, N, Y, N, N, 130, 100},  /* 97.5 < 100 */
+    {PO, 0, L, NO, 1, L, .75, N, Y, N, N, 130, 100}, /* 97.5 < 100 */
     {PO, 0, 120, NO, 1, L, 1, N, Y, N, Y, 120, 120},
     {PO, 0, 120, NO, 1, L, .8, N, Y, N, N, 120, 100}, /* 96 < 100 */
     {PO, .1, L, NO, 1, L, 1, N, Y, N, Y, 143, 143},
-    {PO, 0, 100, NO, 1, L, 1, N, Y, N, N, 100, 100},  /* a tie stays */
-    {PO, 0, L, MT, 1, L, 1, N, Y, Y, N, 130, 130},    /* matched: a tie stays */
-    {PO, 0, L, MT, .5, L, 1, N, Y, Y, Y, 130, 130},   /* 115 is not enough */
+    {PO, 0, 100, NO, 1, L, 1, N, Y, N, N, 100, 100}, /* a tie stays */
+    {PO, 0, L, MT, 1, L, 1, N, Y, Y, N, 130, 130},   /* matched: a tie stays */
+    {PO, 0, L, MT, .5, L, 1, N, Y, Y, Y, 130, 130},  /* 115 is not enough */
     {PO, 0, L, MT, 1, 110, 1, N, Y, Y, Y, 130, 130},
     {PO, 0, L, MT, 1, 125, .9, N, Y, Y, N, 130, 125}, /* 117 < 125 */
     {PO, 0, 120, MT, 1, L, 1, N, Y, Y, N, 120, 120},
@@ -60,13 +60,13 @@ static const struct row rows[] = {
     {PO, 0, 120, CA, 1, 110, 1, N, Y, Y, Y, 120, 120},
     {PO, 0, L, CA, 1, 150, .75, N, Y, N, N, 130, 100}, /* no deal at present pay */
     {MA, 0, L, NO, 1, L, 1, N, Y, N, Y, 140, 140},
-    {MA, 0, L, NO, 1, L, .7, N, Y, N, N, 140, 100},   /* 98 */
+    {MA, 0, L, NO, 1, L, .7, N, Y, N, N, 140, 100}, /* 98 */
     {MA, 0, 125, NO, 1, L, 1, N, Y, N, Y, 125, 125},
     {MA, 0, 125, NO, 1, L, .79, N, Y, N, N, 125, 100}, /* 98.75 */
-    {MA, 0, 125, NO, 1, L, .8, N, Y, N, N, 125, 100}, /* 100 but for rounding: a tie stays */
-    {MA, .5, L, NO, 1, L, .5, N, Y, N, Y, 210, 210},  /* 105 */
+    {MA, 0, 125, NO, 1, L, .8, N, Y, N, N, 125, 100},  /* 100 but for rounding: a tie stays */
+    {MA, .5, L, NO, 1, L, .5, N, Y, N, Y, 210, 210},   /* 105 */
     {MA, 0, L, MT, 1, L, 1, N, Y, Y, N, 140, 140},
-    {MA, 0, L, MT, .5, L, 1, N, Y, Y, Y, 140, 140},   /* 120 */
+    {MA, 0, L, MT, .5, L, 1, N, Y, Y, Y, 140, 140}, /* 120 */
     {MA, 0, L, MT, 1, 120, 1, N, Y, Y, Y, 140, 140},
     {MA, 0, 125, MT, 1, 120, .8125, N, Y, Y, N, 125, 120}, /* 101.5625 > 100, < 120 */
     {MA, 0, 125, MT, 1, 120, 1, N, Y, Y, Y, 125, 125},
@@ -81,7 +81,7 @@ static const struct row rows[] = {
     {PR, 0, L, NO, 1, L, 1, N, Y, N, N, 100, 100},     /* no premium: a tie stays */
     {PR, 0, L, NO, 1, L, 1.01, N, Y, N, Y, 100, 100},  /* goes for less than nothing more */
     {PR, .2, L, MT, 1, L, 1, N, Y, Y, N, 120, 120},
-    {PR, .2, L, MT, .25, L, 1, N, Y, Y, Y, 120, 120},  /* 105 */
+    {PR, .2, L, MT, .25, L, 1, N, Y, Y, Y, 120, 120}, /* 105 */
     {PR, .2, L, MT, 1, 105, 1, N, Y, Y, Y, 120, 120},
     {PR, .2, 110, MT, 1, L, 1, N, Y, Y, N, 110, 110},
     {PR, .2, 110, MT, .5, L, 1, N, Y, Y, Y, 110, 110},
@@ -89,11 +89,11 @@ static const struct row rows[] = {
     {PR, .2, L, CA, 1, 115, 1, N, Y, Y, Y, 120, 120},
     {PR, .2, 110, CA, 1, 130, 1.2, N, Y, Y, Y, 110, 110}, /* 132 > 130 */
     {PR, .2, 110, CA, 1, 140, 1.2, N, Y, Y, N, 110, 132},
-    {AU, 0, 150, NO, 1, L, 1, N, Y, N, Y, 100, 100},      /* a shade above present pay will do */
+    {AU, 0, 150, NO, 1, L, 1, N, Y, N, Y, 100, 100}, /* a shade above present pay will do */
     {AU, 0, 150, NO, 1, L, .8, N, Y, N, Y, 125, 125},
-    {AU, 0, 150, NO, 1, L, .6, N, N, N, N, 0, 100},       /* 90: could not win, no offer */
+    {AU, 0, 150, NO, 1, L, .6, N, N, N, N, 0, 100}, /* 90: could not win, no offer */
     {AU, 0, 100, NO, 1, L, 1, N, N, N, N, 0, 100},
-    {AU, 0, 150, NO, 1, L, 1.25, N, Y, N, Y, 80, 80},     /* takes a cut for what he likes */
+    {AU, 0, 150, NO, 1, L, 1.25, N, Y, N, Y, 80, 80}, /* takes a cut for what he likes */
     {AU, 0, 150, MT, 1, L, 1, N, Y, Y, N, 150, 150},
     {AU, 0, 150, MT, 1, 120, 1, N, Y, Y, Y, 120, 120},
     {AU, 0, 150, MT, .5, L, 1, N, Y, Y, Y, 125, 125},
@@ -101,30 +101,31 @@ static const struct row rows[] = {
     {AU, 0, 110, MT, 1, 120, 1, N, Y, Y, N, 110, 110},
     {AU, 0, 150, CA, 1, 120, 1, N, Y, Y, Y, 120, 120},
     {AU, 0, 150, CA, 1, 180, 1, N, Y, Y, N, 150, 150},
-    {AU, 0, 150, CA, 1, 150, 1, N, Y, Y, N, 150, 150},    /* equal ceilings: a tie stays */
+    {AU, 0, 150, CA, 1, 150, 1, N, Y, Y, N, 150, 150}, /* equal ceilings: a tie stays */
     {AU, 0, 150, CA, 1, 120, .79, N, Y, Y, N, 150, 118.5},
-    {AU, 0, 150, CA, 1, 120, .8, N, Y, Y, N, 150, 120},   /* 120 but for rounding: a tie stays */
+    {AU, 0, 150, CA, 1, 120, .8, N, Y, Y, N, 150, 120}, /* 120 but for rounding: a tie stays */
     {AU, 0, 150, CA, 1, 125, .9, N, Y, Y, Y, 138.88888888888889, 138.88888888888889},
     {AU, 0, 150, CA, 1, 120, .7, N, Y, Y, N, 150, 105},
     {AU, 0, 110, CA, 1, 180, 1, N, Y, Y, N, 110, 110},
-    {AU, 0, 150, CA, 1, 90, 1, N, Y, N, Y, 100, 100},     /* C_g is at least present pay */
+    {AU, 0, 150, CA, 1, 90, 1, N, Y, N, Y, 100, 100}, /* C_g is at least present pay */
     /* a pre-empting employer answers what would be refused anyway, but never an auction's silence */
     {PO, 0, L, MT, 1, L, .75, Y, Y, Y, N, 130, 130},
     {PO, 0, L, MT, .5, L, .75, Y, Y, Y, N, 130, 115},
     {PO, 0, 90, MT, 1, L, 1, Y, Y, N, N, 90, 100},
     {PO, 0, L, CA, 1, L, .75, Y, Y, N, N, 130, 100},
     {AU, 0, 150, MT, 1, L, .6, Y, N, N, N, 0, 100},
-    {PR, -1, L, NO, 1, L, 5, N, Y, N, N, 0, 100},         /* a bid of nothing is refused */
+    {PR, -1, L, NO, 1, L, 5, N, Y, N, N, 0, 100}, /* a bid of nothing is refused */
 };
 
 /* Both sides' strategies of a row, on a scenario of our own. */
 static void set_strategies(poach_scenario *scenario, const struct row *row)
 {
-    *scenario->firms[BETA].strategy.offer = (struct offer){.rule = (int)row->offer,
-                                                           .premium_mean = row->premium,
-                                                           .premium_min = -1,
-                                                           .percentile = 0.5,
-                                                           .max_pay_to_value = row->offer_most / 200};
+    *scenario->firms[BETA].strategy.offer =
+        (struct offer){.rule = (int)row->offer,
+                       .premium_mean = row->premium,
+                       .premium_min = -1,
+                       .percentile = 0.5,
+                       .max_pay_to_value = row->offer_most / 200};
     *scenario->firms[ALPHA].strategy.counter =
         (struct counter){.rule = (int)row->counter,
                          .probability = 1,
@@ -161,8 +162,8 @@ static void hand_computed_rows(void)
                      deal.goes == row->goes && close_to(deal.bid, row->bid) &&
                      close_to(deal.pay, row->pay);
         if (!right)
-            printf("row %zu: offered %d countered %d goes %d bid %.10g pay %.10g\n", i, deal.offered,
-                   deal.countered, deal.goes, deal.bid, deal.pay);
+            printf("row %zu: offered %d countered %d goes %d bid %.10g pay %.10g\n", i,
+                   deal.offered, deal.countered, deal.goes, deal.bid, deal.pay);
         CU_ASSERT_TRUE(right);
     }
     world_free(&world);

@@ -53,7 +53,8 @@ static void check_golden(const char *name)
     for (int id = 0; id < TABLE_COUNT; id++) check_table(name, result, (enum table_id)id);
     if (CU_get_number_of_failures() > before)
         printf("to renew: build/poach run %s -o tests/golden/%s --force; say why in "
-               "docs/CHANGELOG.md\n", path, name);
+               "docs/CHANGELOG.md\n",
+               path, name);
     poach_result_free(result);
     poach_scenario_free(scenario);
 }

@@ -12,16 +12,16 @@
 #include "world/moves.h"
 #include "world/verify.h"
 
-#define LARGEST      (1 - 0x1p-53)  /* the largest number a stream gives     */
-#define BUILD        0, 0, 0, 0, 0, 0, 0, 0 /* skill and pay of four workers */
-#define NO_MORE      LARGEST, 0     /* gap of 13 months: the month is over   */
-#define PLACE(s, u)  (((s) + (u)) / 4.0)
-#define EXIT_U       0.05
-#define LAYOFF_U     0.2
-#define CONTACT_U    0.9
-#define FROM_ALPHA   0.25, 0.5 /* firm and bid: the first half of the reach is Alpha's */
-#define FROM_BETA    0.75, 0.5
-#define ANSWER       0.5, 0.5, 0.5 /* shock, counter, preempt */
+#define LARGEST     (1 - 0x1p-53)          /* the largest number a stream gives     */
+#define BUILD       0, 0, 0, 0, 0, 0, 0, 0 /* skill and pay of four workers */
+#define NO_MORE     LARGEST, 0             /* gap of 13 months: the month is over   */
+#define PLACE(s, u) (((s) + (u)) / 4.0)
+#define EXIT_U      0.05
+#define LAYOFF_U    0.2
+#define CONTACT_U   0.9
+#define FROM_ALPHA  0.25, 0.5 /* firm and bid: the first half of the reach is Alpha's */
+#define FROM_BETA   0.75, 0.5
+#define ANSWER      0.5, 0.5, 0.5 /* shock, counter, preempt */
 
 struct stage {
     poach_scenario *scenario;
@@ -60,11 +60,11 @@ static const struct worker *worker_at(const struct stage *stage, uint32_t slot)
 
 static const struct market_tally *tally(const struct stage *stage)
 {
-    return &stage->engine.observer.tally.market[0];
+    return &stage->engine.ledger.tally.market[0];
 }
 
-#define PLAY(stage, settings, ...)                                  \
-    static const double script[] = {BUILD, __VA_ARGS__};            \
+#define PLAY(stage, settings, ...)                                                                 \
+    static const double script[] = {BUILD, __VA_ARGS__};                                           \
     play(stage, settings, script, (int)TESTLIB_COUNT(script))
 
 /* The largest place is the last slot and a contact; the largest firm number is the last firm, here the
@@ -153,7 +153,8 @@ static void garden_leave_waits(void)
 {
     static const char *const settings[] = {"firms.Alpha.garden_leave_months=6", NULL};
     struct stage stage;
-    PLAY(&stage, settings, 0.1, PLACE(0, CONTACT_U), FROM_BETA, ANSWER, 0.1, PLACE(0, EXIT_U), NO_MORE);
+    PLAY(&stage, settings, 0.1, PLACE(0, CONTACT_U), FROM_BETA, ANSWER, 0.1, PLACE(0, EXIT_U),
+         NO_MORE);
     struct world *world = &stage.engine.world;
     CU_ASSERT_EQUAL(worker_at(&stage, 0)->firm, ON_LEAVE);
     CU_ASSERT_EQUAL(worker_at(&stage, 0)->start, 7);

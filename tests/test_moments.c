@@ -45,14 +45,17 @@ static void ratio_of_sums_with_delta_error(void)
     ratio_sums_add(&sums, a, b, 700);
     ratio_sums_add(&sums, a + 700, b + 700, COUNT - 700);
     double ratio = gsl_stats_mean(a, 1, COUNT) / gsl_stats_mean(b, 1, COUNT);
-    double variance = gsl_stats_variance(a, 1, COUNT) + ratio * ratio * gsl_stats_variance(b, 1, COUNT) -
+    double variance = gsl_stats_variance(a, 1, COUNT) +
+                      ratio * ratio * gsl_stats_variance(b, 1, COUNT) -
                       2 * ratio * gsl_stats_covariance(a, 1, b, 1, COUNT);
     double se = sqrt(variance / COUNT) / gsl_stats_mean(b, 1, COUNT);
     CU_ASSERT_DOUBLE_EQUAL(ratio_sums_ratio(&sums) / ratio, 1, 1e-12);
     CU_ASSERT_DOUBLE_EQUAL(ratio_sums_se(&sums) / se, 1, 1e-9);
     /* the neighbour that ignores that a and b go together is far off */
-    double wrong = sqrt((gsl_stats_variance(a, 1, COUNT) + ratio * ratio * gsl_stats_variance(b, 1, COUNT)) /
-                        COUNT) / gsl_stats_mean(b, 1, COUNT);
+    double wrong =
+        sqrt((gsl_stats_variance(a, 1, COUNT) + ratio * ratio * gsl_stats_variance(b, 1, COUNT)) /
+             COUNT) /
+        gsl_stats_mean(b, 1, COUNT);
     CU_ASSERT_TRUE(fabs(ratio_sums_se(&sums) / wrong - 1) > 0.1);
 }
 
@@ -81,7 +84,8 @@ static void quantiles_from_counts_within_half_a_percent(void)
     static const double p[] = {0.01, 0.05, 0.3, 0.5, 0.77, 0.95, 0.99};
     struct quantile_counts counts = {0};
     make_numbers(1e6);
-    for (int i = 0; i < COUNT; i++) a[i] = exp(a[i] / 1e6) * (i % 3 == 0 ? -1 : 1); /* e^20, both signs */
+    for (int i = 0; i < COUNT; i++)
+        a[i] = exp(a[i] / 1e6) * (i % 3 == 0 ? -1 : 1); /* e^20, both signs */
     for (int i = 0; i < 100; i++) a[i] = 0;
     double sorted[COUNT];
     for (int i = 0; i < COUNT; i++) sorted[i] = a[i];

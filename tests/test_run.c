@@ -66,11 +66,12 @@ static void another_seed_is_another_market(void)
 /* Replication 5 is the same after 4 as after 9, on an engine that grew meanwhile. */
 static void replications_do_not_know_of_each_other(void)
 {
-    poach_scenario *scenario = tiny_scenario(TINY_FILE, (const char *const[]){
-        "firms.Alpha.backfill=true", "segments.staff.entry_rate=1", "months=30", NULL});
+    poach_scenario *scenario = tiny_scenario(
+        TINY_FILE, (const char *const[]){"firms.Alpha.backfill=true", "segments.staff.entry_rate=1",
+                                         "months=30", NULL});
     struct engine engine;
     CU_ASSERT_EQUAL_FATAL(engine_init(&engine, scenario), POACH_OK);
-    size_t size = (size_t)engine.observer.layout.size;
+    size_t size = (size_t)engine.ledger.layout.size;
     double *first = calloc(size, sizeof *first), *again = calloc(size, sizeof *again);
     CU_ASSERT_EQUAL(replicate(&engine, 5, NULL, first), POACH_OK);
     for (uint32_t r = 9; r < 20; r++) CU_ASSERT_EQUAL(replicate(&engine, r, NULL, again), POACH_OK);
@@ -131,18 +132,33 @@ static void metrics_name_numbers(void)
     }
     CU_ASSERT_DOUBLE_EQUAL(mean_of(result, "market.moves@sum"), moves, 1e-9);
     CU_ASSERT_DOUBLE_EQUAL(mean_of(result, "flows.Bold.Steady.moves") +
-                               mean_of(result, "flows.Steady.Bold.all.moves"), moves, 1e-9);
+                               mean_of(result, "flows.Steady.Bold.all.moves"),
+                           moves, 1e-9);
     poach_result_free(result);
     poach_scenario_free(scenario);
 }
 
 static void wrong_metrics_are_refused(void)
 {
-    static const char *const wrong[] = {
-        "", "market", "market.nothing", "firms.headcount", "firms.Nobody.headcount", "market.moves@8",
-        "market.moves@-1", "market.moves@x", "market.moves@", "market.pay_p50@sum", "flows.Bold.moves",
-        "flows.Bold.Bold.moves", "flows.Bold.Steady.moves@3", "market.star.senior.moves",
-        "firms.Bold.star.senior.moves", "people.x.stay", "market..moves", "market.moves.", ".moves"};
+    static const char *const wrong[] = {"",
+                                        "market",
+                                        "market.nothing",
+                                        "firms.headcount",
+                                        "firms.Nobody.headcount",
+                                        "market.moves@8",
+                                        "market.moves@-1",
+                                        "market.moves@x",
+                                        "market.moves@",
+                                        "market.pay_p50@sum",
+                                        "flows.Bold.moves",
+                                        "flows.Bold.Bold.moves",
+                                        "flows.Bold.Steady.moves@3",
+                                        "market.star.senior.moves",
+                                        "firms.Bold.star.senior.moves",
+                                        "people.x.stay",
+                                        "market..moves",
+                                        "market.moves.",
+                                        ".moves"};
     poach_scenario *scenario = tiny_scenario(TUTORIAL, short_run);
     poach_result *result = run(scenario, 1);
     poach_estimate estimate;
@@ -155,10 +171,12 @@ static void wrong_metrics_are_refused(void)
 /* Bids that double pay a hundred times a month leave all bounds: a sentence, not a crash or infinity. */
 static void pay_without_bounds_fails_with_a_sentence(void)
 {
-    poach_scenario *scenario = tiny_scenario(TINY_FILE, (const char *const[]){
-        "segments.staff.contact_rate=100", "firms.Alpha.strategy.offer={\"rule\":\"premium\",\"premium_mean\":1}",
-        "firms.Beta.strategy.offer={\"rule\":\"premium\",\"premium_mean\":1}", "firms.Alpha.value=null",
-        "firms.Beta.value=null", "months=100", NULL});
+    poach_scenario *scenario = tiny_scenario(
+        TINY_FILE, (const char *const[]){
+                       "segments.staff.contact_rate=100",
+                       "firms.Alpha.strategy.offer={\"rule\":\"premium\",\"premium_mean\":1}",
+                       "firms.Beta.strategy.offer={\"rule\":\"premium\",\"premium_mean\":1}",
+                       "firms.Alpha.value=null", "firms.Beta.value=null", "months=100", NULL});
     poach_faults faults = {0};
     poach_result *result = NULL;
     CU_ASSERT_EQUAL(poach_run(scenario, NULL, &faults, &result), POACH_FAILED);

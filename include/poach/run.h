@@ -12,10 +12,10 @@ typedef void poach_progress(void *context, int64_t done, int64_t planned);
 
 /* How to run. Zero-initialise: all cores, no progress, never stopped. */
 typedef struct poach_run_options {
-    int threads;               /* 0: as many as there are cores                            */
-    poach_progress *progress;  /* or NULL                                                  */
-    void *context;             /* handed to progress                                       */
-    const atomic_int *stop;    /* or NULL; becomes non-zero: finish early, keep what is done */
+    int threads;              /* 0: as many as there are cores                            */
+    poach_progress *progress; /* or NULL                                                  */
+    void *context;            /* handed to progress                                       */
+    const atomic_int *stop;   /* or NULL; becomes non-zero: finish early, keep what is done */
 } poach_run_options;
 
 /* Simulates the replications of the scenario.

@@ -42,7 +42,8 @@ void poach_scenario_advise(const poach_scenario *scenario, poach_faults *warning
 /* Name: the key `name`, else the file's name without folder and ".json". Owned by the scenario. */
 const char *poach_scenario_name(const poach_scenario *scenario);
 const char *poach_scenario_title(const poach_scenario *scenario); /* "" if none */
-const char *poach_scenario_note(const poach_scenario *scenario);  /* the file's own note, "" if none */
+const char *poach_scenario_note(
+    const poach_scenario *scenario); /* the file's own note, "" if none */
 int poach_scenario_months(const poach_scenario *scenario);
 int64_t poach_scenario_replications(const poach_scenario *scenario);
 uint64_t poach_scenario_seed(const poach_scenario *scenario);

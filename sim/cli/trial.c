@@ -10,9 +10,10 @@
 enum { LATE = 12 }; /* months of a year, early and late */
 #define TRIAL_MONTHS       "120"
 #define TRIAL_REPLICATIONS "4"
-#define SCALE_GROWTH_MOST 0.25
+#define SCALE_GROWTH_MOST  0.25
 
-static double mean_of(const poach_result *result, enum table_id table, int64_t row, const char *name)
+static double mean_of(const poach_result *result, enum table_id table, int64_t row,
+                      const char *name)
 {
     struct statistic found;
     result_statistic(result, table, row, table_column(table_get(table), name), &found);
@@ -35,7 +36,8 @@ static void warn_scales(const poach_result *result, const char *file, int f)
     const struct layout *layout = result_layout(result);
     for (int k = 0; k < layout->segment_count; k++) {
         double start = mean_of(result, TABLE_FIRMS, layout_firms_row(layout, 0, f, k), "scale");
-        double end = mean_of(result, TABLE_FIRMS, layout_firms_row(layout, layout->months, f, k), "scale");
+        double end =
+            mean_of(result, TABLE_FIRMS, layout_firms_row(layout, layout->months, f, k), "scale");
         double growth = pow(end / start, 12.0 / layout->months) - 1;
         if (growth > SCALE_GROWTH_MOST)
             printf("%s: warning: firms.%s: the scale of %s grows by %.0f %% a year\n", file,

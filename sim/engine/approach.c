@@ -19,7 +19,8 @@ static struct draw_name contact_name(const struct clock *clock, uint16_t block)
     return name;
 }
 
-static void read_firm_and_bid(struct engine *self, const struct clock *clock, struct contact_draws *d)
+static void read_firm_and_bid(struct engine *self, const struct clock *clock,
+                              struct contact_draws *d)
 {
     double u[2];
     stream_read(self->world.rng, contact_name(clock, 0), u, 2);
@@ -34,20 +35,6 @@ static void read_answer(struct engine *self, const struct clock *clock, struct c
     d->shock = u[0];
     d->counter = u[1];
     d->preempt = u[2];
-}
-
-static struct event contact_event(const struct worker *worker, int k, int to)
-{
-    return (struct event){.kind = EVENT_CONTACT,
-                          .segment = k,
-                          .from = worker->firm,
-                          .to = to,
-                          .pay_before = worker->pay,
-                          .skill = worker->skill,
-                          .z = worker->z,
-                          .founder_of = worker->founder ? worker->home : -1,
-                          .boomerang = to < WORKER_FIRMS_KNOWN && (worker->been >> to & 1),
-                          .deal = {.pay = worker->pay}};
 }
 
 /* Both sides' halves of the contact [1.4]: bid, advantage [E4], answer. */
@@ -82,7 +69,7 @@ poach_status approach_staff(struct engine *self, const struct clock *clock, uint
     int f = recruiting_pick(reach, self->scenario->firm_count, draws.firm);
     if (f == g) return POACH_OK; /* one's own employer changes nothing */
 
-    struct event event = contact_event(worker, k, f);
+    struct event event = happening_event(worker, k, EVENT_CONTACT, f);
     if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
         read_answer(self, clock, &draws);
         event.deal = negotiate(self, k, worker, f, &draws);
@@ -94,7 +81,7 @@ poach_status approach_staff(struct engine *self, const struct clock *clock, uint
     else if (event.deal.pay != event.pay_before)
         status = moves_repay(&self->world, k, slot, event.deal.pay);
     if (status != POACH_OK) return status;
-    observer_event(&self->observer, &event);
+    observer_event(&self->ledger, &event);
     return event.deal.goes ? happening_backfill(self, clock, g) : POACH_OK;
 }
 
@@ -105,7 +92,7 @@ poach_status approach_pool(struct engine *self, const struct clock *clock, uint3
     struct contact_draws draws = {0};
     read_firm_and_bid(self, clock, &draws);
     int f = recruiting_pick(&self->recruiting.pool[k], self->scenario->firm_count, draws.firm);
-    struct event event = contact_event(worker, k, f);
+    struct event event = happening_event(worker, k, EVENT_CONTACT, f);
     if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
         double asked = self->world.terms.reservation[k] * worker->z;
         double bid = offer_from_pool(&self->world, f, k, worker, draws.bid);
@@ -114,10 +101,9 @@ poach_status approach_pool(struct engine *self, const struct clock *clock, uint3
         event.deal.goes = bid > 0 && bid >= asked;
     }
     if (event.deal.goes) {
-        poach_status status =
-            moves_hire(&self->world, k, slot, f, event.deal.pay, MOVES_AT_ONCE);
+        poach_status status = moves_hire(&self->world, k, slot, f, event.deal.pay, MOVES_AT_ONCE);
         if (status != POACH_OK) return status;
     }
-    observer_event(&self->observer, &event);
+    observer_event(&self->ledger, &event);
     return POACH_OK;
 }

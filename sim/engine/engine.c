@@ -9,21 +9,22 @@ poach_status engine_init(struct engine *self, const poach_scenario *s)
     self->clocks = calloc(segments * ENGINE_CLOCKS, sizeof *self->clocks);
     self->clock_count = calloc(segments, sizeof *self->clock_count);
     self->lost = calloc((size_t)s->firm_count, sizeof(double));
-    poach_status status = self->clocks && self->clock_count && self->lost ? POACH_OK : POACH_NO_MEMORY;
+    poach_status status =
+        self->clocks && self->clock_count && self->lost ? POACH_OK : POACH_NO_MEMORY;
     if (status == POACH_OK) status = world_init(&self->world, s);
     if (status == POACH_OK) status = recruiting_init(&self->recruiting, s);
     if (status == POACH_OK) status = appeal_init(&self->appeal, s);
     if (status == POACH_OK) status = rates_init(&self->rates, s);
     if (status == POACH_OK) status = answers_init(&self->answers, s);
     if (status == POACH_OK) status = reviewing_init(&self->reviewing, s);
-    if (status == POACH_OK) status = observer_init(&self->observer, s);
+    if (status == POACH_OK) status = ledger_init(&self->ledger, s);
     if (status != POACH_OK) engine_free(self);
     return status;
 }
 
 void engine_free(struct engine *self)
 {
-    observer_free(&self->observer);
+    ledger_free(&self->ledger);
     promotions_free(&self->promotions);
     reviewing_free(&self->reviewing);
     answers_free(&self->answers);

@@ -25,10 +25,10 @@ struct engine {
     struct reviewing reviewing;
     struct promotions promotions;
     double *lost; /* people poached from the firm this month, [firm] */
-    struct observer observer;
-    struct clock *clocks;   /* segment by segment: entries, pool, then one an extent */
-    int *clock_count;       /* running clocks of the segment                   */
-    double now;             /* months since the month began, in [0, 1)         */
+    struct ledger ledger;
+    struct clock *clocks; /* segment by segment: entries, pool, then one an extent */
+    int *clock_count;     /* running clocks of the segment                   */
+    double now;           /* months since the month began, in [0, 1)         */
 };
 
 /* Memory and tables for any number of replications of the scenario. */
@@ -43,20 +43,22 @@ POACH_CHECKED poach_status loop_month(struct engine *self);
 /* month.c: what happens at a month end, in the order of SPEC 1.2. */
 POACH_CHECKED poach_status month_end(struct engine *self);
 
-/* happening.c: what may happen to people without a firm's doing, and what a candidate event does to
- * whoever is on its slot. */
-POACH_CHECKED poach_status happening_candidate(struct engine *self, const struct clock *clock,
-                                               uint32_t slot, enum fate fate);
+/* happening.c: what befalls people without a firm's doing. An exit (EVENT_EXIT) or layoff. */
+POACH_CHECKED poach_status happening_leave(struct engine *self, const struct clock *clock,
+                                           uint32_t slot, enum event_kind kind);
 /* Someone enters the pool. */
 POACH_CHECKED poach_status happening_entry(struct engine *self, const struct clock *clock);
+/* Somebody has left `firm`: a newcomer takes the place if the firm backfills. */
+POACH_CHECKED poach_status happening_backfill(struct engine *self, const struct clock *clock,
+                                              int firm);
+/* What is told of something that happens to this worker; call before the world changes. */
+struct event happening_event(const struct worker *worker, int segment, enum event_kind kind,
+                             int to);
 
 /* approach.c: a firm reaches someone employed, or in the pool [1.4]. */
 POACH_CHECKED poach_status approach_staff(struct engine *self, const struct clock *clock,
                                           uint32_t slot);
 POACH_CHECKED poach_status approach_pool(struct engine *self, const struct clock *clock,
                                          uint32_t slot);
-/* happening.c: a departure from `firm`, after the fact; a newcomer comes if the firm backfills. */
-POACH_CHECKED poach_status happening_backfill(struct engine *self, const struct clock *clock,
-                                              int firm);
 
 #endif

@@ -11,20 +11,7 @@ static struct origin newcomer(const struct clock *clock, enum purpose purpose)
                            .segment = clock->name.segment};
 }
 
-static struct event arrival(struct engine *self, int k, uint32_t slot, enum event_kind kind, int to)
-{
-    const struct worker *worker = world_worker(&self->world, k, slot);
-    return (struct event){.kind = kind,
-                          .segment = k,
-                          .from = NOWHERE,
-                          .to = to,
-                          .skill = worker->skill,
-                          .z = worker->z,
-                          .founder_of = -1,
-                          .deal = {.pay = worker->pay}};
-}
-
-static struct event departure(const struct worker *worker, int k, enum event_kind kind, int to)
+struct event happening_event(const struct worker *worker, int k, enum event_kind kind, int to)
 {
     return (struct event){.kind = kind,
                           .segment = k,
@@ -33,7 +20,19 @@ static struct event departure(const struct worker *worker, int k, enum event_kin
                           .pay_before = worker->pay,
                           .skill = worker->skill,
                           .z = worker->z,
-                          .founder_of = worker->founder ? worker->home : -1};
+                          .founder_of = worker->founder ? worker->home : -1,
+                          .boomerang =
+                              to >= 0 && to < WORKER_FIRMS_KNOWN && (worker->been >> to & 1),
+                          .deal = {.pay = worker->pay}};
+}
+
+/* Somebody who has just come in from outside. */
+static struct event arrival(struct engine *self, int k, uint32_t slot, enum event_kind kind, int to)
+{
+    struct event event = happening_event(world_worker(&self->world, k, slot), k, kind, to);
+    event.from = NOWHERE;
+    event.pay_before = 0;
+    return event;
 }
 
 poach_status happening_backfill(struct engine *self, const struct clock *clock, int firm)
@@ -45,7 +44,7 @@ poach_status happening_backfill(struct engine *self, const struct clock *clock, 
         moves_enter(&self->world, k, firm, newcomer(clock, PURPOSE_BACKFILL), &slot);
     if (status != POACH_OK) return status;
     struct event event = arrival(self, k, slot, EVENT_BACKFILL, firm);
-    observer_event(&self->observer, &event);
+    observer_event(&self->ledger, &event);
     return POACH_OK;
 }
 
@@ -57,31 +56,20 @@ poach_status happening_entry(struct engine *self, const struct clock *clock)
         moves_enter(&self->world, k, AT_POOL, newcomer(clock, PURPOSE_ENTRANT), &slot);
     if (status != POACH_OK) return status;
     struct event event = arrival(self, k, slot, EVENT_ENTRY, AT_POOL);
-    observer_event(&self->observer, &event);
+    observer_event(&self->ledger, &event);
     return POACH_OK;
 }
 
-static poach_status leave(struct engine *self, const struct clock *clock, uint32_t slot, bool exits)
+poach_status happening_leave(struct engine *self, const struct clock *clock, uint32_t slot,
+                             enum event_kind kind)
 {
     int k = clock->name.segment;
-    const struct worker *worker = world_worker(&self->world, k, slot);
-    struct event event = exits ? departure(worker, k, EVENT_EXIT, NOWHERE)
-                               : departure(worker, k, EVENT_LAYOFF, AT_POOL);
+    bool exits = kind == EVENT_EXIT;
+    struct event event =
+        happening_event(world_worker(&self->world, k, slot), k, kind, exits ? NOWHERE : AT_POOL);
     poach_status status =
         exits ? moves_exit(&self->world, k, slot) : moves_lay_off(&self->world, k, slot);
     if (status != POACH_OK) return status;
-    observer_event(&self->observer, &event);
+    observer_event(&self->ledger, &event);
     return event.from >= 0 ? happening_backfill(self, clock, event.from) : POACH_OK;
-}
-
-poach_status happening_candidate(struct engine *self, const struct clock *clock, uint32_t slot,
-                                 enum fate fate)
-{
-    switch (fate) {
-    case FATE_EXIT: return leave(self, clock, slot, true);
-    case FATE_LAYOFF: return leave(self, clock, slot, false);
-    case FATE_CONTACT: return approach_staff(self, clock, slot);
-    case FATE_NOTHING: break;
-    }
-    return POACH_OK;
 }

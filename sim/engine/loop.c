@@ -75,9 +75,14 @@ static poach_status candidate(struct engine *self, const struct clock *clock)
     uint32_t slots = people->extent[clock->name.part + 1] - first;
     double point = clock->place * slots, whole = floor(point);
     uint32_t slot = first + (uint32_t)whole;
-    enum fate fate = rates_fate(&self->rates, &self->scenario->segments[k], k,
-                                people->slot[slot].firm, point - whole);
-    return happening_candidate(self, clock, slot, fate);
+    switch (rates_fate(&self->rates, &self->scenario->segments[k], k, people->slot[slot].firm,
+                       point - whole)) {
+    case FATE_EXIT: return happening_leave(self, clock, slot, EVENT_EXIT);
+    case FATE_LAYOFF: return happening_leave(self, clock, slot, EVENT_LAYOFF);
+    case FATE_CONTACT: return approach_staff(self, clock, slot);
+    case FATE_NOTHING: break;
+    }
+    return POACH_OK;
 }
 
 static poach_status pool_contact(struct engine *self, const struct clock *clock)

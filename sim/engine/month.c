@@ -43,7 +43,7 @@ static poach_status payroll_caps(struct engine *self)
 static poach_status escalation(struct engine *self)
 {
     if (self->world.month <= 0 || !escalation_possible(self->scenario)) return POACH_OK;
-    tally_losses(&self->observer.tally, self->lost);
+    tally_losses(&self->ledger.tally, self->lost);
     escalation_month(&self->world, self->lost);
     engine_set_effort(self);
     return POACH_OK;
@@ -51,7 +51,7 @@ static poach_status escalation(struct engine *self)
 
 static poach_status observation(struct engine *self)
 {
-    poach_status status = observer_month(&self->observer, &self->world, self->world.month);
+    poach_status status = observer_month(&self->ledger, &self->world, self->world.month);
     if (status == POACH_OK) appeal_observe(&self->appeal, &self->world);
     return status;
 }

@@ -43,7 +43,8 @@ void appeal_observe(struct appeal *self, const struct world *world)
         }
     for (int k = 0; k < s->segment_count; k++)
         for (int f = 0; f < s->firm_count; f++) {
-            double ln_density = talent_per_head[f] > 0 ? log(talent_per_head[f] * staffed / sum) : 0;
+            double ln_density =
+                talent_per_head[f] > 0 ? log(talent_per_head[f] * staffed / sum) : 0;
             self->magnet[k * s->firm_count + f] = s->segments[k].choice.magnet * ln_density;
         }
 }

@@ -8,13 +8,13 @@
 
 /* What both sides bring to the table. Pay in money/year. */
 struct contact {
-    double pay;             /* w > 0, present pay                                               */
-    double pay_weight;      /* beta                                                             */
-    double advantage;       /* a [E4]: for the recruiter if positive                            */
-    enum offer_rule offer;  /* the recruiter's rule                                             */
-    double base;            /* what the bid starts from (not for an auction)                    */
-    double premium;         /* X: bid = base * (1 + X)                                          */
-    double offer_ceiling;   /* C_f; INFINITY: none                                              */
+    double pay;            /* w > 0, present pay                                               */
+    double pay_weight;     /* beta                                                             */
+    double advantage;      /* a [E4]: for the recruiter if positive                            */
+    enum offer_rule offer; /* the recruiter's rule                                             */
+    double base;           /* what the bid starts from (not for an auction)                    */
+    double premium;        /* X: bid = base * (1 + X)                                          */
+    double offer_ceiling;  /* C_f; INFINITY: none                                              */
     enum counter_rule counter;
     bool answers;           /* the employer counters this time (probability drawn); false if none */
     bool preempts;          /* ... even a bid that would be refused                             */
@@ -26,8 +26,8 @@ struct deal {
     bool offered;   /* a bid was made                                    */
     bool countered; /* the employer put more than present pay on the table */
     bool goes;
-    double bid;     /* what was bid (an auction's: what it paid, or its ceiling if it lost) */
-    double pay;     /* pay afterwards, wherever the worker is            */
+    double bid; /* what was bid (an auction's: what it paid, or its ceiling if it lost) */
+    double pay; /* pay afterwards, wherever the worker is            */
 };
 
 struct deal contact_resolve(const struct contact *contact);

@@ -9,12 +9,12 @@ enum event_kind { EVENT_CONTACT, EVENT_LAYOFF, EVENT_EXIT, EVENT_ENTRY, EVENT_BA
 struct event {
     enum event_kind kind;
     int segment;
-    int from, to;       /* firm, or AT_POOL, NOWHERE (outside the market)          */
-    double pay_before;  /* money/year; 0 if not employed                            */
+    int from, to;      /* firm, or AT_POOL, NOWHERE (outside the market)          */
+    double pay_before; /* money/year; 0 if not employed                            */
     double skill, z;
-    int founder_of;     /* home segment of month-0 staff leaving the firm, else -1  */
-    bool boomerang;     /* hired by a former employer                               */
-    struct deal deal;   /* of a contact; offered is false if the contact was spent */
+    int founder_of;   /* home segment of month-0 staff leaving the firm, else -1  */
+    bool boomerang;   /* hired by a former employer                               */
+    struct deal deal; /* of a contact; offered is false if the contact was spent */
 };
 
 #endif

@@ -1,4 +1,4 @@
-#include "observe/observer.h"
+#include "observe/writers.h"
 
 #include <math.h>
 
@@ -37,12 +37,12 @@ static void add_tally(struct firms_row *row, const struct firm_tally *tally)
 }
 
 /* Each head's pay per z over the median of his segment. */
-static void add_market_ratio(struct firms_row *row, const struct observer *observer,
+static void add_market_ratio(struct firms_row *row, const struct ledger *ledger,
                              const struct world *world, int f, int k)
 {
     static const double half = 0.5;
     double median;
-    pay_counts_percentiles(&observer->book.counts, pay_book_per_z_set(&observer->book, k), &half, 1,
+    pay_counts_percentiles(&ledger->book.counts, pay_book_per_z_set(&ledger->book, k), &half, 1,
                            &median);
     if (median > 0) row->market_ratio.numerator += world_staff(world, f, k)->pay_per_z / median;
 }
@@ -63,7 +63,7 @@ static bool has_value(const struct firm *firm, int first, int beyond)
     return false;
 }
 
-double firms_rows_profit(const struct observer *self, const struct world *world, int f)
+double firms_rows_profit(const struct ledger *self, const struct world *world, int f)
 {
     const struct firm *firm = &world->scenario->firms[f];
     int segments = self->layout.segment_count;
@@ -79,24 +79,24 @@ double firms_rows_profit(const struct observer *self, const struct world *world,
 }
 
 /* What stands in the row of a firm as a whole only. */
-static void write_whole(struct firms_row *row, const struct observer *self,
-                        const struct world *world, int f, bool whole)
+static void write_whole(struct firms_row *row, const struct ledger *self, const struct world *world,
+                        int f, bool whole)
 {
     row->profit = whole ? firms_rows_profit(self, world, f) : NAN;
     row->profit_pv = whole && !isnan(row->profit) ? self->profit_pv[f] : NAN;
     row->escalation = whole ? world_heat(world, f) : NAN;
 }
 
-static void add_bleed(struct firms_row *row, const struct observer *self, int cell)
+static void add_bleed(struct firms_row *row, const struct ledger *self, int cell)
 {
     row->bleed_gross.numerator += self->talent_lost[cell];
     row->bleed_gross.denominator += self->talent_at_start[cell];
 }
 
-static void read_pay(struct firms_row *row, const struct observer *observer, int f, int segment)
+static void read_pay(struct firms_row *row, const struct ledger *ledger, int f, int segment)
 {
     double pay[4];
-    pay_counts_percentiles(&observer->book.counts, pay_book_set(&observer->book, f, segment),
+    pay_counts_percentiles(&ledger->book.counts, pay_book_set(&ledger->book, f, segment),
                            percentiles, 4, pay);
     row->pay_p10 = pay[0];
     row->pay_p50 = pay[1];
@@ -105,11 +105,11 @@ static void read_pay(struct firms_row *row, const struct observer *observer, int
 }
 
 /* One row: segments first..beyond-1 of the firm together. */
-static void write_row(const struct observer *self, const struct world *world, int month, int f,
+static void write_row(const struct ledger *self, const struct world *world, int month, int f,
                       int segment, int first, int beyond, double talent)
 {
     const struct firm *firm = &world->scenario->firms[f];
-    struct firms_row *row = observer_firms_row(self, month, f, segment);
+    struct firms_row *row = rows_firms(&self->rows, month, f, segment);
     *row = (struct firms_row){0};
     for (int k = first; k < beyond; k++) {
         int cell = f * self->layout.segment_count + k;
@@ -125,8 +125,8 @@ static void write_row(const struct observer *self, const struct world *world, in
     row->pay_mean = (struct ratio){row->payroll, row->headcount};
     row->compa_ratio.denominator = row->market_ratio.denominator = row->headcount;
     row->talent_share = (struct ratio){row->talent, talent};
-    row->bleed_net = (struct ratio){row->bleed_gross.denominator - row->talent,
-                                    row->bleed_gross.denominator};
+    row->bleed_net =
+        (struct ratio){row->bleed_gross.denominator - row->talent, row->bleed_gross.denominator};
     write_whole(row, self, world, f, segment == self->layout.segment_count);
     row->scale = segment < self->layout.segment_count && firm->pay[first].given
                      ? world_scale(world, f, first)
@@ -135,7 +135,7 @@ static void write_row(const struct observer *self, const struct world *world, in
     read_pay(row, self, f, segment);
 }
 
-void firms_rows_write(const struct observer *self, const struct world *world, int month)
+void firms_rows_write(const struct ledger *self, const struct world *world, int month)
 {
     int segments = self->layout.segment_count;
     for (int k = 0; k <= segments; k++) {

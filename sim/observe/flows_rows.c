@@ -1,14 +1,14 @@
-#include "observe/observer.h"
+#include "observe/writers.h"
 
 #include <math.h>
 
 /* One row: segments first..beyond-1 together. (outside) holds no people, so no rate per head. */
-static void write_row(const struct observer *self, int from, int to, int segment, int first,
+static void write_row(const struct ledger *self, int from, int to, int segment, int first,
                       int beyond)
 {
     const struct tally *tally = &self->tally;
     int segments = self->layout.segment_count, firms = self->layout.firm_count;
-    struct flows_row *row = observer_flows_row(self, from, to, segment);
+    struct flows_row *row = rows_flows(&self->rows, from, to, segment);
     *row = (struct flows_row){0};
     for (int k = first; k < beyond; k++) {
         int64_t pair = (int64_t)from * (firms + 2) + to;
@@ -21,7 +21,7 @@ static void write_row(const struct observer *self, int from, int to, int segment
     row->moves_per_head.numerator = row->moves;
 }
 
-void flows_rows_write(const struct observer *self)
+void flows_rows_write(const struct ledger *self)
 {
     int segments = self->layout.segment_count, places = self->layout.firm_count + 2;
     for (int from = 0; from < places; from++)

@@ -56,7 +56,8 @@ const char *layout_key(const struct layout *self, enum table_id id, int64_t row,
                        char digits[32])
 {
     int64_t segments = self->segment_count + 1, segment = row % segments, block = row / segments;
-    if (id == TABLE_MARKET) return key == 0 ? month_text(block, digits) : segment_name(self, segment);
+    if (id == TABLE_MARKET)
+        return key == 0 ? month_text(block, digits) : segment_name(self, segment);
     if (key == 2) return segment_name(self, segment);
     if (id == TABLE_FIRMS) {
         if (key == 0) return month_text(block / self->firm_count, digits);

@@ -1,4 +1,4 @@
-#include "observe/observer.h"
+#include "observe/writers.h"
 
 #include <math.h>
 
@@ -49,10 +49,10 @@ static double talent_hhi(const struct world *world, int first, int beyond)
     return sum > 0 ? squares / (sum * sum) : NAN;
 }
 
-static void read_pay(struct market_row *row, const struct observer *observer, int month, int segment)
+static void read_pay(struct market_row *row, const struct ledger *ledger, int month, int segment)
 {
-    const struct pay_counts *counts = &observer->book.counts;
-    int set = pay_book_set(&observer->book, observer->layout.firm_count, segment);
+    const struct pay_counts *counts = &ledger->book.counts;
+    int set = pay_book_set(&ledger->book, ledger->layout.firm_count, segment);
     double pay[4];
     pay_counts_percentiles(counts, set, percentiles, 4, pay);
     row->pay_p10 = pay[0];
@@ -62,15 +62,15 @@ static void read_pay(struct market_row *row, const struct observer *observer, in
     row->star_premium = pay[3] / pay[1];
     row->pay_gini = pay_counts_gini(counts, set);
     row->top1_share = pay_counts_top_share(counts, set, TOP_SHARE);
-    row->pay_index = pay_index_at(&observer->index, month, segment);
-    row->inflation = pay_index_inflation(&observer->index, month, segment);
+    row->pay_index = pay_index_at(&ledger->index, month, segment);
+    row->inflation = pay_index_inflation(&ledger->index, month, segment);
 }
 
 /* One row: segments first..beyond-1 together. */
-static void write_row(const struct observer *self, const struct world *world, int month,
-                      int segment, int first, int beyond)
+static void write_row(const struct ledger *self, const struct world *world, int month, int segment,
+                      int first, int beyond)
 {
-    struct market_row *row = observer_market_row(self, month, segment);
+    struct market_row *row = rows_market(&self->rows, month, segment);
     *row = (struct market_row){0};
     for (int k = first; k < beyond; k++) {
         add_staff(row, world, k);
@@ -85,7 +85,7 @@ static void write_row(const struct observer *self, const struct world *world, in
     read_pay(row, self, month, segment);
 }
 
-void market_rows_write(const struct observer *self, const struct world *world, int month)
+void market_rows_write(const struct ledger *self, const struct world *world, int month)
 {
     int segments = self->layout.segment_count;
     for (int k = 0; k < segments; k++) write_row(self, world, month, k, k, k + 1);

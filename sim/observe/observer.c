@@ -1,54 +1,18 @@
 #include "observe/observer.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-
-poach_status observer_init(struct observer *self, const poach_scenario *s)
-{
-    *self = (struct observer){0};
-    layout_init(&self->layout, s);
-    size_t segments = (size_t)s->segment_count, cells = (size_t)s->firm_count * segments;
-    self->founders_at_start = calloc(cells, sizeof(double));
-    self->founders = calloc(cells, sizeof(double));
-    self->talent_at_start = calloc(cells, sizeof(double));
-    self->talent_lost = calloc(cells, sizeof(double));
-    self->profit_pv = calloc((size_t)s->firm_count, sizeof(double));
-    self->person_months = calloc(cells + 2 * segments, sizeof(double));
-    poach_status status = POACH_NO_MEMORY;
-    if (self->founders_at_start && self->founders && self->talent_at_start && self->talent_lost &&
-        self->profit_pv && self->person_months)
-        status = POACH_OK;
-    if (status == POACH_OK) status = tally_init(&self->tally, s);
-    if (status == POACH_OK) status = pay_index_init(&self->index, s);
-    if (status == POACH_OK) status = pay_book_init(&self->book, s);
-    if (status != POACH_OK) observer_free(self);
-    return status;
-}
-
-void observer_free(struct observer *self)
-{
-    tally_free(&self->tally);
-    pay_index_free(&self->index);
-    pay_book_free(&self->book);
-    free(self->founders_at_start);
-    free(self->founders);
-    free(self->talent_at_start);
-    free(self->talent_lost);
-    free(self->profit_pv);
-    free(self->person_months);
-    *self = (struct observer){0};
-}
+#include "observe/writers.h"
 
 /* The segment's pay per z at a percentile, where the firm's rule looks at it. */
-static void tell_percentile(const struct observer *self, int k, bool looks, double p, double *out)
+static void tell_percentile(const struct ledger *self, int k, bool looks, double p, double *out)
 {
     if (looks)
         pay_counts_percentiles(&self->book.counts, pay_book_per_z_set(&self->book, k), &p, 1, out);
 }
 
 /* What the firms can go by until the next month end: market pay and talent per head. */
-static void tell_world(const struct observer *self, struct world *world)
+static void tell_world(const struct ledger *self, struct world *world)
 {
     const poach_scenario *s = world->scenario;
     for (int f = 0; f < s->firm_count; f++) {
@@ -66,9 +30,9 @@ static void tell_world(const struct observer *self, struct world *world)
     }
 }
 
-poach_status observer_open(struct observer *self, struct world *world, double *row)
+poach_status observer_open(struct ledger *self, struct world *world, double *row)
 {
-    self->row = row;
+    self->rows = (struct rows){&self->layout, row};
     for (int64_t i = 0; i < self->layout.size; i++) row[i] = NAN;
     tally_new_horizon(&self->tally);
     poach_status status = pay_book_start(&self->book, world);
@@ -76,7 +40,7 @@ poach_status observer_open(struct observer *self, struct world *world, double *r
     return status;
 }
 
-void observer_start(struct observer *self, const struct world *world)
+void observer_start(struct ledger *self, const struct world *world)
 {
     const poach_scenario *s = world->scenario;
     size_t segments = (size_t)s->segment_count, cells = (size_t)s->firm_count * segments;
@@ -97,7 +61,7 @@ void observer_start(struct observer *self, const struct world *world)
     firms_rows_write(self, world, 0);
 }
 
-void observer_event(struct observer *self, const struct event *event)
+void observer_event(struct ledger *self, const struct event *event)
 {
     tally_event(&self->tally, event);
     bool leaves = event->kind != EVENT_CONTACT || event->deal.goes;
@@ -108,14 +72,14 @@ void observer_event(struct observer *self, const struct event *event)
         self->layout.scenario->segments[event->founder_of].talent_weight * event->z;
 }
 
-static void discount_profit(struct observer *self, const struct world *world, int month)
+static void discount_profit(struct ledger *self, const struct world *world, int month)
 {
     double discount = exp(-self->layout.scenario->discount_rate * month / 12);
     for (int f = 0; f < self->layout.firm_count; f++)
         self->profit_pv[f] += firms_rows_profit(self, world, f) / 12 * discount;
 }
 
-static void count_person_months(struct observer *self, const struct world *world)
+static void count_person_months(struct ledger *self, const struct world *world)
 {
     int segments = self->layout.segment_count, firms = self->layout.firm_count;
     for (int k = 0; k < segments; k++) {
@@ -125,7 +89,7 @@ static void count_person_months(struct observer *self, const struct world *world
     }
 }
 
-poach_status observer_month(struct observer *self, struct world *world, int month)
+poach_status observer_month(struct ledger *self, struct world *world, int month)
 {
     poach_status status = pay_book_month(&self->book, world);
     if (status != POACH_OK) return status;
@@ -143,30 +107,7 @@ poach_status observer_month(struct observer *self, struct world *world, int mont
     return POACH_OK;
 }
 
-void observer_close(struct observer *self)
+void observer_close(struct ledger *self)
 {
     flows_rows_write(self);
-}
-
-static double *row_at(const struct observer *self, enum table_id id, int64_t row)
-{
-    return self->row + self->layout.start[id] + row * table_get(id)->row_slots;
-}
-
-struct market_row *observer_market_row(const struct observer *self, int month, int segment)
-{
-    int64_t row = layout_market_row(&self->layout, month, segment);
-    return (struct market_row *)(void *)row_at(self, TABLE_MARKET, row);
-}
-
-struct firms_row *observer_firms_row(const struct observer *self, int month, int firm, int segment)
-{
-    int64_t row = layout_firms_row(&self->layout, month, firm, segment);
-    return (struct firms_row *)(void *)row_at(self, TABLE_FIRMS, row);
-}
-
-struct flows_row *observer_flows_row(const struct observer *self, int from, int to, int segment)
-{
-    int64_t row = layout_flows_row(&self->layout, from, to, segment);
-    return (struct flows_row *)(void *)row_at(self, TABLE_FLOWS, row);
 }

@@ -60,7 +60,8 @@ poach_status pay_book_month(struct pay_book *self, const struct world *world)
             const struct journal_entry *before = &world->journal[k].entries[i];
             const struct worker *now = world_worker(world, k, before->slot);
             poach_status status = POACH_OK;
-            if (before->firm >= 0 && !before->promoted) status = post(self, before->firm, k, before->pay, before->z, -1);
+            if (before->firm >= 0 && !before->promoted)
+                status = post(self, before->firm, k, before->pay, before->z, -1);
             if (status == POACH_OK && now->firm >= 0)
                 status = post(self, now->firm, k, now->pay, now->z, 1);
             if (status != POACH_OK) return status;

@@ -15,10 +15,10 @@ struct pay_bin {
 /* Several sets of counts over one common window of bins, which widens when a pay falls outside. */
 struct pay_counts {
     int sets;
-    int low;    /* number of the first bin of the window; bin b covers 1.005^b .. 1.005^(b+1) */
-    int width;  /* bins in the window, 0 before the first pay                                 */
-    struct pay_bin *bins;      /* [set * width + (bin - low)]        */
-    int *first, *last;         /* occupied part of each set, window places; may be generous  */
+    int low;   /* number of the first bin of the window; bin b covers 1.005^b .. 1.005^(b+1) */
+    int width; /* bins in the window, 0 before the first pay                                 */
+    struct pay_bin *bins; /* [set * width + (bin - low)]        */
+    int *first, *last;    /* occupied part of each set, window places; may be generous  */
 };
 
 POACH_CHECKED poach_status pay_counts_init(struct pay_counts *self, int sets);

@@ -3,6 +3,8 @@
 #ifndef OBSERVE_ROWS_H
 #define OBSERVE_ROWS_H
 
+#include "observe/table.h"
+
 struct ratio {
     double numerator, denominator;
 };
@@ -39,5 +41,16 @@ struct flows_row {
     struct ratio moves_per_head;
     double talent;
 };
+
+/* One replication's vector of doubles, seen as rows. */
+struct rows {
+    const struct layout *layout; /* borrowed */
+    double *vector;              /* borrowed: layout->size doubles */
+};
+
+/* Rows by name, as in table.h. */
+struct market_row *rows_market(const struct rows *rows, int month, int segment);
+struct firms_row *rows_firms(const struct rows *rows, int month, int firm, int segment);
+struct flows_row *rows_flows(const struct rows *rows, int from, int to, int segment);
 
 #endif

@@ -5,13 +5,22 @@
 #include "observe/rows.h"
 
 /* The C type of a member must fit the kind of its column, else this does not compile. */
-#define SLOT(S, m, T) \
+#define SLOT(S, m, T)                                                                              \
     ((int)(offsetof(struct S, m) / sizeof(double)) + 0 * (int)sizeof((T *)0 == &((struct S *)0)->m))
-#define LEVEL(S, m, unit, help) {#m, COLUMN_LEVEL, SLOT(S, m, double), unit, help}
-#define COUNT(S, m, unit, help) {#m, COLUMN_COUNT, SLOT(S, m, double), unit, help}
-#define RATIO(S, m, unit, help) {#m, COLUMN_RATIO, SLOT(S, m, struct ratio), unit, help}
-#define SLOTS(S)                ((int)(sizeof(struct S) / sizeof(double)))
-#define LENGTH(a)               ((int)(sizeof(a) / sizeof((a)[0])))
+#define LEVEL(S, m, unit, help)                                                                    \
+    {                                                                                              \
+#m, COLUMN_LEVEL, SLOT(S, m, double), unit, help                                           \
+    }
+#define COUNT(S, m, unit, help)                                                                    \
+    {                                                                                              \
+#m, COLUMN_COUNT, SLOT(S, m, double), unit, help                                           \
+    }
+#define RATIO(S, m, unit, help)                                                                    \
+    {                                                                                              \
+#m, COLUMN_RATIO, SLOT(S, m, struct ratio), unit, help                                     \
+    }
+#define SLOTS(S)  ((int)(sizeof(struct S) / sizeof(double)))
+#define LENGTH(a) ((int)(sizeof(a) / sizeof((a)[0])))
 
 #define M(kind, m, unit, help) kind(market_row, m, unit, help)
 static const struct column market_columns[] = {
@@ -31,7 +40,8 @@ static const struct column market_columns[] = {
     M(LEVEL, inflation, "%", "change of pay_index over 12 months"),
     M(RATIO, move_premium, "log points", "mean change of ln pay at a move between firms"),
     M(RATIO, pay_to_value, "ratio", "pay over value where the firm has a value"),
-    M(COUNT, contacts, "a month", "contacts by another firm, the pool's too, before bar, cap, target"),
+    M(COUNT, contacts, "a month",
+      "contacts by another firm, the pool's too, before bar, cap, target"),
     M(COUNT, offers, "a month", "bids made, to people in the pool too"),
     M(COUNT, accepted, "a month", "bids accepted"),
     M(COUNT, counters, "a month", "counter-offers above present pay, won or not"),
@@ -79,8 +89,10 @@ static const struct column firms_columns[] = {
     F(LEVEL, talent, "talent", "sum of talent_weight * z over the staff"),
     F(RATIO, talent_share, "share", "talent over the talent of all firms"),
     F(RATIO, bleed_net, "share", "talent of month 0 less talent now, over talent of month 0"),
-    F(RATIO, bleed_gross, "share", "talent of month-0 staff who have left since, over talent of month 0"),
-    F(LEVEL, profit, "money/year", "value less payroll, garden pay, effort and hires [1.6] (`all`)"),
+    F(RATIO, bleed_gross, "share",
+      "talent of month-0 staff who have left since, over talent of month 0"),
+    F(LEVEL, profit, "money/year",
+      "value less payroll, garden pay, effort and hires [1.6] (`all`)"),
     F(LEVEL, profit_pv, "money", "sum of profit / 12 since month 0, discounted (`all`)"),
     F(LEVEL, escalation, "ratio", "m: what effort and bids are multiplied by [E11] (`all`)"),
 };
@@ -93,12 +105,23 @@ static const struct column flows_columns[] = {
 };
 
 static const struct table tables[TABLE_COUNT] = {
-    [TABLE_MARKET] = {"market", "month and segment (and `all`)", {"month", "segment"},
-                      market_columns, LENGTH(market_columns), SLOTS(market_row)},
-    [TABLE_FIRMS] = {"firms", "month, firm and segment (and `all`)", {"month", "firm", "segment"},
-                     firms_columns, LENGTH(firms_columns), SLOTS(firms_row)},
-    [TABLE_FLOWS] = {"flows", "from, to and segment (and `all`), months 1 to the last",
-                     {"from", "to", "segment"}, flows_columns, LENGTH(flows_columns),
+    [TABLE_MARKET] = {"market",
+                      "month and segment (and `all`)",
+                      {"month", "segment"},
+                      market_columns,
+                      LENGTH(market_columns),
+                      SLOTS(market_row)},
+    [TABLE_FIRMS] = {"firms",
+                     "month, firm and segment (and `all`)",
+                     {"month", "firm", "segment"},
+                     firms_columns,
+                     LENGTH(firms_columns),
+                     SLOTS(firms_row)},
+    [TABLE_FLOWS] = {"flows",
+                     "from, to and segment (and `all`), months 1 to the last",
+                     {"from", "to", "segment"},
+                     flows_columns,
+                     LENGTH(flows_columns),
                      SLOTS(flows_row)},
 };
 

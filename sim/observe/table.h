@@ -23,9 +23,9 @@ struct column {
 enum table_id { TABLE_MARKET, TABLE_FIRMS, TABLE_FLOWS, TABLE_COUNT };
 
 struct table {
-    const char *name;        /* "market"; the file is market.csv         */
-    const char *row_help;    /* one row per ...                          */
-    const char *keys[4];     /* the columns that name a row, NULL-ended  */
+    const char *name;     /* "market"; the file is market.csv         */
+    const char *row_help; /* one row per ...                          */
+    const char *keys[4];  /* the columns that name a row, NULL-ended  */
     const struct column *columns;
     int column_count;
     int row_slots; /* doubles in a row */

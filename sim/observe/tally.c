@@ -158,7 +158,9 @@ void tally_event(struct tally *self, const struct event *event)
         if (event->from >= 0) at_firm(self, event->from, event->segment)->exits++;
         break;
     case EVENT_ENTRY: market->entries++; break;
-    case EVENT_BACKFILL: tally_backfill(at_firm(self, event->to, event->segment), self, event); break;
+    case EVENT_BACKFILL:
+        tally_backfill(at_firm(self, event->to, event->segment), self, event);
+        break;
     }
     flow(self, event);
 }

@@ -41,9 +41,9 @@ static double stream_get_double(void *state)
     return unit_interval(low, high);
 }
 
-static const gsl_rng_type stream_philox = {
-    "philox4x32-10", 0xffffffffUL, 0, sizeof(struct stream), stream_set, stream_get,
-    stream_get_double};
+static const gsl_rng_type stream_philox = {"philox4x32-10",       0xffffffffUL, 0,
+                                           sizeof(struct stream), stream_set,   stream_get,
+                                           stream_get_double};
 const gsl_rng_type *const stream_type = &stream_philox;
 
 void stream_open(gsl_rng *rng, uint64_t seed, uint32_t replication)

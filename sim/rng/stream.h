@@ -8,17 +8,17 @@
 
 /* What a number is for. Part of its name: add at the end, never renumber. */
 enum purpose {
-    PURPOSE_START,     /* first staff and pool: skill, pay; from block 16 on tastes     */
-    PURPOSE_CANDIDATE, /* gap, place of a candidate event                               */
-    PURPOSE_CONTACT,   /* firm, bid; shock, counter; preempt of a contact               */
-    PURPOSE_ENTRY,     /* gap of an entry to the pool                                   */
-    PURPOSE_ENTRANT,   /* skill of who enters; from block 16 on tastes                  */
-    PURPOSE_BACKFILL,  /* skill of who fills a place; from block 16 on tastes           */
-    PURPOSE_POOL,      /* gap, place of a contact from the pool                         */
+    PURPOSE_START,        /* first staff and pool: skill, pay; from block 16 on tastes     */
+    PURPOSE_CANDIDATE,    /* gap, place of a candidate event                               */
+    PURPOSE_CONTACT,      /* firm, bid; shock, counter; preempt of a contact               */
+    PURPOSE_ENTRY,        /* gap of an entry to the pool                                   */
+    PURPOSE_ENTRANT,      /* skill of who enters; from block 16 on tastes                  */
+    PURPOSE_BACKFILL,     /* skill of who fills a place; from block 16 on tastes           */
+    PURPOSE_POOL,         /* gap, place of a contact from the pool                         */
     PURPOSE_POOL_CONTACT, /* firm, bid of such a contact                                */
-    PURPOSE_REVIEW,      /* merit of whoever is on the slot                             */
-    PURPOSE_PROMOTION,   /* whether whoever is on the slot is promoted                  */
-    PURPOSE_SCALE_ANSWER /* whether, when and how far a firm answers a rival's scale    */
+    PURPOSE_REVIEW,       /* merit of whoever is on the slot                             */
+    PURPOSE_PROMOTION,    /* whether whoever is on the slot is promoted                  */
+    PURPOSE_SCALE_ANSWER  /* whether, when and how far a firm answers a rival's scale    */
 };
 
 /* A name. Equal names, equal numbers; nothing else enters but seed and replication. */
@@ -31,8 +31,8 @@ struct draw_name {
     uint64_t number; /* candidate of the month, worker of the firm at the start */
 };
 
-#define STREAM_TASTE_BLOCK   16
-#define STREAM_NUMBER_LIMIT  (UINT64_C(1) << 32) /* a worker keeps 32 bits of it */
+#define STREAM_TASTE_BLOCK  16
+#define STREAM_NUMBER_LIMIT (UINT64_C(1) << 32) /* a worker keeps 32 bits of it */
 
 /* The generator's type: seven fields like any other of GSL's. gsl_rng_set keys it by the seed and
  * aims at name zero; get gives 32 bits, get_double 53 bits in [0, 1). */

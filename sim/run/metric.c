@@ -121,7 +121,8 @@ static double sum_of_months(const struct metric *metric, const struct layout *la
     double sum = 0;
     int slots = table_get(metric->table)->row_slots;
     for (int month = 1; month <= layout->months; month++)
-        sum += vector[layout->start[metric->table] + metric_row(metric, layout, month) * slots + slot];
+        sum +=
+            vector[layout->start[metric->table] + metric_row(metric, layout, month) * slots + slot];
     return sum;
 }
 
@@ -159,7 +160,8 @@ out:
     return status;
 }
 
-poach_status poach_result_estimate(const poach_result *result, const char *text, poach_estimate *out)
+poach_status poach_result_estimate(const poach_result *result, const char *text,
+                                   poach_estimate *out)
 {
     struct metric metric;
     const struct layout *layout = &result->fold.layout;

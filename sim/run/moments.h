@@ -19,7 +19,7 @@ double moments_sd(const struct moments *self);
 struct ratio_sums {
     int64_t count;
     double mean_a, mean_b;
-    double guess;                /* the first batch's ratio: residuals a - guess * b are small */
+    double guess; /* the first batch's ratio: residuals a - guess * b are small */
     double mean_residual;
     double residual_squares, b_squares, cross; /* about their means */
 };

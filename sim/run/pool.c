@@ -88,7 +88,8 @@ static void pool_wait(struct pool *pool)
         pthread_cond_timedwait(&pool->finished, &pool->mutex, &until);
         int64_t done = pool->done;
         pthread_mutex_unlock(&pool->mutex);
-        if (job->progress) job->progress(job->progress_context, job->done_before + done, job->planned);
+        if (job->progress)
+            job->progress(job->progress_context, job->done_before + done, job->planned);
         pthread_mutex_lock(&pool->mutex);
     }
     pthread_mutex_unlock(&pool->mutex);
@@ -111,7 +112,8 @@ poach_status pool_run(int threads, const struct pool_job *job)
     pthread_mutex_lock(&pool.mutex);
     for (; started < threads && started < job->count; started++) {
         workers[started] = (struct pool_worker){.pool = &pool, .number = started};
-        if (pthread_create(&workers[started].thread, NULL, pool_work, &workers[started]) != 0) break;
+        if (pthread_create(&workers[started].thread, NULL, pool_work, &workers[started]) != 0)
+            break;
         pool.running++;
     }
     pthread_mutex_unlock(&pool.mutex);

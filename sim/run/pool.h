@@ -11,9 +11,9 @@ typedef poach_status pool_task(void *context, int thread, int64_t index);
 struct pool_job {
     pool_task *task;
     void *context;
-    int64_t count;             /* tasks 0..count-1, begun in this order               */
-    const atomic_int *stop;    /* or NULL; non-zero: begin no more                    */
-    poach_progress *progress;  /* or NULL; called from the caller's thread            */
+    int64_t count;            /* tasks 0..count-1, begun in this order               */
+    const atomic_int *stop;   /* or NULL; non-zero: begin no more                    */
+    poach_progress *progress; /* or NULL; called from the caller's thread            */
     void *progress_context;
     int64_t done_before, planned; /* what progress is told: done_before + done, planned */
 };

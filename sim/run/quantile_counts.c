@@ -84,7 +84,8 @@ static double value_at_rank(const struct quantile_counts *self, int64_t rank)
 {
     int64_t below = 0;
     size_t i = 0;
-    while (i + 1 < self->used && below + self->bins[i].count <= rank) below += self->bins[i++].count;
+    while (i + 1 < self->used && below + self->bins[i].count <= rank)
+        below += self->bins[i++].count;
     return value_of(self->bins[i].key);
 }
 

@@ -11,7 +11,7 @@ static poach_status open_world(struct engine *engine, uint32_t number, double *r
     engine_set_effort(engine);
     answers_reset(&engine->answers, &engine->world);
     budget_set_caps(&engine->world, 0);
-    status = observer_open(&engine->observer, &engine->world, row);
+    status = observer_open(&engine->ledger, &engine->world, row);
     if (status == POACH_OK) appeal_observe(&engine->appeal, &engine->world);
     return status;
 }
@@ -37,8 +37,8 @@ poach_status replicate(struct engine *engine, uint32_t number, const atomic_int 
     if (status != POACH_OK) return status;
     build_founders(&engine->world);
     budget_set_caps(&engine->world, 0);
-    observer_start(&engine->observer, &engine->world);
+    observer_start(&engine->ledger, &engine->world);
     status = run_months(engine, 1, (int)s->months, stop);
-    if (status == POACH_OK) observer_close(&engine->observer);
+    if (status == POACH_OK) observer_close(&engine->ledger);
     return status;
 }

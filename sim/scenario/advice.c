@@ -7,7 +7,8 @@
 #include "base/text.h"
 
 /* Adds a warning about firms.FIRM or segments.SEG. */
-static void warn(poach_faults *warnings, const char *what, const char *name, const char *format, ...)
+static void warn(poach_faults *warnings, const char *what, const char *name, const char *format,
+                 ...)
 {
     struct text path = {0}, text = {0};
     va_list list;
@@ -69,8 +70,8 @@ static void pay_outgrows_value(const poach_scenario *s, poach_faults *warnings)
 {
     for (int g = 0; g < s->firm_count; g++) {
         const struct review *review = &s->firms[g].strategy.review;
-        double merit = fmin(review->merit_mean,
-                            isnan(review->merit_budget) ? INFINITY : review->merit_budget);
+        double merit =
+            fmin(review->merit_mean, isnan(review->merit_budget) ? INFINITY : review->merit_budget);
         double growth = merit - s->firms[g].value_growth;
         if (!review->given || growth <= 0) continue;
         for (int k = 0; k < s->segment_count; k++) {
@@ -80,7 +81,8 @@ static void pay_outgrows_value(const poach_scenario *s, poach_faults *warnings)
             if (months < (double)s->months)
                 warn(warnings, "firms", s->firms[g].name,
                      "reviews raise pay of %s while value stands still: after about %.0f months no "
-                     "bid can win; give value_growth", s->segments[k].name, fmax(0, months));
+                     "bid can win; give value_growth",
+                     s->segments[k].name, fmax(0, months));
         }
     }
 }
@@ -90,16 +92,16 @@ static void pay_outgrows_value(const poach_scenario *s, poach_faults *warnings)
 static void heat_without_rest(const poach_scenario *s, poach_faults *warnings)
 {
     double busiest = 0;
-    for (int k = 0; k < s->segment_count; k++)
-        busiest = fmax(busiest, s->segments[k].contact_rate);
+    for (int k = 0; k < s->segment_count; k++) busiest = fmax(busiest, s->segments[k].contact_rate);
     for (int f = 0; f < s->firm_count; f++) {
         const struct escalation *heat = &s->firms[f].strategy.escalation;
-        double product = heat->to_losses * busiest * s->matching_elasticity /
-                         (1 - pow(2, -1 / heat->half_life));
+        double product =
+            heat->to_losses * busiest * s->matching_elasticity / (1 - pow(2, -1 / heat->half_life));
         if (product >= 1)
             warn(warnings, "firms", s->firms[f].name,
                  "escalation may have no resting point below max: to_losses * contact_rate * "
-                 "matching_elasticity / (1 - 2^(-1/half_life)) is %.3g, at least 1", product);
+                 "matching_elasticity / (1 - 2^(-1/half_life)) is %.3g, at least 1",
+                 product);
     }
 }
 
@@ -112,7 +114,8 @@ static void auction_pays_nothing(const poach_scenario *s, poach_faults *warnings
             if (recruits(s, f, k) && s->firms[f].strategy.offer[k].rule == OFFER_AUCTION)
                 warn(warnings, "firms", s->firms[f].name,
                      "an auction pays people from the pool just their reservation_pay, which is 0 "
-                     "for %s: they are never hired", segment->name);
+                     "for %s: they are never hired",
+                     segment->name);
     }
 }
 

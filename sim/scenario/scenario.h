@@ -41,14 +41,14 @@ struct promotion {
 struct segment {
     char *name;
     struct skill skill;
-    double returns_to_skill;  /* theta                                       */
-    double contact_rate;      /* per month                                   */
-    double pool_contact_rate; /* per month                                   */
-    double layoff_rate;       /* per month                                   */
-    double exit_rate;         /* per month                                   */
-    double entry_rate;        /* share of the file's population, per month   */
-    int64_t pool;             /* people outside at the start                 */
-    double reservation_pay;   /* money/year of the median worker             */
+    double returns_to_skill;   /* theta                                       */
+    double contact_rate;       /* per month                                   */
+    double pool_contact_rate;  /* per month                                   */
+    double layoff_rate;        /* per month                                   */
+    double exit_rate;          /* per month                                   */
+    double entry_rate;         /* share of the file's population, per month   */
+    int64_t pool;              /* people outside at the start                 */
+    double reservation_pay;    /* money/year of the median worker             */
     double reservation_growth; /* log per year                               */
     double talent_weight;
     struct promotion promotion;
@@ -89,13 +89,13 @@ struct review {
 
 /* How a firm's pay scales move, SPEC 1.6. */
 struct scaling {
-    int rule;                 /* enum scale_rule                                   */
-    double growth;            /* log per year                                      */
-    double percentile, speed; /* market: share of the gap closed per month         */
-    double reaction_rate;     /* match: 1/month                                    */
-    double match_probability; /* decided once about a rival's level                */
+    int rule;                          /* enum scale_rule                                   */
+    double growth;                     /* log per year                                      */
+    double percentile, speed;          /* market: share of the gap closed per month         */
+    double reaction_rate;              /* match: 1/month                                    */
+    double match_probability;          /* decided once about a rival's level                */
     double top_up, top_up_probability; /* log points above the rival, and how often */
-    double pass_through;      /* share of a rise that incumbents get               */
+    double pass_through;               /* share of a rise that incumbents get               */
 };
 
 /* How effort and bids heat up, SPEC 1.6 [E11]. */

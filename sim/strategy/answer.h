@@ -14,9 +14,9 @@ struct answer {
 
 struct answers {
     int firm_count, segment_count;
-    bool any;               /* does any firm match?       */
-    struct answer *answer;  /* [firm * segments + segment] */
-    double next;            /* the earliest date           */
+    bool any;              /* does any firm match?       */
+    struct answer *answer; /* [firm * segments + segment] */
+    double next;           /* the earliest date           */
     int next_firm, next_segment;
 };
 

@@ -55,6 +55,9 @@ double offer_from_pool(const struct world *world, int f, int k, const struct wor
     switch (offer->rule) {
     case OFFER_AUCTION: return reservation <= ceiling ? reservation : 0;
     case OFFER_PREMIUM: return fmin(world_scale(world, f, k) * worker->z, ceiling);
-    default: return fmin(base_pay(world, offer, f, k, worker) * (1 + premium(offer, world_heat(world, f), u)), ceiling);
+    default:
+        return fmin(base_pay(world, offer, f, k, worker) *
+                        (1 + premium(offer, world_heat(world, f), u)),
+                    ceiling);
     }
 }

@@ -58,8 +58,8 @@ static double promoted_pay(const struct world *world, int k, uint32_t slot)
     const struct promotion *promotion = &world->scenario->segments[k].promotion;
     if (!isnan(promotion->raise)) return worker->pay * exp(promotion->raise);
     double theta = world->scenario->segments[promotion->to].returns_to_skill;
-    double scale_pay = world_scale(world, worker->firm, promotion->to) *
-                       skill_relative(worker->skill, theta);
+    double scale_pay =
+        world_scale(world, worker->firm, promotion->to) * skill_relative(worker->skill, theta);
     return fmax(worker->pay, scale_pay);
 }
 

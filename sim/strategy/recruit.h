@@ -13,12 +13,12 @@ struct reach {
 
 struct recruiting {
     int firm_count, segment_count;
-    double *tightness;     /* mu_k [E3], [segment]                                                 */
-    struct reach *pool;    /* people in the pool are met in proportion to s_fk, [segment]          */
-    struct reach *staff;   /* [segment * firms + g]; shares its table with pool where nobody aims  */
-    double *tables;        /* what the reaches point into */
-    double *share;         /* room for one segment's s_fk, [firm] */
-    double *bar;           /* skill above which the firm offers, [firm * segments + segment] */
+    double *tightness;   /* mu_k [E3], [segment]                                                 */
+    struct reach *pool;  /* people in the pool are met in proportion to s_fk, [segment]          */
+    struct reach *staff; /* [segment * firms + g]; shares its table with pool where nobody aims  */
+    double *tables;      /* what the reaches point into */
+    double *share;       /* room for one segment's s_fk, [firm] */
+    double *bar;         /* skill above which the firm offers, [firm * segments + segment] */
 };
 
 POACH_CHECKED poach_status recruiting_init(struct recruiting *self, const poach_scenario *scenario);

@@ -59,7 +59,8 @@ poach_status build_world(struct world *world, uint32_t replication)
         poach_status status = first_people(world, k);
         if (status != POACH_OK) return status;
     }
-    for (int f = 0; f < s->firm_count; f++) world->payroll_at_start[f] = world_payroll(world, f, false);
+    for (int f = 0; f < s->firm_count; f++)
+        world->payroll_at_start[f] = world_payroll(world, f, false);
     return POACH_OK;
 }
 

@@ -8,8 +8,8 @@
 
 struct leave {
     uint32_t slot;
-    int16_t payer;  /* the old firm, which pays him meanwhile */
-    double pay;     /* what it pays, money/year               */
+    int16_t payer; /* the old firm, which pays him meanwhile */
+    double pay;    /* what it pays, money/year               */
 };
 
 struct leaves {

@@ -10,7 +10,8 @@ static void leave_place(struct world *world, int k, uint32_t slot)
         staff_remove(world_staff(world, worker->firm, k), worker);
     else if (worker->firm == AT_POOL)
         people_leave_pool(&world->people[k], slot);
-    if (worker->firm >= 0 && worker->firm < WORKER_FIRMS_KNOWN) worker->been |= UINT64_C(1) << worker->firm;
+    if (worker->firm >= 0 && worker->firm < WORKER_FIRMS_KNOWN)
+        worker->been |= UINT64_C(1) << worker->firm;
     worker->founder = false;
 }
 
@@ -130,8 +131,8 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     if (status == POACH_OK) status = people_seat(&world->people[to], &place);
     if (status != POACH_OK) return status;
     struct worker *old = world_worker(world, k, slot), *new = world_worker(world, to, place);
-    status = journal_carry(&world->journal[to], new, place,
-                           &world->journal[k].entries[old->noted - 1]);
+    status =
+        journal_carry(&world->journal[to], new, place, &world->journal[k].entries[old->noted - 1]);
     if (status != POACH_OK) return status;
     uint32_t noted = new->noted;
     staff_remove(world_staff(world, old->firm, k), old);

@@ -11,7 +11,7 @@
 #define MOVES_PAY_LEAST 1e-60
 #define MOVES_PAY_MOST  1e60
 
-#define MOVES_AT_ONCE   INT_MIN
+#define MOVES_AT_ONCE INT_MIN
 
 /* To another firm at `pay` (money/year); `start` is the month end at which a garden leave at the old
  * firm is over (the present month's if it is that short), or MOVES_AT_ONCE. */

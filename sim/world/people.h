@@ -22,10 +22,10 @@ struct origin {
 #define WORKER_FIRMS_KNOWN 64
 
 struct worker {
-    double pay;        /* w, agreed pay, money/year; 0 in the pool                      */
-    double skill;      /* x, median 1                                                   */
-    double z;          /* relative skill x^theta [E1]                                   */
-    uint64_t been;     /* former employers, a bit each                                  */
+    double pay;    /* w, agreed pay, money/year; 0 in the pool                      */
+    double skill;  /* x, median 1                                                   */
+    double z;      /* relative skill x^theta [E1]                                   */
+    uint64_t been; /* former employers, a bit each                                  */
     struct origin origin;
     union {
         int32_t start;       /* ON_LEAVE: month end at which the garden leave ends      */
@@ -47,11 +47,11 @@ struct people {
     struct worker *slot;
     uint32_t extent[PEOPLE_EXTENTS + 1]; /* extent e is slots extent[e] .. extent[e + 1] - 1    */
     int extents;
-    uint32_t used;         /* slots ever taken                                                  */
-    uint32_t room;         /* slots allocated: grows, and is kept for later replications        */
-    uint32_t *vacant;      /* emptied slots, the last emptied on top                            */
+    uint32_t used;    /* slots ever taken                                                  */
+    uint32_t room;    /* slots allocated: grows, and is kept for later replications        */
+    uint32_t *vacant; /* emptied slots, the last emptied on top                            */
     uint32_t vacant_count;
-    uint32_t *pool;        /* slots of the people in the pool, in no order that matters         */
+    uint32_t *pool; /* slots of the people in the pool, in no order that matters         */
     uint32_t pool_count;
 };
 

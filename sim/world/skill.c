@@ -7,7 +7,8 @@ double skill_quantile(const struct skill *law, double p)
 {
     switch (law->law) {
     case SKILL_LOGNORMAL: return p < 1 ? exp(law->sigma * stream_normal(p)) : INFINITY;
-    case SKILL_PARETO: return pow(2 * (1 - p), -1 / law->alpha); /* scaled so that the median is 1 */
+    case SKILL_PARETO:
+        return pow(2 * (1 - p), -1 / law->alpha); /* scaled so that the median is 1 */
     default: return 1;
     }
 }

@@ -10,11 +10,13 @@ static bool near(double running, double sum)
 
 static const char *verify_worker(const struct worker *worker, int firm_count)
 {
-    if (worker->firm >= firm_count || worker->firm < NOWHERE) return "a worker is at no known place";
+    if (worker->firm >= firm_count || worker->firm < NOWHERE)
+        return "a worker is at no known place";
     if (worker->firm == NOWHERE) return NULL;
     if (!(worker->z > 0) || !(worker->skill > 0)) return "a worker has no positive skill";
     if (worker->firm == AT_POOL) return worker->pay == 0 ? NULL : "someone in the pool is paid";
-    if (!(worker->pay > 0) || !isfinite(worker->pay)) return "an employed worker has no positive pay";
+    if (!(worker->pay > 0) || !isfinite(worker->pay))
+        return "an employed worker has no positive pay";
     if (worker->firm == ON_LEAVE && (worker->next_firm < 0 || worker->next_firm >= firm_count))
         return "someone on leave goes to no firm";
     return NULL;
@@ -83,7 +85,8 @@ const char *verify_world(const struct world *world)
             struct staff sum = recount(world, f, k);
             wrong = verify_staff(world_staff(world, f, k), &sum);
             if (wrong) return wrong;
-            if (!garden_is_right(world, f, k)) return "garden pay is not the sum of what leavers get";
+            if (!garden_is_right(world, f, k))
+                return "garden pay is not the sum of what leavers get";
         }
     }
     return NULL;

@@ -23,8 +23,9 @@ poach_status world_init(struct world *self, const poach_scenario *s)
     self->payroll_cap = calloc(firms, sizeof(double));
     self->payroll_at_start = calloc(firms, sizeof(double));
     self->rng = gsl_rng_alloc(stream_type);
-    if (!self->people || !self->journal || !self->leaves || !self->staff || !self->seen.market_pay_per_z ||
-        !self->seen.scale_target || !self->seen.talent_per_head || !self->payroll_cap || !self->payroll_at_start || !self->rng)
+    if (!self->people || !self->journal || !self->leaves || !self->staff ||
+        !self->seen.market_pay_per_z || !self->seen.scale_target || !self->seen.talent_per_head ||
+        !self->payroll_cap || !self->payroll_at_start || !self->rng)
         return POACH_NO_MEMORY;
     poach_status status = terms_init(&self->terms, s);
     for (int k = 0; k < s->segment_count && status == POACH_OK; k++)

@@ -13,10 +13,11 @@
 
 /* What the last observation told everybody. */
 struct seen {
-    double *market_pay_per_z; /* [firm * segments + segment]: the firm's offer percentile of pay per z;
+    double
+        *market_pay_per_z; /* [firm * segments + segment]: the firm's offer percentile of pay per z;
                                  NAN when nobody is employed                                     */
-    double *scale_target;     /* the same at the percentile its scale is heading for    */
-    double *talent_per_head;  /* [firm]: D_f; NAN without staff                                  */
+    double *scale_target;  /* the same at the percentile its scale is heading for    */
+    double *talent_per_head; /* [firm]: D_f; NAN without staff                                  */
 };
 
 struct world {
@@ -27,11 +28,11 @@ struct world {
     struct staff *staff;            /* [firm * segments + segment] */
     struct seen seen;
     struct terms terms;
-    double *payroll_cap;            /* money/year in force, [firm]; INFINITY: none */
-    double *payroll_at_start;       /* month 0's, [firm]                   */
-    gsl_rng *rng;                   /* stream_type, or a scripted one in tests */
-    const char *wrong;              /* why a step returned FAILED; a sentence, or NULL  */
-    int month;                      /* the month whose events run ends at this month end */
+    double *payroll_cap;      /* money/year in force, [firm]; INFINITY: none */
+    double *payroll_at_start; /* month 0's, [firm]                   */
+    gsl_rng *rng;             /* stream_type, or a scripted one in tests */
+    const char *wrong;        /* why a step returned FAILED; a sentence, or NULL  */
+    int month;                /* the month whose events run ends at this month end */
 };
 
 /* Memory for one replication after the other. NO_MEMORY leaves a struct that world_free accepts. */

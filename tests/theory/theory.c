@@ -94,7 +94,7 @@ void theory_visit(const struct theory *self, int64_t replications, theory_visito
     struct engine engine;
     poach_status status = engine_init(&engine, self->scenario);
     CU_ASSERT_EQUAL_FATAL(status, POACH_OK);
-    double *row = calloc((size_t)engine.observer.layout.size, sizeof *row);
+    double *row = calloc((size_t)engine.ledger.layout.size, sizeof *row);
     CU_ASSERT_PTR_NOT_NULL_FATAL(row);
     for (int64_t r = 0; r < replications && status == POACH_OK; r++) {
         status = replicate(&engine, (uint32_t)r, NULL, row);

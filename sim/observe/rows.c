@@ -1,0 +1,24 @@
+#include "observe/rows.h"
+
+static double *row_at(const struct rows *self, enum table_id id, int64_t row)
+{
+    return self->vector + self->layout->start[id] + row * table_get(id)->row_slots;
+}
+
+struct market_row *rows_market(const struct rows *self, int month, int segment)
+{
+    int64_t row = layout_market_row(self->layout, month, segment);
+    return (struct market_row *)(void *)row_at(self, TABLE_MARKET, row);
+}
+
+struct firms_row *rows_firms(const struct rows *self, int month, int firm, int segment)
+{
+    int64_t row = layout_firms_row(self->layout, month, firm, segment);
+    return (struct firms_row *)(void *)row_at(self, TABLE_FIRMS, row);
+}
+
+struct flows_row *rows_flows(const struct rows *self, int from, int to, int segment)
+{
+    int64_t row = layout_flows_row(self->layout, from, to, segment);
+    return (struct flows_row *)(void *)row_at(self, TABLE_FLOWS, row);
+}

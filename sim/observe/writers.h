@@ -1,0 +1,13 @@
+/* The writers of rows, one file each. They read the ledger and the world and change neither. */
+#ifndef OBSERVE_WRITERS_H
+#define OBSERVE_WRITERS_H
+
+#include "observe/ledger.h"
+
+void market_rows_write(const struct ledger *ledger, const struct world *world, int month);
+void firms_rows_write(const struct ledger *ledger, const struct world *world, int month);
+void flows_rows_write(const struct ledger *ledger);
+/* Profit per year of a firm this month [1.6]; NAN for a firm without values. */
+double firms_rows_profit(const struct ledger *ledger, const struct world *world, int firm);
+
+#endif
