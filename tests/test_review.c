@@ -62,10 +62,9 @@ static void merit_and_market_adjustment(void)
 /* The gap is that to P z, not to P: skill 4 with theta 1/2 is worth twice the median. */
 static void the_gap_is_to_scale_pay_of_the_skill(void)
 {
-    static const char *const settings[] = {"firms.Alpha.strategy.review.month=3",
-                                           "firms.Alpha.strategy.review.market_adjust=1",
-                                           "segments.staff.skill=0.7",
-                                           "segments.staff.returns_to_skill=0.5", NULL};
+    static const char *const settings[] = {
+        "firms.Alpha.strategy.review.month=3", "firms.Alpha.strategy.review.market_adjust=1",
+        "segments.staff.skill=0.7", "segments.staff.returns_to_skill=0.5", NULL};
     struct desk desk;
     open_desk(&desk, TINY_FILE, settings);
     for (uint32_t slot = 0; slot < 2; slot++) still_pay(&desk.world, 0, slot, 1);
@@ -93,8 +92,8 @@ static void months_through_zero(void)
         review(&end, month);
         review(&may, month);
         bool due_end = month == -24 || month == -12 || month == 0 || month == 12 || month == 24;
-        bool due_may = month == -31 || month == -19 || month == -7 || month == 5 || month == 17 ||
-                       month == 29;
+        bool due_may =
+            month == -31 || month == -19 || month == -7 || month == 5 || month == 17 || month == 29;
         CU_ASSERT_EQUAL(pay_of(&end, 0, 0) > before_end, due_end);
         CU_ASSERT_EQUAL(pay_of(&may, 0, 0) > before_may, due_may);
     }
@@ -150,11 +149,13 @@ static void merit_is_drawn_by_name(void)
 /* Raises of 20 % of 500 = 100 against a budget of 4 % of 500 = 20: each gets a fifth of his raise. */
 static void budget_cuts_all_alike(void)
 {
-    static const char *const settings[] = {
-        "firms.Alpha.strategy.review.month=1", "firms.Alpha.strategy.review.market_adjust=1",
-        "firms.Alpha.strategy.review.merit_budget=0.04", "firms.Beta.strategy.review.month=1",
-        "firms.Beta.strategy.review.market_adjust=1",
-        "firms.Beta.strategy.review.merit_budget=0.5", NULL};
+    static const char *const settings[] = {"firms.Alpha.strategy.review.month=1",
+                                           "firms.Alpha.strategy.review.market_adjust=1",
+                                           "firms.Alpha.strategy.review.merit_budget=0.04",
+                                           "firms.Beta.strategy.review.month=1",
+                                           "firms.Beta.strategy.review.market_adjust=1",
+                                           "firms.Beta.strategy.review.merit_budget=0.5",
+                                           NULL};
     struct desk desk;
     open_desk(&desk, STILL_FILE, settings);
     still_pay(&desk.world, STAFF, 0, 50);  /* scale 100: asks for 50 */
@@ -193,7 +194,8 @@ static void people_on_leave_are_not_reviewed(void)
                                            "firms.Alpha.strategy.review.merit_mean=0.1",
                                            "firms.Alpha.strategy.review.merit_budget=0.02",
                                            "firms.Beta.strategy.review.month=1",
-                                           "firms.Beta.strategy.review.merit_mean=0.1", NULL};
+                                           "firms.Beta.strategy.review.merit_mean=0.1",
+                                           NULL};
     struct desk desk;
     open_desk(&desk, STILL_FILE, settings);
     CU_ASSERT_EQUAL(moves_hire(&desk.world, STAFF, 0, BETA, 170, 4), POACH_OK);
@@ -213,10 +215,9 @@ static void people_on_leave_are_not_reviewed(void)
 /* Reviews come after scales at a month end: the adjustment is to the scale that has just risen. */
 static void reviews_see_the_new_scale(void)
 {
-    static const char *const settings[] = {"firms.Alpha.strategy.scale.rule=growth",
-                                           "firms.Alpha.strategy.scale.growth=0.12",
-                                           "firms.Alpha.strategy.review.month=6",
-                                           "firms.Alpha.strategy.review.market_adjust=1", NULL};
+    static const char *const settings[] = {
+        "firms.Alpha.strategy.scale.rule=growth", "firms.Alpha.strategy.scale.growth=0.12",
+        "firms.Alpha.strategy.review.month=6", "firms.Alpha.strategy.review.market_adjust=1", NULL};
     struct theory theory;
     still_run(&theory, STILL_FILE, settings);
     CU_ASSERT_EQUAL(still_at(&theory, 5, "firms.Alpha.staff.pay_mean"), 100);
