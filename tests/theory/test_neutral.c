@@ -9,6 +9,8 @@
 
 #define SETTINGS_MOST 16
 #define EVERYBODY     4
+#define FEW           "replications=8" /* each of them is 18 months of every mechanism */
+static const char *const few[] = {FEW, NULL};
 static const char *const firms[EVERYBODY] = {"Posted", "Bidder", "Market", "Newcomer"};
 
 /* ---- zero effects ---- */
@@ -86,6 +88,7 @@ static void add_setting(struct settings *self, const char *firm, const char *tex
 static void write_settings(struct settings *self, const struct neutral *neutral)
 {
     *self = (struct settings){0};
+    add_setting(self, NULL, FEW);
     for (int f = 0; f < EVERYBODY; f++)
         for (int i = 0; i < 8 && neutral->of_firms[i]; i++)
             add_setting(self, firms[f], neutral->of_firms[i]);
@@ -144,7 +147,7 @@ static int64_t strays_of(const struct theory *base, const struct neutral *neutra
 static void test_zero_effects(void)
 {
     struct theory base;
-    theory_run(&base, "identities", NULL);
+    theory_run(&base, "identities", few);
     for (size_t i = 0; i < TESTLIB_COUNT(neutrals); i++)
         CU_ASSERT_EQUAL(strays_of(&base, &neutrals[i]), 0);
     theory_free(&base);
@@ -165,7 +168,7 @@ static void test_small_effects_are_seen(void)
         {"-", {0}, {"firms.Bidder.value_growth=1e-9"}, {0}},
     };
     struct theory base;
-    theory_run(&base, "identities", NULL);
+    theory_run(&base, "identities", few);
     for (size_t i = 0; i < TESTLIB_COUNT(awake); i++) CU_ASSERT(strays_of(&base, &awake[i]) > 0);
     theory_free(&base);
 }
@@ -194,18 +197,19 @@ static void write_firm(FILE *out, const char *name, double effort, const char *s
             name, effort, scale);
 }
 
+static const char follower[] =
+    "\"rule\": \"match\", \"reaction_rate\": 2, \"match_probability\": 0.7, "
+    "\"top_up\": 0.02, \"top_up_probability\": 0.5";
+
 /* Leader, Follower, Median, or the other way round; the segments likewise. */
 static void run_order(struct theory *theory, bool forward, double effort, int seed)
 {
     static const char *const names[] = {"Leader", "Follower", "Median"};
-    static const char *const scales[] = {
-        "\"rule\": \"growth\", \"growth\": 0.08",
-        "\"rule\": \"match\", \"reaction_rate\": 2, \"match_probability\": 0.7, \"top_up\": 0.02, "
-        "\"top_up_probability\": 0.5",
-        "\"rule\": \"market\", \"speed\": 0.3"};
+    static const char *const scales[] = {"\"rule\": \"growth\", \"growth\": 0.08", follower,
+                                         "\"rule\": \"market\", \"speed\": 0.3"};
     FILE *out = theory_draft(theory);
     fprintf(out,
-            "{\"months\": 24, \"burn_in_months\": 12, \"replications\": 250, \"seed\": %d, "
+            "{\"months\": 24, \"burn_in_months\": 12, \"replications\": 150, \"seed\": %d, "
             "\"matching_elasticity\": 0.5, \"segments\": {%s, %s}, \"firms\": {",
             seed, forward ? first_segment : second_segment,
             forward ? second_segment : first_segment);
