@@ -177,6 +177,23 @@ static void a_wave_settles_in_days(void)
     theory_free(&theory);
 }
 
+/* Whoever joins after the answer starts at the new scale, and has the rise in his pay already: with
+ * half the staff replaced each month nobody may come out above it. */
+static void newcomers_are_not_raised_twice(void)
+{
+    static const char *const settings[] = {
+        "firms.Lead.strategy.scale.rule=growth", "firms.Lead.strategy.scale.growth=5",
+        "segments.k.exit_rate=0.5", "firms.First.backfill=true", "firms.First.headcount.k=200", NULL};
+    struct theory theory;
+    still_run(&theory, "tests/known/wave.json", settings);
+    for (int month = 2; month <= 6; month++) {
+        NEARLY(still_at(&theory, month, "firms.First.k.scale"), 120);
+        NEARLY(still_at(&theory, month, "firms.First.k.pay_mean"), 120);
+        NEARLY(still_at(&theory, month, "firms.First.k.pay_p99"), 120);
+    }
+    theory_free(&theory);
+}
+
 static const struct testlib_case cases[] = {
     {"above_us_at_month_0_is_no_rise", above_us_at_month_0_is_no_rise},
     {"one_per_cent_is_noticed", one_per_cent_is_noticed},
@@ -186,6 +203,7 @@ static const struct testlib_case cases[] = {
     {"top_up_and_its_ceiling", top_up_and_its_ceiling},
     {"topping_each_other_ends_at_the_ceiling", topping_each_other_ends_at_the_ceiling},
     {"a_wave_settles_in_days", a_wave_settles_in_days},
+    {"newcomers_are_not_raised_twice", newcomers_are_not_raised_twice},
 };
 
 int main(int argc, char **argv)

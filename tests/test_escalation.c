@@ -134,11 +134,11 @@ static void effort_is_multiplied(void)
     struct recruiting recruiting;
     open_duel(&duel, settings);
     CU_ASSERT_EQUAL_FATAL(recruiting_init(&recruiting, duel.scenario), POACH_OK);
-    recruiting_update(&recruiting, &duel.world);
+    recruiting_update(&recruiting, duel.scenario, duel.world.terms.ln_heat);
     NEARLY(recruiting.tightness[0], 1);
     NEARLY(recruiting.pool[0].cumulative[ALPHA], 0.5);
     duel.world.terms.ln_heat[ALPHA] = log(3);
-    recruiting_update(&recruiting, &duel.world);
+    recruiting_update(&recruiting, duel.scenario, duel.world.terms.ln_heat);
     NEARLY(recruiting.tightness[0], sqrt(8.0 / 4));
     NEARLY(recruiting.pool[0].cumulative[ALPHA], 0.75);
     recruiting_free(&recruiting);

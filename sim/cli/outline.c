@@ -37,23 +37,10 @@ static double contacts(const poach_scenario *s, const struct recruiting *recruit
     return sum * recruiting->tightness[k];
 }
 
-/* Efforts as at the start of a replication: nobody heated, and no people needed. */
-static poach_status first_efforts(struct recruiting *recruiting, const poach_scenario *s)
-{
-    struct world world = {.scenario = s};
-    poach_status status = terms_init(&world.terms, s);
-    if (status != POACH_OK) return status;
-    terms_reset(&world.terms, s);
-    status = recruiting_init(recruiting, s);
-    if (status == POACH_OK) recruiting_update(recruiting, &world);
-    terms_free(&world.terms);
-    return status;
-}
-
 static poach_status print_segments(const poach_scenario *s)
 {
     struct recruiting recruiting;
-    poach_status status = first_efforts(&recruiting, s);
+    poach_status status = recruiting_init(&recruiting, s);
     if (status != POACH_OK) return status;
     recruiting_update(&recruiting, s, NULL);
     printf("  %-20s %10s %8s %-10s %10s\n", "segment", "people", "pool", "skill", "contacts");

@@ -59,6 +59,13 @@ static bool passes_on(const struct world *world)
     return false;
 }
 
+/* The month's rise of his scale since he joined. */
+static double rise_to_come(const struct world *world, int k, const struct worker *worker)
+{
+    double rise = world->terms.month_rise[worker->firm * world->scenario->segment_count + k];
+    return worker->noted ? rise - world->journal[k].entries[worker->noted - 1].rise_seen : rise;
+}
+
 poach_status scale_pass_through(struct world *world)
 {
     const poach_scenario *s = world->scenario;
@@ -69,7 +76,7 @@ poach_status scale_pass_through(struct world *world)
             const struct worker *worker = world_worker(world, k, i);
             if (worker->firm < 0) continue;
             double rise = s->firms[worker->firm].strategy.scale.pass_through *
-                          world->terms.month_rise[worker->firm * s->segment_count + k];
+                          rise_to_come(world, k, worker);
             if (rise > 0) status = moves_repay(world, k, i, worker->pay * exp(rise));
         }
     for (int i = 0; i < s->firm_count * s->segment_count; i++) world->terms.month_rise[i] = 0;

@@ -15,6 +15,13 @@ static void leave_place(struct world *world, int k, uint32_t slot)
     worker->founder = false;
 }
 
+/* Whoever joins has the scale's rises of this month so far in his pay: they are not his to come. */
+static void joins(struct world *world, int k, const struct worker *worker)
+{
+    int cell = worker->firm * world->scenario->segment_count + k;
+    world->journal[k].entries[worker->noted - 1].rise_seen = world->terms.month_rise[cell];
+}
+
 static poach_status note(struct world *world, int k, uint32_t slot)
 {
     return journal_note(&world->journal[k], world_worker(world, k, slot), slot);
@@ -50,6 +57,7 @@ poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, dou
     } else {
         worker->firm = (int16_t)firm;
         staff_add(world_staff(world, firm, k), worker);
+        joins(world, k, worker);
     }
     return POACH_OK;
 }
@@ -117,6 +125,7 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
     if (firm >= 0) {
         worker->pay = world_scale(world, firm, k) * worker->z;
         staff_add(world_staff(world, firm, k), worker);
+        joins(world, k, worker);
     } else {
         people_join_pool(&world->people[k], *slot);
     }
