@@ -141,6 +141,17 @@ expect 0 "one replication" "$POACH" run tiny.json -r 1 -q -o one
 ensure "one replication has no spread" sh -c 'sed -n 3p one/market.csv | grep -q ",,"'
 refuse "no cell says nan or inf" grep -qiE '(^|,)-?(nan|inf)(,|$)' one/market.csv one/firms.csv one/flows.csv
 
+# one replication of many: its numbers are those of the run it belongs to
+expect 0 "--replicate" "$POACH" run tiny.json --replicate 7 -q -o seventh
+ensure "which one is in the manifest" grep -q '"which": "7"' seventh/manifest.json
+ensure "one alone has no spread" sh -c 'sed -n 3p seventh/market.csv | grep -q ",,"'
+expect 0 "-r 7 --replicate 7" "$POACH" run tiny.json -r 7 --replicate 7 -q -o seventh7
+ensure "--replicate does not ask how many there are" cmp seventh/firms.csv seventh7/firms.csv
+expect 0 "the last number" "$POACH" run tiny.json --replicate 10000000 -q -o last
+for number in 0 10000001 x; do
+    expect 2 "--replicate $number" "$POACH" run tiny.json --replicate $number -o never
+done
+
 # standard output
 expect 0 "-o -" "$POACH" run tiny.json -o - -j2
 ensure "-o - is market.csv" cmp said out/tiny/market.csv

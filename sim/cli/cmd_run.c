@@ -16,8 +16,10 @@ static const struct option options[] = {
     {"output", 'o', "DIR", OPTION_TEXT, AT(output), 0, 0,
      "where the files go (default out/NAME); - writes market.csv to standard output"},
     {"force", 0, NULL, OPTION_FLAG, AT(force), 0, 0, "write into DIR even if it is not empty"},
-    {"replications", 'r', "N", OPTION_WHOLE, AT(replications), 1, 10000000,
+    {"replications", 'r', "N", OPTION_WHOLE, AT(replications), 1, POACH_REPLICATIONS_MOST,
      "how often the market is simulated"},
+    {"replicate", 0, "K", OPTION_WHOLE, AT(replicate), 1, POACH_REPLICATIONS_MOST,
+     "replication K alone; its numbers are those it has among others"},
     {"seed", 's', "N", OPTION_WHOLE, AT(seed), 0, UINT64_MAX,
      "the same seed gives the same files, byte for byte"},
     {"months", 0, "N", OPTION_WHOLE, AT(months), 1, 1200, "how many months a replication lasts"},
@@ -39,6 +41,7 @@ static const char details[] =
     "examples:\n"
     "  poach run scenarios/aggressive-vs-conservative.json\n"
     "  poach run market.json -o out/slow --set segments.star.contact_rate=0.02 --months 60\n"
+    "  poach run market.json --replicate 17 -o out/seventeen\n"
     "  poach run market.json -r 10000 -s 7 -o - | head -n 3\n";
 
 /* The folder the output goes to: -o, else out/NAME; malloc'ed. */
@@ -71,12 +74,15 @@ static poach_status simulate(const struct request *request, const poach_scenario
 {
     struct progress progress;
     poach_faults faults = {.count = 0};
-    uint64_t threads = 0;
+    uint64_t threads = 0, replicate = 0;
     if (request->threads && !options_whole(request->threads, &threads)) return POACH_USAGE;
+    if (request->replicate && !options_whole(request->replicate, &replicate)) return POACH_USAGE;
     const poach_run_options how = {.threads = (int)threads,
                                    .progress = request->quiet ? NULL : progress_show,
                                    .context = &progress,
-                                   .stop = signals_install()};
+                                   .stop = signals_install(),
+                                   .first = (int64_t)replicate,
+                                   .count = replicate > 0};
     progress_start(&progress);
     poach_status status = poach_run(scenario, &how, &faults, result);
     progress_end(&progress);

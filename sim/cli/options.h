@@ -18,6 +18,7 @@ struct request {
     const char *output;       /* -o, "-" for standard output */
     const char *replications; /* digits, within the row's range */
     const char *seed;         /* digits, below 2^64             */
+    const char *replicate;    /* digits of a replication's number */
     const char *months;
     const char *threads;
     bool force, quiet, verbose, help;

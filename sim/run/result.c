@@ -76,8 +76,8 @@ char *result_finished_ranges(const poach_result *result)
     for (int64_t i = 0; i < result->planned; i++) {
         if (!result->finished[i]) continue;
         int64_t end = range_end(result, i);
-        text_format(&text, "%s%lld", separator, (long long)i + 1);
-        if (end > i + 1) text_format(&text, "-%lld", (long long)end);
+        text_format(&text, "%s%lld", separator, (long long)(result->first + i + 1));
+        if (end > i + 1) text_format(&text, "-%lld", (long long)(result->first + end));
         separator = ", ";
         i = end;
     }

@@ -19,7 +19,7 @@ struct running {
     const poach_run_options *options;
     struct engine *engines; /* [thread] */
     bool *ready;            /* whether the thread's engine is made */
-    int64_t first;          /* number of the batch's first replication */
+    int64_t begun;          /* replications before this batch */
     int64_t batch;          /* replications in a full batch */
 };
 
@@ -30,7 +30,7 @@ static int64_t batch_size(const poach_result *result)
     return size < result->planned ? size : result->planned;
 }
 
-/* Pool task: replication first + index on the thread's own engine. */
+/* Pool task: replication index of the batch on the thread's own engine. */
 static poach_status run_one(void *context, int thread, int64_t index)
 {
     struct running *run = context;
@@ -41,10 +41,10 @@ static poach_status run_one(void *context, int thread, int64_t index)
         if (status != POACH_OK) return status;
         run->ready[thread] = true;
     }
-    int64_t number = run->first + index;
-    poach_status status = replicate(engine, (uint32_t)number, run->options->stop,
+    int64_t place = run->begun + index;
+    poach_status status = replicate(engine, (uint32_t)(result->first + place), run->options->stop,
                                     result->vectors + index * result->fold.layout.size);
-    if (status == POACH_OK) result->finished[number] = 1;
+    if (status == POACH_OK) result->finished[place] = 1;
     return status;
 }
 
@@ -53,7 +53,7 @@ static poach_status fold_batch_of(struct running *run, int64_t count, bool last)
     poach_result *result = run->result;
     result->row_count = 0;
     for (int64_t i = 0; i < count; i++)
-        if (result->finished[run->first + i])
+        if (result->finished[run->begun + i])
             result->rows[result->row_count++] = result->vectors + i * result->fold.layout.size;
     result->done += result->row_count;
     struct fold_batch batch = {.rows = result->rows, .count = result->row_count, .last = last};
@@ -65,8 +65,8 @@ static poach_status run_batches(struct running *run)
 {
     poach_result *result = run->result;
     poach_status status = POACH_OK;
-    for (; run->first < result->planned && status == POACH_OK; run->first += run->batch) {
-        int64_t left = result->planned - run->first;
+    for (; run->begun < result->planned && status == POACH_OK; run->begun += run->batch) {
+        int64_t left = result->planned - run->begun;
         int64_t count = left < run->batch ? left : run->batch;
         struct pool_job job = {.task = run_one,
                                .context = run,
@@ -74,7 +74,7 @@ static poach_status run_batches(struct running *run)
                                .stop = run->options->stop,
                                .progress = run->options->progress,
                                .progress_context = run->options->context,
-                               .done_before = run->first,
+                               .done_before = run->begun,
                                .planned = result->planned};
         status = pool_run(result->threads, &job);
         if (status < 0) return status;
@@ -98,12 +98,24 @@ static void report_failure(const struct running *run, poach_faults *faults)
     }
 }
 
-static poach_status result_init(poach_result *result, const poach_scenario *s, int threads)
+/* Which replications: the scenario's, or those the options name. */
+static poach_status result_range(poach_result *result, const poach_run_options *options)
+{
+    result->first = options->first > 0 ? options->first - 1 : 0;
+    result->planned = options->count > 0 ? options->count : result->scenario->replications;
+    bool in_range = options->first >= 0 && options->count >= 0 &&
+                    result->first < POACH_REPLICATIONS_MOST &&
+                    result->planned <= POACH_REPLICATIONS_MOST - result->first;
+    return in_range ? POACH_OK : POACH_USAGE;
+}
+
+static poach_status result_init(poach_result *result, const poach_scenario *s,
+                                const poach_run_options *options, int threads)
 {
     result->scenario = s;
-    result->planned = s->replications;
     result->threads = threads;
-    poach_status status = fold_init(&result->fold, s);
+    poach_status status = result_range(result, options);
+    if (status == POACH_OK) status = fold_init(&result->fold, s);
     if (status != POACH_OK) return status;
     size_t batch = (size_t)batch_size(result);
     result->finished = calloc((size_t)result->planned, 1);
@@ -132,7 +144,7 @@ poach_status poach_run(const poach_scenario *s, const poach_run_options *options
     run.engines = calloc((size_t)threads, sizeof *run.engines);
     run.ready = calloc((size_t)threads, sizeof *run.ready);
     if (!run.result || !run.engines || !run.ready) goto out;
-    status = result_init(run.result, s, threads);
+    status = result_init(run.result, s, run.options, threads);
     if (status != POACH_OK) goto out;
     run.batch = batch_size(run.result);
     status = run_batches(&run);
