@@ -23,6 +23,8 @@ static const struct option options[] = {
     {"seed", 's', "N", OPTION_WHOLE, AT(seed), 0, UINT64_MAX,
      "the same seed gives the same files, byte for byte"},
     {"months", 0, "N", OPTION_WHOLE, AT(months), 1, 1200, "how many months a replication lasts"},
+    {"outcomes", 0, NULL, OPTION_FLAG, AT(outcomes), 0, 0,
+     "outcomes.csv above 100000 replications too; below it is always written"},
     {"threads", 'j', "N", OPTION_WHOLE, AT(threads), 1, 4096,
      "threads (default: all cores); never changes the numbers"},
     {"set", 0, "PATH=VALUE", OPTION_LIST, AT(set), 0, 0,
@@ -34,7 +36,8 @@ static const struct option options[] = {
 
 static const char details[] =
     "DIR gets market.csv (a row per month and segment), firms.csv (per month, firm and segment),\n"
-    "flows.csv (who moved where) and manifest.json (what was run, so that it can be run again).\n"
+    "flows.csv (who moved where), outcomes.csv (what each replication came to; a few hundred bytes\n"
+    "per replication, firm and segment) and manifest.json (what was run, to run it again).\n"
     "The files appear together when all are complete. Ctrl-C stops early: the replications that\n"
     "are finished are written, and the manifest says so.\n"
     "\n"
@@ -64,13 +67,14 @@ static void explain(poach_status status, const poach_faults *faults, const poach
                          (long long)poach_result_planned(result));
     else if (status == POACH_INTERRUPTED)
         command_complain("interrupted before a replication was finished; nothing is written");
-    else if (status != POACH_OK && faults->count == 0)
+    else if (status != POACH_OK && status != POACH_WRITE_FAILED && faults->count == 0)
         command_complain("%s", poach_status_text(status));
     for (size_t k = 0; k < faults->count; k++) command_complain("%s", faults->items[k].text);
 }
 
+/* outcomes: NULL, or what takes the replications. A failed write is left to whoever ends the file. */
 static poach_status simulate(const struct request *request, const poach_scenario *scenario,
-                             poach_result **result)
+                             struct outcomes *outcomes, poach_result **result)
 {
     struct progress progress;
     poach_faults faults = {.count = 0};
@@ -82,7 +86,9 @@ static poach_status simulate(const struct request *request, const poach_scenario
                                    .context = &progress,
                                    .stop = signals_install(),
                                    .first = (int64_t)replicate,
-                                   .count = replicate > 0};
+                                   .count = replicate > 0,
+                                   .take = outcomes ? outcomes_take : NULL,
+                                   .taker = outcomes};
     progress_start(&progress);
     poach_status status = poach_run(scenario, &how, &faults, result);
     progress_end(&progress);
@@ -95,10 +101,33 @@ static poach_status simulate(const struct request *request, const poach_scenario
 static poach_status run_to_stream(const struct request *request, const poach_scenario *scenario)
 {
     poach_result *result = NULL;
-    poach_status status = simulate(request, scenario, &result), written = POACH_OK;
+    poach_status status = simulate(request, scenario, NULL, &result), written = POACH_OK;
     if (result) written = outputs_stream(result);
     poach_result_free(result);
     return written != POACH_OK ? written : status;
+}
+
+static bool wants_outcomes(const struct request *request, const poach_scenario *scenario)
+{
+    return request->outcomes || request->replicate ||
+           poach_scenario_replications(scenario) <= OUTCOMES_REPLICATIONS;
+}
+
+/* Simulates; outcomes.csv, if wanted, is filled on the way and ended. */
+static poach_status simulate_into(struct folder *folder, const struct request *request,
+                                  const poach_scenario *scenario, poach_result **result)
+{
+    struct outcomes outcomes;
+    if (!wants_outcomes(request, scenario)) return simulate(request, scenario, NULL, result);
+    poach_status status = outputs_begin_outcomes(folder, &outcomes);
+    if (status != POACH_OK) return status;
+    status = simulate(request, scenario, &outcomes, result);
+    if (status < 0 && status != POACH_WRITE_FAILED) return status;
+    poach_status ended = outputs_end_outcomes(folder, &outcomes);
+    if (ended == POACH_OK) return status;
+    poach_result_free(*result);
+    *result = NULL;
+    return ended;
 }
 
 static poach_status run_to_folder(const struct invocation *invocation,
@@ -110,7 +139,7 @@ static poach_status run_to_folder(const struct invocation *invocation,
     poach_status written = POACH_OK;
     poach_status status = outputs_open(&folder, path, request->force);
     if (status != POACH_OK) goto out;
-    status = simulate(request, scenario, &result);
+    status = simulate_into(&folder, request, scenario, &result);
     if (!result) goto out;
     const struct manifest manifest = {.argc = invocation->argc,
                                       .argv = invocation->argv,

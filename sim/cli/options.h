@@ -21,6 +21,7 @@ struct request {
     const char *replicate;    /* digits of a replication's number */
     const char *months;
     const char *threads;
+    bool outcomes;            /* whatever the replications */
     bool force, quiet, verbose, help;
     struct text_list set;        /* PATH=VALUE             */
     struct text_list positional; /* what is not an option  */

@@ -12,6 +12,7 @@ void poach_result_free(poach_result *result)
     free(result->finished);
     free(result->vectors);
     free(result->rows);
+    free(result->numbers);
     free(result);
 }
 

@@ -14,6 +14,7 @@ struct poach_result {
     unsigned char *finished; /* [planned]: 1 if replication first + i is done         */
     double *vectors;         /* of the last batch: [place * layout.size]              */
     const double **rows;     /* of the last batch: the finished vectors, in order     */
+    int64_t *numbers;        /* of the same: the replications' numbers, from 1        */
     int64_t row_count;
     int threads;
     double seconds;

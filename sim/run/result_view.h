@@ -5,11 +5,19 @@
 #include <stdbool.h>
 #include "observe/table.h"
 #include "poach/result.h"
+#include "poach/run.h"
 
 struct statistic {
     double mean, sd, se;     /* NAN: empty cell */
     const double *quantiles; /* [scenario->quantile_count], in their order; NAN: empty */
     int64_t n;
+};
+
+struct poach_batch {
+    const struct layout *layout;
+    const double *const *rows; /* [count]: vectors of layout->size doubles      */
+    const int64_t *numbers;    /* [count]: numbers of the replications, from 1  */
+    int64_t count;
 };
 
 const struct layout *result_layout(const poach_result *result);

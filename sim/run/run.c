@@ -48,14 +48,29 @@ static poach_status run_one(void *context, int thread, int64_t index)
     return status;
 }
 
+static poach_status hand_on(const struct running *run)
+{
+    const poach_result *result = run->result;
+    const poach_batch batch = {.layout = &result->fold.layout,
+                               .rows = result->rows,
+                               .numbers = result->numbers,
+                               .count = result->row_count};
+    if (!run->options->take || batch.count == 0) return POACH_OK;
+    return run->options->take(run->options->taker, &batch);
+}
+
 static poach_status fold_batch_of(struct running *run, int64_t count, bool last)
 {
     poach_result *result = run->result;
     result->row_count = 0;
-    for (int64_t i = 0; i < count; i++)
-        if (result->finished[run->begun + i])
-            result->rows[result->row_count++] = result->vectors + i * result->fold.layout.size;
+    for (int64_t i = 0; i < count; i++) {
+        if (!result->finished[run->begun + i]) continue;
+        result->numbers[result->row_count] = result->first + run->begun + i + 1;
+        result->rows[result->row_count++] = result->vectors + i * result->fold.layout.size;
+    }
     result->done += result->row_count;
+    poach_status status = hand_on(run);
+    if (status != POACH_OK) return status;
     struct fold_batch batch = {.rows = result->rows, .count = result->row_count, .last = last};
     return fold_add(&result->fold, &batch, result->threads);
 }
@@ -121,7 +136,9 @@ static poach_status result_init(poach_result *result, const poach_scenario *s,
     result->finished = calloc((size_t)result->planned, 1);
     result->vectors = malloc(batch * (size_t)result->fold.layout.size * sizeof(double));
     result->rows = calloc(batch, sizeof *result->rows);
-    return result->finished && result->vectors && result->rows ? POACH_OK : POACH_NO_MEMORY;
+    result->numbers = calloc(batch, sizeof *result->numbers);
+    return result->finished && result->vectors && result->rows && result->numbers ? POACH_OK
+                                                                                  : POACH_NO_MEMORY;
 }
 
 static double seconds_now(void)
