@@ -169,6 +169,26 @@ for number in 0 10000001 x; do
     expect 2 "--replicate $number" "$POACH" run tiny.json --replicate $number -o never
 done
 
+# until a number is known
+expect 0 "--until" "$POACH" run tiny.json -r 100000 --until market.employed:0.001 -o until \
+    --estimate 'P(market.moves@sum>=1)' --estimate market.star.moves@sum
+ensure "it stops early" grep -qE '"asked": 100000, "finished": [0-9]{3,4},' until/manifest.json
+ensure "the manifest says why" grep -q '"stopped": "the precision asked for is reached"' until/manifest.json
+ensure "the summary says how well" grep -q '^market.employed is known after' said
+ensure "a probability" grep -qE '^  P\(market.moves@sum>=1\) +1 ' said
+ensure "a sum" grep -qE '^  market.star.moves@sum +[0-9]' said
+expect 0 "--until on one thread" "$POACH" run tiny.json -r 100000 --until market.employed:0.001 -j1 -q -o until1
+ensure "threads do not change where it stops" cmp until/outcomes.csv until1/outcomes.csv
+expect 0 "--until that is not reached" "$POACH" run tiny.json -r 150 --until market.moves:1e-9 -q -o until2
+ensure "all replications are done" grep -q '"finished": 150' until2/manifest.json
+ensure "and it says so" grep -q '"reached": false' until2/manifest.json
+for wrong in market.mvoes:0.1 market.moves market.moves:0 market.moves:x ':0.1' 'P(market.moves):0.1'; do
+    expect 2 "--until $wrong" "$POACH" run tiny.json --until "$wrong" -o never
+done
+expect 2 "--until --replicate" "$POACH" run tiny.json --until market.moves:0.1 --replicate 3 -o never
+expect 2 "--estimate of nothing" "$POACH" run tiny.json --estimate market.nothing -o never
+ensure "nothing made by a wrong metric" test ! -e never
+
 # standard output
 expect 0 "-o -" "$POACH" run tiny.json -o - -j2
 ensure "-o - is market.csv" cmp said out/tiny/market.csv

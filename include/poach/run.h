@@ -27,6 +27,10 @@ typedef struct poach_run_options {
     void *taker;               /* handed to take                                           */
     int64_t first, count;      /* the replications first..first + count - 1, numbered from 1;
                                   0: from 1, as many as the scenario says                  */
+    const char *until;         /* or NULL; a METRIC (poach/result.h): end before all replications
+                                  once its 95 % half-width, 1.96 se, is below             */
+    double relative;           /* this share of its mean. Looked at after 100 replications and
+                                  whenever there are a quarter (at least 100) more         */
 } poach_run_options;
 
 /* Replications are numbered 1..POACH_REPLICATIONS_MOST. */
@@ -39,7 +43,7 @@ typedef struct poach_run_options {
  * faults    on FAILED holds a sentence saying which replication failed and why
  * out       the result, owned by the caller (poach_result_free)
  * Returns OK; INTERRUPTED (with a result of the finished replications; *out is NULL if there is
- * none); USAGE (options out of range); NO_MEMORY; FAILED (a replication met a state it cannot go on from); what `take` returned. */
+ * none); USAGE (options out of range, no such metric); NO_MEMORY; FAILED (a replication met a state it cannot go on from); what `take` returned. */
 POACH_CHECKED poach_status poach_run(const poach_scenario *scenario,
                                      const poach_run_options *options, poach_faults *faults,
                                      poach_result **out);

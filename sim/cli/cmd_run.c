@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "cli/asking.h"
 #include "cli/loading.h"
 #include "cli/outputs.h"
 #include "cli/progress.h"
@@ -23,6 +24,10 @@ static const struct option options[] = {
     {"seed", 's', "N", OPTION_WHOLE, AT(seed), 0, UINT64_MAX,
      "the same seed gives the same files, byte for byte"},
     {"months", 0, "N", OPTION_WHOLE, AT(months), 1, 1200, "how many months a replication lasts"},
+    {"until", 0, "METRIC:REL", OPTION_TEXT, AT(until), 0, 0,
+     "ends once METRIC is known: 95 % half-width below REL of its mean"},
+    {"estimate", 0, "METRIC", OPTION_LIST, AT(estimate), 0, 0,
+     "adds METRIC to the summary; may be repeated"},
     {"outcomes", 0, NULL, OPTION_FLAG, AT(outcomes), 0, 0,
      "outcomes.csv above 100000 replications too; below it is always written"},
     {"threads", 'j', "N", OPTION_WHOLE, AT(threads), 1, 4096,
@@ -41,10 +46,14 @@ static const char details[] =
     "The files appear together when all are complete. Ctrl-C stops early: the replications that\n"
     "are finished are written, and the manifest says so.\n"
     "\n"
+    "METRIC: market[.SEG].COL, firms.FIRM[.SEG].COL or flows.FROM.TO[.SEG].COL, then @MONTH (default\n"
+    "the last) or @sum for columns that count; P(METRIC>=X) and P(METRIC<X) are probabilities.\n"
+    "\n"
     "examples:\n"
     "  poach run scenarios/aggressive-vs-conservative.json\n"
     "  poach run market.json -o out/slow --set segments.star.contact_rate=0.02 --months 60\n"
     "  poach run market.json --replicate 17 -o out/seventeen\n"
+    "  poach run market.json -r 1000000 --until 'P(firms.Bold.star.headcount<20):0.05'\n"
     "  poach run market.json -r 10000 -s 7 -o - | head -n 3\n";
 
 /* The folder the output goes to: -o, else out/NAME; malloc'ed. */
@@ -73,8 +82,9 @@ static void explain(poach_status status, const poach_faults *faults, const poach
 }
 
 /* outcomes: NULL, or what takes the replications. A failed write is left to whoever ends the file. */
-static poach_status simulate(const struct request *request, const poach_scenario *scenario,
-                             struct outcomes *outcomes, poach_result **result)
+static poach_status simulate(const struct request *request, const struct precision *until,
+                             const poach_scenario *scenario, struct outcomes *outcomes,
+                             poach_result **result)
 {
     struct progress progress;
     poach_faults faults = {.count = 0};
@@ -87,6 +97,8 @@ static poach_status simulate(const struct request *request, const poach_scenario
                                    .stop = signals_install(),
                                    .first = (int64_t)replicate,
                                    .count = replicate > 0,
+                                   .until = until->metric,
+                                   .relative = until->relative,
                                    .take = outcomes ? outcomes_take : NULL,
                                    .taker = outcomes};
     progress_start(&progress);
@@ -97,11 +109,20 @@ static poach_status simulate(const struct request *request, const poach_scenario
     return status;
 }
 
+/* A run and where it goes. */
+struct task {
+    const struct invocation *invocation;
+    const poach_scenario *scenario;
+    struct precision until;
+};
+
 /* Simulates and writes to standard output, nothing else. */
-static poach_status run_to_stream(const struct request *request, const poach_scenario *scenario)
+static poach_status run_to_stream(const struct task *task)
 {
     poach_result *result = NULL;
-    poach_status status = simulate(request, scenario, NULL, &result), written = POACH_OK;
+    const struct request *request = &task->invocation->request;
+    poach_status written = POACH_OK;
+    poach_status status = simulate(request, &task->until, task->scenario, NULL, &result);
     if (result) written = outputs_stream(result);
     poach_result_free(result);
     return written != POACH_OK ? written : status;
@@ -114,14 +135,16 @@ static bool wants_outcomes(const struct request *request, const poach_scenario *
 }
 
 /* Simulates; outcomes.csv, if wanted, is filled on the way and ended. */
-static poach_status simulate_into(struct folder *folder, const struct request *request,
-                                  const poach_scenario *scenario, poach_result **result)
+static poach_status simulate_into(struct folder *folder, const struct task *task,
+                                  poach_result **result)
 {
     struct outcomes outcomes;
-    if (!wants_outcomes(request, scenario)) return simulate(request, scenario, NULL, result);
+    const struct request *request = &task->invocation->request;
+    if (!wants_outcomes(request, task->scenario))
+        return simulate(request, &task->until, task->scenario, NULL, result);
     poach_status status = outputs_begin_outcomes(folder, &outcomes);
     if (status != POACH_OK) return status;
-    status = simulate(request, scenario, &outcomes, result);
+    status = simulate(request, &task->until, task->scenario, &outcomes, result);
     if (status < 0 && status != POACH_WRITE_FAILED) return status;
     poach_status ended = outputs_end_outcomes(folder, &outcomes);
     if (ended == POACH_OK) return status;
@@ -130,25 +153,27 @@ static poach_status simulate_into(struct folder *folder, const struct request *r
     return ended;
 }
 
-static poach_status run_to_folder(const struct invocation *invocation,
-                                  const poach_scenario *scenario, const char *path)
+static poach_status run_to_folder(const struct task *task, const char *path)
 {
+    const struct invocation *invocation = task->invocation;
     const struct request *request = &invocation->request;
     struct folder folder = {.path = NULL};
     poach_result *result = NULL;
     poach_status written = POACH_OK;
     poach_status status = outputs_open(&folder, path, request->force);
     if (status != POACH_OK) goto out;
-    status = simulate_into(&folder, request, scenario, &result);
+    status = simulate_into(&folder, task, &result);
     if (!result) goto out;
     const struct manifest manifest = {.argc = invocation->argc,
                                       .argv = invocation->argv,
                                       .scenario_file = request->positional.items[0],
-                                      .scenario = scenario,
+                                      .scenario = task->scenario,
                                       .result = result};
     written = outputs_write(&folder, &manifest);
-    if (written == POACH_OK && !request->quiet)
-        summary_print(scenario, result, &folder, request->verbose);
+    if (written == POACH_OK && !request->quiet) {
+        summary_print(task->scenario, result, &folder, request->verbose);
+        summary_estimates(result, request->estimate.items, request->estimate.count);
+    }
 out:
     folder_close(&folder);
     poach_result_free(result);
@@ -158,9 +183,13 @@ out:
 static int run(const struct invocation *invocation)
 {
     const struct request *request = &invocation->request;
+    struct task task = {.invocation = invocation};
     poach_scenario *scenario = NULL;
     char *path = NULL;
     poach_status status = loading_scenario(request, request->positional.items[0], NULL, &scenario);
+    if (status != POACH_OK) goto out;
+    task.scenario = scenario;
+    status = asking_read(request, scenario, &task.until);
     if (status != POACH_OK) goto out;
     (void)signals_install(); /* before the folder is made: Ctrl-C must not leave it behind */
     path = output_path(request, scenario);
@@ -168,11 +197,12 @@ static int run(const struct invocation *invocation)
         status = POACH_NO_MEMORY;
         command_complain("%s", poach_status_text(status));
     } else if (strcmp(path, "-") == 0)
-        status = run_to_stream(request, scenario);
+        status = run_to_stream(&task);
     else
-        status = run_to_folder(invocation, scenario, path);
+        status = run_to_folder(&task, path);
 out:
     free(path);
+    free(task.until.metric);
     poach_scenario_free(scenario);
     return poach_status_exit(status);
 }

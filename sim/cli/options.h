@@ -21,6 +21,8 @@ struct request {
     const char *replicate;    /* digits of a replication's number */
     const char *months;
     const char *threads;
+    const char *until;        /* METRIC:REL                     */
+    struct text_list estimate; /* METRIC */
     bool outcomes;            /* whatever the replications */
     bool force, quiet, verbose, help;
     struct text_list set;        /* PATH=VALUE             */

@@ -9,6 +9,7 @@ void poach_result_free(poach_result *result)
 {
     if (!result) return;
     fold_free(&result->fold);
+    until_free(&result->until);
     free(result->finished);
     free(result->vectors);
     free(result->rows);
@@ -44,6 +45,18 @@ double result_seconds(const poach_result *result)
 bool result_interrupted(const poach_result *result)
 {
     return result->interrupted;
+}
+
+bool result_until(const poach_result *result, struct until_view *out)
+{
+    const struct until *until = &result->until;
+    if (!until->text) return false;
+    *out = (struct until_view){.metric = until->text,
+                               .relative = until->relative,
+                               .precision = until_precision(until),
+                               .reached = until->reached,
+                               .found = watch_estimate(&until->watch)};
+    return true;
 }
 
 bool result_quantiles_exact(const poach_result *result)

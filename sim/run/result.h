@@ -5,6 +5,7 @@
 
 #include "run/fold.h"
 #include "run/result_view.h"
+#include "run/until.h"
 
 struct poach_result {
     const poach_scenario *scenario; /* borrowed */
@@ -16,6 +17,7 @@ struct poach_result {
     const double **rows;     /* of the last batch: the finished vectors, in order     */
     int64_t *numbers;        /* of the same: the replications' numbers, from 1        */
     int64_t row_count;
+    struct until until;
     int threads;
     double seconds;
     bool interrupted;

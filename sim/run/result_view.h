@@ -27,6 +27,14 @@ void result_statistic(const poach_result *result, enum table_id table, int64_t r
 int result_threads(const poach_result *result);
 double result_seconds(const poach_result *result);
 bool result_interrupted(const poach_result *result);
+/* What a run was to go on until, and how far it came; false if it was told nothing. */
+struct until_view {
+    const char *metric;
+    double relative, precision; /* half-width over mean: asked for, found (INFINITY: unknown) */
+    bool reached;
+    poach_estimate found;
+};
+bool result_until(const poach_result *result, struct until_view *out);
 /* Whether quantiles across replications are exact, or read from mergeable counts within 0.5 %. */
 bool result_quantiles_exact(const poach_result *result);
 /* Finished replications as ranges "1-812, 814" (numbered from 1), malloc'ed; NULL: no memory. */
