@@ -182,7 +182,9 @@ static void wrong_metrics_are_refused(void)
         "", "market", "market.nothing", "firms.headcount", "firms.Nobody.headcount", "market.moves@8",
         "market.moves@-1", "market.moves@x", "market.moves@", "market.pay_p50@sum", "flows.Bold.moves",
         "flows.Bold.Bold.moves", "flows.Bold.Steady.moves@3", "market.star.senior.moves",
-        "firms.Bold.star.senior.moves", "people.x.stay", "market..moves", "market.moves.", ".moves"};
+        "firms.Bold.star.senior.moves", "people.x.stay", "market..moves", "market.moves.", ".moves",
+        "P(", "P()", "P(market.moves)", "P(market.moves>=)", "P(market.moves>=x)", "P(market.moves>=1",
+        "P(market.moves>1)", "P(market.nothing<1)", "P(<1)", "P(market.moves<nan)", "P(P(market.moves<1)<1)"};
     poach_scenario *scenario = tiny_scenario(TUTORIAL, short_run);
     poach_result *result = run(scenario, 1);
     poach_estimate estimate;
