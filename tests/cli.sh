@@ -169,6 +169,19 @@ for number in 0 10000001 x; do
     expect 2 "--replicate $number" "$POACH" run tiny.json --replicate $number -o never
 done
 
+# one replication, event by event
+expect 0 "--trace" "$POACH" run tiny.json -r 3 --trace 7 -v -o traced
+ensure "its files" only_files traced market.csv firms.csv flows.csv outcomes.csv events.csv workers.csv manifest.json
+moves=$(grep -c ',move,' traced/events.csv)
+ensure "a line a move" test "$(grep -c ' goes from ' said)" -eq "$moves"
+ensure "as many moves as the replication has" awk -F, -v moves="$moves" '
+    NR == 1 { for (i = 1; i <= NF; i++) if ($i == "moves.sum") at = i; next }
+    $2 == "(market)" && $3 == "all" { sum = $at } END { exit !(moves > 0 && sum == moves) }' seventh/outcomes.csv
+expect 0 "--trace -q" "$POACH" run tiny.json -r 1 --trace 7 -q -o traced2
+ensure "-q prints no moves" test ! -s said
+ensure "the same events" cmp traced/events.csv traced2/events.csv
+expect 2 "--trace 0" "$POACH" run tiny.json --trace 0 -o never
+
 # until a number is known
 expect 0 "--until" "$POACH" run tiny.json -r 100000 --until market.employed:0.001 -o until \
     --estimate 'P(market.moves@sum>=1)' --estimate market.star.moves@sum

@@ -9,6 +9,7 @@
 #include "cli/progress.h"
 #include "cli/signals.h"
 #include "cli/summary.h"
+#include "cli/tracing.h"
 #include "poach/poach.h"
 
 #define AT(member) offsetof(struct request, member)
@@ -21,6 +22,8 @@ static const struct option options[] = {
      "how often the market is simulated"},
     {"replicate", 0, "K", OPTION_WHOLE, AT(replicate), 1, POACH_REPLICATIONS_MOST,
      "replication K alone; its numbers are those it has among others"},
+    {"trace", 0, "K", OPTION_WHOLE, AT(trace), 1, POACH_REPLICATIONS_MOST,
+     "also events.csv and workers.csv of replication K; -v prints its moves"},
     {"seed", 's', "N", OPTION_WHOLE, AT(seed), 0, UINT64_MAX,
      "the same seed gives the same files, byte for byte"},
     {"months", 0, "N", OPTION_WHOLE, AT(months), 1, 1200, "how many months a replication lasts"},
@@ -52,6 +55,7 @@ static const char details[] =
     "examples:\n"
     "  poach run scenarios/aggressive-vs-conservative.json\n"
     "  poach run market.json -o out/slow --set segments.star.contact_rate=0.02 --months 60\n"
+    "  poach run market.json -r 1 --trace 17 -v -o out/moves\n"
     "  poach run market.json --replicate 17 -o out/seventeen\n"
     "  poach run market.json -r 1000000 --until 'P(firms.Bold.star.headcount<20):0.05'\n"
     "  poach run market.json -r 10000 -s 7 -o - | head -n 3\n";
@@ -153,6 +157,16 @@ static poach_status simulate_into(struct folder *folder, const struct task *task
     return ended;
 }
 
+/* --trace K, if it was asked for. */
+static poach_status trace_into(struct folder *folder, const struct task *task)
+{
+    const struct request *request = &task->invocation->request;
+    uint64_t number = 0;
+    if (!request->trace || !options_whole(request->trace, &number)) return POACH_OK;
+    return tracing_write(folder, task->scenario, (int64_t)number,
+                         request->verbose && !request->quiet);
+}
+
 static poach_status run_to_folder(const struct task *task, const char *path)
 {
     const struct invocation *invocation = task->invocation;
@@ -169,7 +183,8 @@ static poach_status run_to_folder(const struct task *task, const char *path)
                                       .scenario_file = request->positional.items[0],
                                       .scenario = task->scenario,
                                       .result = result};
-    written = outputs_write(&folder, &manifest);
+    written = trace_into(&folder, task);
+    if (written == POACH_OK) written = outputs_write(&folder, &manifest);
     if (written == POACH_OK && !request->quiet) {
         summary_print(task->scenario, result, &folder, request->verbose);
         summary_estimates(result, request->estimate.items, request->estimate.count);

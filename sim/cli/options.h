@@ -19,6 +19,7 @@ struct request {
     const char *replications; /* digits, within the row's range */
     const char *seed;         /* digits, below 2^64             */
     const char *replicate;    /* digits of a replication's number */
+    const char *trace;        /* the same */
     const char *months;
     const char *threads;
     const char *until;        /* METRIC:REL                     */

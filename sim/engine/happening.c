@@ -45,6 +45,7 @@ poach_status happening_backfill(struct engine *self, const struct clock *clock, 
         moves_enter(&self->world, k, firm, newcomer(clock, PURPOSE_BACKFILL), &slot);
     if (status != POACH_OK) return status;
     struct event event = arrival(self, k, slot, EVENT_BACKFILL, firm);
+    if (self->trace) trace_happening(self, world_worker(&self->world, k, slot), &event);
     observer_event(&self->observer, &event);
     return POACH_OK;
 }
@@ -57,6 +58,7 @@ poach_status happening_entry(struct engine *self, const struct clock *clock)
         moves_enter(&self->world, k, AT_POOL, newcomer(clock, PURPOSE_ENTRANT), &slot);
     if (status != POACH_OK) return status;
     struct event event = arrival(self, k, slot, EVENT_ENTRY, AT_POOL);
+    if (self->trace) trace_happening(self, world_worker(&self->world, k, slot), &event);
     observer_event(&self->observer, &event);
     return POACH_OK;
 }
@@ -67,6 +69,7 @@ static poach_status leave(struct engine *self, const struct clock *clock, uint32
     const struct worker *worker = world_worker(&self->world, k, slot);
     struct event event = exits ? departure(worker, k, EVENT_EXIT, NOWHERE)
                                : departure(worker, k, EVENT_LAYOFF, AT_POOL);
+    if (self->trace) trace_happening(self, worker, &event);
     poach_status status =
         exits ? moves_exit(&self->world, k, slot) : moves_lay_off(&self->world, k, slot);
     if (status != POACH_OK) return status;
