@@ -180,6 +180,7 @@ ensure "as many moves as the replication has" awk -F, -v moves="$moves" '
 expect 0 "--trace -q" "$POACH" run tiny.json -r 1 --trace 7 -q -o traced2
 ensure "-q prints no moves" test ! -s said
 ensure "the same events" cmp traced/events.csv traced2/events.csv
+expect 2 "--trace without a folder" "$POACH" run tiny.json --trace 7 -o -
 expect 2 "--trace 0" "$POACH" run tiny.json --trace 0 -o never
 
 # until a number is known

@@ -45,6 +45,11 @@ poach_status asking_read(const struct request *request, const poach_scenario *sc
         command_complain("--until needs many replications, --replicate is one");
         return POACH_USAGE;
     }
+    if ((request->trace || request->outcomes) && request->output &&
+        strcmp(request->output, "-") == 0) {
+        command_complain("--trace and --outcomes write files: they need a folder, not -o -");
+        return POACH_USAGE;
+    }
     if (request->until) status = read_until(request->until, out);
     if (out->metric && status == POACH_OK) status = check_metric(scenario, "until", out->metric);
     for (size_t i = 0; i < request->estimate.count && status == POACH_OK; i++)

@@ -11,7 +11,7 @@ struct precision {
     double relative;
 };
 
-/* Reads --until and looks whether it and every --estimate name a number of the scenario; says on
+/* Refuses options that do not go together, reads --until and looks whether it and every --estimate name a number of the scenario; says on
  * standard error what is wrong. Returns OK, USAGE, NO_MEMORY. free(out->metric) in every case. */
 POACH_CHECKED poach_status asking_read(const struct request *request,
                                        const poach_scenario *scenario, struct precision *out);
