@@ -143,13 +143,13 @@ expect 0 "the old one is still whole" "$POACH" check -q first.json
 
 # run
 expect 0 "run" "$POACH" run tiny.json
-ensure "default folder" only_files out/tiny market.csv firms.csv flows.csv manifest.json
+ensure "default folder" only_files out/tiny market.csv firms.csv flows.csv outcomes.csv manifest.json
 ensure "header" grep -q '^month,segment,.*\.mean,.*\.sd,.*\.se,.*\.q05,.*\.q50,.*\.q97\.5' out/tiny/market.csv
 ensure "rows of every month and segment" test "$(wc -l <out/tiny/market.csv)" -eq $((1 + 13 * 3))
 ensure "equal number of cells in each row" \
     sh -c 'for f in out/tiny/*.csv; do [ "$(awk -F, "{print NF}" $f | sort -u | wc -l)" = 1 ] || exit 1; done'
 ensure "summary on standard output" grep -q 'poach plot out/tiny' said
-for file in market firms flows; do
+for file in market firms flows outcomes; do
     sum=$(sha256sum out/tiny/$file.csv | cut -d' ' -f1)
     ensure "sum of $file.csv in the manifest" grep -q "\"$file.csv\".*$sum" out/tiny/manifest.json
 done
@@ -159,12 +159,12 @@ expect 73 "a folder that is not empty" "$POACH" run tiny.json
 ensure "it tells of --force" grep -q -- '--force' err
 expect 0 "--force" "$POACH" run tiny.json --force -q
 ensure "-q says nothing" test ! -s said -a ! -s err
-ensure "nothing hidden is left" only_files out/tiny market.csv firms.csv flows.csv manifest.json
+ensure "nothing hidden is left" only_files out/tiny market.csv firms.csv flows.csv outcomes.csv manifest.json
 
 # the same bytes for any number of threads; other bytes for another seed
 for threads in 1 2 7; do
     expect 0 "-j$threads" "$POACH" run tiny.json -j$threads -q -o j$threads
-    for file in market firms flows; do
+    for file in market firms flows outcomes; do
         ensure "$file.csv with -j$threads" cmp out/tiny/$file.csv j$threads/$file.csv
     done
 done
@@ -183,6 +183,68 @@ ensure "the effective scenario has the setting" grep -q '"contact_rate": 0.05' s
 expect 0 "one replication" "$POACH" run tiny.json -r 1 -q -o one
 ensure "one replication has no spread" sh -c 'sed -n 3p one/market.csv | grep -q ",,"'
 refuse "no cell says nan or inf" grep -qiE '(^|,)-?(nan|inf)(,|$)' one/market.csv one/firms.csv one/flows.csv
+
+# what each replication came to
+ensure "a row per replication, firm, market and segment" \
+    test "$(wc -l <out/tiny/outcomes.csv)" -eq $((1 + 40 * 3 * 3))
+ensure "their mean is that of market.csv" awk -F, '
+    function column(name) { for (i = 1; i <= NF; i++) if ($i == name) return i }
+    FNR == 1 { at = column(NR == 1 ? "employed" : "employed.mean"); next }
+    NR == FNR { if ($2 == "(market)" && $3 == "all") sum += $at; next }
+    $1 == 12 && $2 == "all" { found = $at }
+    END { gap = sum / 40 - found; exit !(found > 0 && gap < 1e-7 && gap > -1e-7) }' \
+    out/tiny/outcomes.csv out/tiny/market.csv
+expect 0 "many replications" "$POACH" run tiny.json --months 1 -r 100001 -q -o many \
+    --set segments.star.contact_rate=0 --set segments.staff=null --set firms.Alpha.headcount.staff=null \
+    --set firms.Beta.headcount.staff=null --set firms.Alpha.pay.staff=null --set firms.Beta.pay.staff=null
+ensure "no outcomes above 100000" test ! -e many/outcomes.csv
+
+# one replication of many: its numbers are those of the run it belongs to
+expect 0 "--replicate" "$POACH" run tiny.json --replicate 7 -q -o seventh
+ensure "which one is in the manifest" grep -q '"which": "7"' seventh/manifest.json
+{ head -n 1 out/tiny/outcomes.csv && grep '^7,' out/tiny/outcomes.csv; } >seven
+ensure "it is row 7 of the outcomes" cmp seven seventh/outcomes.csv
+ensure "one alone has no spread" sh -c 'sed -n 3p seventh/market.csv | grep -q ",,"'
+expect 0 "-r 7 --replicate 7" "$POACH" run tiny.json -r 7 --replicate 7 -q -o seventh7
+ensure "--replicate does not ask how many there are" cmp seventh/firms.csv seventh7/firms.csv
+expect 0 "the last number" "$POACH" run tiny.json --replicate 10000000 -q -o last
+for number in 0 10000001 x; do
+    expect 2 "--replicate $number" "$POACH" run tiny.json --replicate $number -o never
+done
+
+# one replication, event by event
+expect 0 "--trace" "$POACH" run tiny.json -r 3 --trace 7 -v -o traced
+ensure "its files" only_files traced market.csv firms.csv flows.csv outcomes.csv events.csv workers.csv manifest.json
+moves=$(grep -c ',move,' traced/events.csv)
+ensure "a line a move" test "$(grep -c ' goes from ' said)" -eq "$moves"
+ensure "as many moves as the replication has" awk -F, -v moves="$moves" '
+    NR == 1 { for (i = 1; i <= NF; i++) if ($i == "moves.sum") at = i; next }
+    $2 == "(market)" && $3 == "all" { sum = $at } END { exit !(moves > 0 && sum == moves) }' seventh/outcomes.csv
+expect 0 "--trace -q" "$POACH" run tiny.json -r 1 --trace 7 -q -o traced2
+ensure "-q prints no moves" test ! -s said
+ensure "the same events" cmp traced/events.csv traced2/events.csv
+expect 2 "--trace without a folder" "$POACH" run tiny.json --trace 7 -o -
+expect 2 "--trace 0" "$POACH" run tiny.json --trace 0 -o never
+
+# until a number is known
+expect 0 "--until" "$POACH" run tiny.json -r 100000 --until market.employed:0.001 -o until \
+    --estimate 'P(market.moves@sum>=1)' --estimate market.star.moves@sum
+ensure "it stops early" grep -qE '"asked": 100000, "finished": [0-9]{3,4},' until/manifest.json
+ensure "the manifest says why" grep -q '"stopped": "the precision asked for is reached"' until/manifest.json
+ensure "the summary says how well" grep -q '^market.employed is known after' said
+ensure "a probability" grep -qE '^  P\(market.moves@sum>=1\) +1 ' said
+ensure "a sum" grep -qE '^  market.star.moves@sum +[0-9]' said
+expect 0 "--until on one thread" "$POACH" run tiny.json -r 100000 --until market.employed:0.001 -j1 -q -o until1
+ensure "threads do not change where it stops" cmp until/outcomes.csv until1/outcomes.csv
+expect 0 "--until that is not reached" "$POACH" run tiny.json -r 150 --until market.moves:1e-9 -q -o until2
+ensure "all replications are done" grep -q '"finished": 150' until2/manifest.json
+ensure "and it says so" grep -q '"reached": false' until2/manifest.json
+for wrong in market.mvoes:0.1 market.moves market.moves:0 market.moves:x ':0.1' 'P(market.moves):0.1'; do
+    expect 2 "--until $wrong" "$POACH" run tiny.json --until "$wrong" -o never
+done
+expect 2 "--until --replicate" "$POACH" run tiny.json --until market.moves:0.1 --replicate 3 -o never
+expect 2 "--estimate of nothing" "$POACH" run tiny.json --estimate market.nothing -o never
+ensure "nothing made by a wrong metric" test ! -e never
 
 # standard output
 expect 0 "-o -" "$POACH" run tiny.json -o - -j2
@@ -211,15 +273,17 @@ fi
 
 # signals: what is finished is kept and marked
 interrupt() { # SIGNAL FOLDER
-    env --default-signal=INT,TERM "$POACH" run tiny.json -r 10000000 -o "$2" >said 2>err &
+    env --default-signal=INT,TERM "$POACH" run tiny.json -r 10000000 --outcomes -o "$2" >said 2>err &
     child=$!
     sleep 2
     kill -s "$1" $child
     wait $child
     code=$?
     if [ $code -eq 130 ]; then good; else bad "$1: status $code, not 130"; fi
-    ensure "$1: files are whole" only_files "$2" market.csv firms.csv flows.csv manifest.json
+    ensure "$1: files are whole" only_files "$2" market.csv firms.csv flows.csv outcomes.csv manifest.json
     ensure "$1: marked" grep -q '"interrupted": true' "$2/manifest.json"
+    done=$(sed -n 's/.*"finished": \([0-9]*\).*/\1/p' "$2/manifest.json")
+    ensure "$1: the outcomes are those finished" test "$(wc -l <"$2/outcomes.csv")" -eq $((1 + done * 9))
     ensure "$1: the user is told" grep -q 'interrupted after' err
 }
 interrupt INT int

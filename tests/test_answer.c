@@ -181,9 +181,12 @@ static void a_wave_settles_in_days(void)
  * half the staff replaced each month nobody may come out above it. */
 static void newcomers_are_not_raised_twice(void)
 {
-    static const char *const settings[] = {
-        "firms.Lead.strategy.scale.rule=growth", "firms.Lead.strategy.scale.growth=5",
-        "segments.k.exit_rate=0.5", "firms.First.backfill=true", "firms.First.headcount.k=200", NULL};
+    static const char *const settings[] = {"firms.Lead.strategy.scale.rule=growth",
+                                           "firms.Lead.strategy.scale.growth=5",
+                                           "segments.k.exit_rate=0.5",
+                                           "firms.First.backfill=true",
+                                           "firms.First.headcount.k=200",
+                                           NULL};
     struct theory theory;
     still_run(&theory, "tests/known/wave.json", settings);
     for (int month = 2; month <= 6; month++) {

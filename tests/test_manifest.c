@@ -47,6 +47,13 @@ bool result_interrupted(const poach_result *result)
     return result == NULL;
 }
 
+bool result_until(const poach_result *result, struct until_view *out)
+{
+    *out = (struct until_view){
+        .metric = "P(market.moves@sum>=3)", .relative = 0.01, .precision = 0.02};
+    return result == NULL;
+}
+
 char *result_finished_ranges(const poach_result *result)
 {
     return result ? NULL : strdup("1-6, 8");
@@ -67,6 +74,12 @@ static void check_run(const cJSON *json)
     CU_ASSERT_EQUAL(at(at(json, "replications"), "finished")->valueint, 7);
     CU_ASSERT_STRING_EQUAL(at(at(json, "replications"), "which")->valuestring, "1-6, 8");
     CU_ASSERT_TRUE(cJSON_IsTrue(at(json, "interrupted")));
+    CU_ASSERT_STRING_EQUAL(at(json, "stopped")->valuestring, "interrupted");
+    const cJSON *until = at(json, "until");
+    CU_ASSERT_STRING_EQUAL(at(until, "metric")->valuestring, "P(market.moves@sum>=3)");
+    CU_ASSERT_EQUAL(at(until, "relative")->valuedouble, 0.01);
+    CU_ASSERT_EQUAL(at(until, "half_width_over_mean")->valuedouble, 0.02);
+    CU_ASSERT_TRUE(cJSON_IsFalse(at(until, "reached")));
     CU_ASSERT_STRING_EQUAL(at(json, "quantiles")->valuestring, "exact");
     CU_ASSERT_EQUAL(at(json, "threads")->valueint, 3);
     CU_ASSERT_EQUAL(at(json, "seconds")->valuedouble, 1.25);

@@ -1,6 +1,7 @@
 /* Running: the same bits for any number of threads, replications that do not know of each other, an
  * interruption that keeps what is finished, and metrics that name numbers. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "run/result.h"
@@ -83,6 +84,46 @@ static void replications_do_not_know_of_each_other(void)
     poach_scenario_free(scenario);
 }
 
+/* Alone, replication 17 has the numbers it has among 23, and no spread. */
+static void one_replication_alone(void)
+{
+    poach_scenario *scenario = tiny_scenario(TUTORIAL, short_run);
+    poach_result *all = run(scenario, 2), *alone = NULL;
+    poach_run_options options = {.first = 17, .count = 1};
+    CU_ASSERT_EQUAL_FATAL(poach_run(scenario, &options, NULL, &alone), POACH_OK);
+    CU_ASSERT_EQUAL(poach_result_done(alone), 1);
+    CU_ASSERT_EQUAL_FATAL(all->row_count, 23);
+    size_t size = (size_t)all->fold.layout.size * sizeof(double);
+    CU_ASSERT_EQUAL(memcmp(all->rows[16], alone->rows[0], size), 0);
+    poach_estimate estimate;
+    CU_ASSERT_EQUAL(poach_result_estimate(alone, "market.moves@sum", &estimate), POACH_OK);
+    CU_ASSERT_TRUE(isnan(estimate.sd) && isnan(estimate.se) && estimate.n == 1);
+    char *which = result_finished_ranges(alone);
+    CU_ASSERT_STRING_EQUAL(which, "17");
+    free(which);
+    poach_result_free(alone);
+    poach_result_free(all);
+    poach_scenario_free(scenario);
+}
+
+static void replications_have_numbers_up_to_ten_million(void)
+{
+    poach_scenario *scenario = tiny_scenario(TINY_FILE, NULL);
+    poach_result *result = NULL;
+    poach_run_options last = {.first = POACH_REPLICATIONS_MOST, .count = 1};
+    CU_ASSERT_EQUAL(poach_run(scenario, &last, NULL, &result), POACH_OK);
+    poach_result_free(result);
+    static const poach_run_options wrong[] = {{.first = POACH_REPLICATIONS_MOST + 1, .count = 1},
+                                              {.first = POACH_REPLICATIONS_MOST, .count = 2},
+                                              {.first = -1},
+                                              {.count = -1}};
+    for (size_t i = 0; i < TESTLIB_COUNT(wrong); i++) {
+        CU_ASSERT_EQUAL(poach_run(scenario, &wrong[i], NULL, &result), POACH_USAGE);
+        CU_ASSERT_PTR_NULL(result);
+    }
+    poach_scenario_free(scenario);
+}
+
 static atomic_int stop;
 
 static void stop_after_some(void *context, int64_t done, int64_t planned)
@@ -158,7 +199,18 @@ static void wrong_metrics_are_refused(void)
                                         "people.x.stay",
                                         "market..moves",
                                         "market.moves.",
-                                        ".moves"};
+                                        ".moves",
+                                        "P(",
+                                        "P()",
+                                        "P(market.moves)",
+                                        "P(market.moves>=)",
+                                        "P(market.moves>=x)",
+                                        "P(market.moves>=1",
+                                        "P(market.moves>1)",
+                                        "P(market.nothing<1)",
+                                        "P(<1)",
+                                        "P(market.moves<nan)",
+                                        "P(P(market.moves<1)<1)"};
     poach_scenario *scenario = tiny_scenario(TUTORIAL, short_run);
     poach_result *result = run(scenario, 1);
     poach_estimate estimate;
@@ -191,6 +243,8 @@ static const struct testlib_case cases[] = {
     {"threads_do_not_change_a_bit", threads_do_not_change_a_bit},
     {"another_seed_is_another_market", another_seed_is_another_market},
     {"replications_do_not_know_of_each_other", replications_do_not_know_of_each_other},
+    {"one_replication_alone", one_replication_alone},
+    {"replications_have_numbers_up_to_ten_million", replications_have_numbers_up_to_ten_million},
     {"an_interruption_keeps_what_is_finished", an_interruption_keeps_what_is_finished},
     {"metrics_name_numbers", metrics_name_numbers},
     {"wrong_metrics_are_refused", wrong_metrics_are_refused},

@@ -18,8 +18,13 @@ struct request {
     const char *output;       /* -o, "-" for standard output */
     const char *replications; /* digits, within the row's range */
     const char *seed;         /* digits, below 2^64             */
+    const char *replicate;    /* digits of a replication's number */
+    const char *trace;        /* the same */
     const char *months;
     const char *threads;
+    const char *until;         /* METRIC:REL                     */
+    struct text_list estimate; /* METRIC */
+    bool outcomes;             /* whatever the replications */
     bool force, trial, quiet, verbose, markdown, help;
     struct text_list set;        /* PATH=VALUE             */
     struct text_list positional; /* what is not an option  */

@@ -37,18 +37,24 @@ static double contacts(const poach_scenario *s, const struct recruiting *recruit
     return sum * recruiting->tightness[k];
 }
 
-static poach_status print_segments(const poach_scenario *s)
+static void print_segments(const poach_scenario *s, const struct recruiting *recruiting)
+{
+    printf("  %-20s %10s %8s %-10s %10s\n", "segment", "people", "pool", "skill", "contacts");
+    for (int k = 0; k < s->segment_count && k < SHOWN; k++)
+        printf("  %-20.20s %10" PRId64 " %8" PRId64 " %-10s %10.4g a month\n", s->segments[k].name,
+               heads(s, k), s->segments[k].pool, law_name(&s->segments[k].skill),
+               contacts(s, recruiting, k));
+    if (s->segment_count > SHOWN) printf("  and %d more\n", s->segment_count - SHOWN);
+}
+
+/* Recruiting at the start, when nobody's effort has heated up. */
+static poach_status outline_segments(const poach_scenario *s)
 {
     struct recruiting recruiting;
     poach_status status = recruiting_init(&recruiting, s);
     if (status != POACH_OK) return status;
     recruiting_update(&recruiting, s, NULL);
-    printf("  %-20s %10s %8s %-10s %10s\n", "segment", "people", "pool", "skill", "contacts");
-    for (int k = 0; k < s->segment_count && k < SHOWN; k++)
-        printf("  %-20.20s %10" PRId64 " %8" PRId64 " %-10s %10.4g a month\n", s->segments[k].name,
-               heads(s, k), s->segments[k].pool, law_name(&s->segments[k].skill),
-               contacts(s, &recruiting, k));
-    if (s->segment_count > SHOWN) printf("  and %d more\n", s->segment_count - SHOWN);
+    print_segments(s, &recruiting);
     recruiting_free(&recruiting);
     return POACH_OK;
 }
@@ -89,7 +95,7 @@ poach_status outline_print(const char *file, const poach_scenario *s)
            s->replications, s->seed);
     if (s->burn_in_months > 0) printf(", burn-in %" PRId64 " months", s->burn_in_months);
     putchar('\n');
-    poach_status status = print_segments(s);
+    poach_status status = outline_segments(s);
     if (status != POACH_OK) return status;
     print_firms(s);
     if (*s->note) printf("note: %s\n", s->note);

@@ -17,6 +17,17 @@ poach_status outputs_open(struct folder *folder, const char *path, bool force)
     return say(folder, folder_open(folder, path, force));
 }
 
+poach_status outputs_begin_outcomes(struct folder *folder, struct outcomes *outcomes)
+{
+    *outcomes = (struct outcomes){.rows = 0};
+    return say(folder, folder_begin(folder, "outcomes.csv", &outcomes->sink.out));
+}
+
+poach_status outputs_end_outcomes(struct folder *folder, const struct outcomes *outcomes)
+{
+    return say(folder, folder_end(folder, outcomes->rows));
+}
+
 static poach_status write_table(struct folder *folder, const poach_result *result, enum table_id id)
 {
     char name[64];

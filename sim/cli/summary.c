@@ -71,6 +71,32 @@ static void print_files(const struct folder *folder, bool verbose)
     }
 }
 
+/* How far --until came. */
+static void print_until(const poach_result *result)
+{
+    struct until_view until;
+    if (!result_until(result, &until)) return;
+    printf("%s %s after %" PRId64
+           " replications: %.6g +- %.2g, half-width %.2g of it (asked: %g)\n",
+           until.metric, until.reached ? "is known" : "is not known well enough",
+           poach_result_done(result), until.found.mean, until.found.se, until.precision,
+           until.relative);
+}
+
+void summary_estimates(const poach_result *result, const char *const *metrics, size_t count)
+{
+    poach_estimate found;
+    if (count > 0) puts("asked for (mean +- standard error):");
+    for (size_t i = 0; i < count; i++) {
+        if (poach_result_estimate(result, metrics[i], &found) != POACH_OK)
+            printf("  %-34s not kept for so many replications; see outcomes.csv\n", metrics[i]);
+        else if (isnan(found.mean))
+            printf("  %-34s not defined in any replication\n", metrics[i]);
+        else
+            print_number(result, metrics[i], metrics[i]);
+    }
+}
+
 void summary_print(const poach_scenario *scenario, const poach_result *result,
                    const struct folder *folder, bool verbose)
 {
@@ -83,6 +109,7 @@ void summary_print(const poach_scenario *scenario, const poach_result *result,
         printf(", %d thread%s, seed %" PRIu64, result_threads(result),
                result_threads(result) == 1 ? "" : "s", poach_scenario_seed(scenario));
     putchar('\n');
+    print_until(result);
     print_market(result, poach_scenario_months(scenario));
     print_firms(result, scenario);
     print_files(folder, verbose);

@@ -12,4 +12,7 @@
 void summary_print(const poach_scenario *scenario, const poach_result *result,
                    const struct folder *folder, bool verbose);
 
+/* A line for each METRIC asked for. */
+void summary_estimates(const poach_result *result, const char *const *metrics, size_t count);
+
 #endif

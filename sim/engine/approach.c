@@ -38,9 +38,10 @@ static void read_answer(struct engine *self, const struct clock *clock, struct c
 }
 
 /* Both sides' halves of the contact [1.4]: bid, advantage [E4], answer. */
-static struct deal negotiate(struct engine *self, int k, const struct worker *worker, int f,
-                             const struct contact_draws *draws)
+static void negotiate(struct engine *self, const struct worker *worker,
+                      const struct contact_draws *draws, struct event *event)
 {
+    int k = event->segment, f = event->to;
     const struct choice *choice = &self->scenario->segments[k].choice;
     struct contact contact = {.pay = worker->pay, .pay_weight = choice->pay_weight};
     double shock =
@@ -48,7 +49,11 @@ static struct deal negotiate(struct engine *self, int k, const struct worker *wo
     offer_make(&self->world, f, k, worker, draws->bid, &contact);
     contact.advantage = choice_advantage(&self->appeal, &self->world, k, worker, f, shock);
     counter_prepare(&self->world, k, worker, draws->counter, draws->preempt, &contact);
-    return contact_resolve(&contact);
+    event->deal = contact_resolve(&contact);
+    if (self->trace) {
+        struct choice_terms terms = choice_split(&self->appeal, &self->world, k, worker, f, shock);
+        trace_contact(self, worker, event, &contact, &terms);
+    }
 }
 
 /* Month end at which someone starts who accepts now and owes `garden` months to the old firm. */
@@ -72,7 +77,9 @@ poach_status approach_staff(struct engine *self, const struct clock *clock, uint
     struct event event = happening_event(worker, k, EVENT_CONTACT, f);
     if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
         read_answer(self, clock, &draws);
-        event.deal = negotiate(self, k, worker, f, &draws);
+        negotiate(self, worker, &draws, &event);
+    } else if (self->trace) {
+        trace_contact(self, worker, &event, NULL, NULL);
     }
     poach_status status = POACH_OK;
     if (event.deal.goes)
@@ -100,6 +107,7 @@ poach_status approach_pool(struct engine *self, const struct clock *clock, uint3
         event.deal.bid = event.deal.pay = bid;
         event.deal.goes = bid > 0 && bid >= asked;
     }
+    if (self->trace) trace_contact(self, worker, &event, NULL, NULL);
     if (event.deal.goes) {
         poach_status status = moves_hire(&self->world, k, slot, f, event.deal.pay, MOVES_AT_ONCE);
         if (status != POACH_OK) return status;

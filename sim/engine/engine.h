@@ -4,6 +4,7 @@
 
 #include "engine/clock.h"
 #include "engine/rates.h"
+#include "engine/trace.h"
 #include "market/choice.h"
 #include "observe/observer.h"
 #include "strategy/answer.h"
@@ -26,6 +27,7 @@ struct engine {
     struct promotions promotions;
     double *lost; /* people poached from the firm this month, [firm] */
     struct ledger ledger;
+    struct trace *trace;  /* who is told every event, borrowed; NULL: nobody */
     struct clock *clocks; /* segment by segment: entries, pool, then one an extent */
     int *clock_count;     /* running clocks of the segment                   */
     double now;           /* months since the month began, in [0, 1)         */

@@ -44,6 +44,7 @@ poach_status happening_backfill(struct engine *self, const struct clock *clock, 
         moves_enter(&self->world, k, firm, newcomer(clock, PURPOSE_BACKFILL), &slot);
     if (status != POACH_OK) return status;
     struct event event = arrival(self, k, slot, EVENT_BACKFILL, firm);
+    if (self->trace) trace_happening(self, world_worker(&self->world, k, slot), &event);
     observer_event(&self->ledger, &event);
     return POACH_OK;
 }
@@ -56,6 +57,7 @@ poach_status happening_entry(struct engine *self, const struct clock *clock)
         moves_enter(&self->world, k, AT_POOL, newcomer(clock, PURPOSE_ENTRANT), &slot);
     if (status != POACH_OK) return status;
     struct event event = arrival(self, k, slot, EVENT_ENTRY, AT_POOL);
+    if (self->trace) trace_happening(self, world_worker(&self->world, k, slot), &event);
     observer_event(&self->ledger, &event);
     return POACH_OK;
 }
@@ -65,8 +67,9 @@ poach_status happening_leave(struct engine *self, const struct clock *clock, uin
 {
     int k = clock->name.segment;
     bool exits = kind == EVENT_EXIT;
-    struct event event =
-        happening_event(world_worker(&self->world, k, slot), k, kind, exits ? NOWHERE : AT_POOL);
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    struct event event = happening_event(worker, k, kind, exits ? NOWHERE : AT_POOL);
+    if (self->trace) trace_happening(self, worker, &event);
     poach_status status =
         exits ? moves_exit(&self->world, k, slot) : moves_lay_off(&self->world, k, slot);
     if (status != POACH_OK) return status;

@@ -120,6 +120,7 @@ poach_status loop_month(struct engine *self)
         double answer = self->answers.next - (self->world.month - 1);
         if (answer < clock->next && answer < 1) { /* a dated answer comes between candidates */
             answers_give(&self->answers, &self->world);
+            if (self->trace) trace_scales(self, answer + self->world.month - 1);
             continue;
         }
         if (clock->next >= 1) return POACH_OK;

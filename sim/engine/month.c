@@ -56,16 +56,26 @@ static poach_status observation(struct engine *self)
     return status;
 }
 
-/* The steps of a month end, in the order of SPEC 1.2; a mechanism adds its own where it belongs. */
-static poach_status (*const steps[])(struct engine *) = {
-    growth, scales, reviews, starts_after_leave, payroll_caps, escalation, observation,
-};
+/* The steps of a month end, in the order of SPEC 1.2; a mechanism adds its own where it belongs. What
+ * a traced one changes of people's pay or place is told as `kind`. */
+static const struct {
+    poach_status (*run)(struct engine *);
+    const char *kind;
+} steps[] = {{growth, NULL},       {scales, "pass_through"},
+             {reviews, "review"},  {starts_after_leave, "start"},
+             {payroll_caps, NULL}, {escalation, NULL},
+             {observation, NULL}};
 
 poach_status month_end(struct engine *self)
 {
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-        poach_status status = steps[i](self);
-        if (status != POACH_OK) return status;
+    poach_status status = POACH_OK;
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0] && status == POACH_OK; i++) {
+        bool told = self->trace && steps[i].kind;
+        if (told) status = trace_before_step(self);
+        if (status == POACH_OK) status = steps[i].run(self);
+        if (!told || status != POACH_OK) continue;
+        trace_scales(self, self->world.month);
+        trace_after_step(self, steps[i].kind);
     }
-    return POACH_OK;
+    return status;
 }

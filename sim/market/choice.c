@@ -63,15 +63,25 @@ static double taste_for(struct appeal *self, const struct world *world, int k,
     return difference;
 }
 
-double choice_advantage(struct appeal *self, const struct world *world, int k,
-                        const struct worker *worker, int f, double shock)
+struct choice_terms choice_split(struct appeal *self, const struct world *world, int k,
+                                 const struct worker *worker, int f, double shock)
 {
     const poach_scenario *s = world->scenario;
     const struct choice *choice = &s->segments[k].choice;
     int there = k * s->firm_count + f, here = k * s->firm_count + worker->firm;
-    double attributes = choice->taste_sd > 0 ? taste_for(self, world, k, worker, f)
-                                             : self->attributes[there] - self->attributes[here];
     double garden_years = s->firms[worker->firm].garden_leave_months / 12;
-    return attributes + (self->magnet[there] - self->magnet[here]) - choice->switching_cost -
-           choice->leave_cost * garden_years + shock;
+    return (struct choice_terms){
+        .attributes = choice->taste_sd > 0 ? taste_for(self, world, k, worker, f)
+                                           : self->attributes[there] - self->attributes[here],
+        .magnet = self->magnet[there] - self->magnet[here],
+        .switching = -choice->switching_cost,
+        .leave = -choice->leave_cost * garden_years,
+        .shock = shock};
+}
+
+double choice_advantage(struct appeal *self, const struct world *world, int k,
+                        const struct worker *worker, int f, double shock)
+{
+    struct choice_terms terms = choice_split(self, world, k, worker, f, shock);
+    return terms.attributes + terms.magnet + terms.switching + terms.leave + terms.shock;
 }

@@ -17,9 +17,17 @@ void appeal_free(struct appeal *self);
 /* Takes over what was last observed (talent per head). A firm without staff is neutral: ln D = ln mean D. */
 void appeal_observe(struct appeal *self, const struct world *world);
 
+/* The terms of [E4], each with its sign: their sum is a. */
+struct choice_terms {
+    double attributes, magnet, switching, leave, shock;
+};
+
 /* a of [E4] for a worker at g contacted by f; shock is xi. Positive speaks for f. Reads PURPOSE_TASTE
  * where the segment has tastes. */
 double choice_advantage(struct appeal *self, const struct world *world, int segment,
                         const struct worker *worker, int f, double shock);
+/* The same, term by term. */
+struct choice_terms choice_split(struct appeal *self, const struct world *world, int segment,
+                                 const struct worker *worker, int f, double shock);
 
 #endif

@@ -45,7 +45,7 @@ static bool still_goes(const struct contact *c, double bid, double table, bool a
 struct deal contact_resolve(const struct contact *c)
 {
     bool auction = c->offer == OFFER_AUCTION;
-    struct deal deal = {.pay = c->pay};
+    struct deal deal = {.table = c->pay, .pay = c->pay};
 
     /* 1 and 2: whether g counters was drawn; the bid, for an auction recruiter its ceiling */
     double bid = auction ? c->offer_ceiling : fmin(c->base * (1 + c->premium), c->offer_ceiling);
@@ -61,6 +61,7 @@ struct deal contact_resolve(const struct contact *c)
     double table = answered ? answer(c, bid) : c->pay;
     deal.countered = table > c->pay * (1 + TIE);
     if (!deal.countered) table = c->pay;
+    deal.table = table;
 
     /* 5: still going? Then an auction pays no more than it takes [E7] */
     deal.goes = tempted && still_goes(c, bid, table, answered);

@@ -26,8 +26,9 @@ struct deal {
     bool offered;   /* a bid was made                                    */
     bool countered; /* the employer put more than present pay on the table */
     bool goes;
-    double bid; /* what was bid (an auction's: what it paid, or its ceiling if it lost) */
-    double pay; /* pay afterwards, wherever the worker is            */
+    double bid;   /* what was bid (an auction's: what it paid, or its ceiling if it lost) */
+    double table; /* what the employer put on the table: present pay if nothing more */
+    double pay;   /* pay afterwards, wherever the worker is            */
 };
 
 struct deal contact_resolve(const struct contact *contact);

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "run/result.h"
-
 #define PARTS_MOST 5
 
 /* The dotted parts of a metric, cut out of a copy. */
@@ -96,13 +94,50 @@ static poach_status resolve(const struct parts *parts, const struct layout *layo
     return read_month(parts->at, layout, out) ? POACH_OK : POACH_USAGE;
 }
 
-poach_status metric_parse(const char *text, const struct layout *layout, struct metric *out)
+static poach_status parse_value(const char *text, const struct layout *layout, struct metric *out)
 {
     struct parts parts;
     poach_status status = cut(text, &parts);
     if (status == POACH_OK) status = resolve(&parts, layout, out);
     free(parts.text);
     return status;
+}
+
+/* Inside P( and ): cuts the text at its last ">=" or "<" and reads the bound behind. */
+static enum metric_test cut_test(char *text, double *bound)
+{
+    char *at = text + strlen(text), *end;
+    while (at > text && *at != '<' && strncmp(at, ">=", 2) != 0) at--;
+    if (at == text) return METRIC_VALUE;
+    enum metric_test test = *at == '<' ? METRIC_BELOW : METRIC_AT_LEAST;
+    const char *number = at + (test == METRIC_BELOW ? 1 : 2);
+    *bound = strtod(number, &end);
+    *at = '\0';
+    return end > number && *end == '\0' && isfinite(*bound) ? test : METRIC_VALUE;
+}
+
+static poach_status parse_probability(const char *text, const struct layout *layout,
+                                      struct metric *out)
+{
+    size_t length = strlen(text);
+    if (text[length - 1] != ')') return POACH_USAGE;
+    char *inside = strdup(text + 2);
+    if (!inside) return POACH_NO_MEMORY;
+    inside[length - 3] = '\0';
+    double bound = 0;
+    enum metric_test test = cut_test(inside, &bound);
+    poach_status status = test == METRIC_VALUE ? POACH_USAGE : parse_value(inside, layout, out);
+    out->test = test;
+    out->bound = bound;
+    free(inside);
+    return status;
+}
+
+poach_status metric_parse(const char *text, const struct layout *layout, struct metric *out)
+{
+    *out = (struct metric){.test = METRIC_VALUE};
+    return strncmp(text, "P(", 2) == 0 ? parse_probability(text, layout, out)
+                                       : parse_value(text, layout, out);
 }
 
 int64_t metric_row(const struct metric *metric, const struct layout *layout, int month)
@@ -114,63 +149,40 @@ int64_t metric_row(const struct metric *metric, const struct layout *layout, int
     }
 }
 
-/* Sum over months 1..last of one slot in one replication. */
-static double sum_of_months(const struct metric *metric, const struct layout *layout,
-                            const double *vector, int slot)
+static const struct column *column_of(const struct metric *metric)
 {
-    double sum = 0;
+    return &table_get(metric->table)->columns[metric->column];
+}
+
+bool metric_is_ratio(const struct metric *metric)
+{
+    return metric->test == METRIC_VALUE && column_of(metric)->kind == COLUMN_RATIO;
+}
+
+/* One slot of the metric's row, or its sum over months 1..last. */
+static double read_slot(const struct metric *metric, const struct layout *layout,
+                        const double *vector, int slot)
+{
     int slots = table_get(metric->table)->row_slots;
-    for (int month = 1; month <= layout->months; month++)
+    int first = metric->month == METRIC_SUM ? 1 : metric->month;
+    int last = metric->month == METRIC_SUM ? layout->months : metric->month;
+    double sum = 0;
+    for (int month = first; month <= last; month++)
         sum +=
             vector[layout->start[metric->table] + metric_row(metric, layout, month) * slots + slot];
     return sum;
 }
 
-/* @sum needs the replications' own vectors, which are kept while they make one batch. */
-static poach_status estimate_sum(const poach_result *result, const struct metric *metric,
-                                 poach_estimate *out)
+struct ratio metric_read(const struct metric *metric, const struct layout *layout,
+                         const double *vector)
 {
-    const struct layout *layout = &result->fold.layout;
-    const struct column *column = &table_get(metric->table)->columns[metric->column];
-    size_t count = (size_t)result->row_count;
-    double *a = calloc(count + 1, sizeof *a), *b = calloc(count + 1, sizeof *b);
-    poach_status status = POACH_NO_MEMORY;
-    if (!a || !b) goto out;
-    status = POACH_USAGE;
-    if (!result->fold.exact) goto out;
-    struct moments own = {0};
-    struct ratio_sums ratio = {0};
-    bool is_ratio = column->kind == COLUMN_RATIO;
-    for (size_t r = 0; r < count; r++) {
-        a[r] = sum_of_months(metric, layout, result->rows[r], column->slot);
-        if (is_ratio) b[r] = sum_of_months(metric, layout, result->rows[r], column->slot + 1);
-    }
-    if (is_ratio) ratio_sums_add(&ratio, a, b, (int64_t)count);
-    for (size_t r = 0; r < count && is_ratio; r++) a[r] /= b[r];
-    moments_add(&own, a, (int64_t)count);
-    *out = (poach_estimate){.mean = is_ratio ? ratio_sums_ratio(&ratio) : own.mean,
-                            .sd = moments_sd(&own),
-                            .se = is_ratio ? ratio_sums_se(&ratio)
-                                           : moments_sd(&own) / sqrt((double)count),
-                            .n = (int64_t)count};
-    status = POACH_OK;
-out:
-    free(a);
-    free(b);
-    return status;
-}
-
-poach_status poach_result_estimate(const poach_result *result, const char *text,
-                                   poach_estimate *out)
-{
-    struct metric metric;
-    const struct layout *layout = &result->fold.layout;
-    poach_status status = metric_parse(text, layout, &metric);
-    if (status != POACH_OK) return status;
-    if (metric.month == METRIC_SUM) return estimate_sum(result, &metric, out);
-    struct statistic statistic;
-    result_statistic(result, metric.table, metric_row(&metric, layout, metric.month), metric.column,
-                     &statistic);
-    *out = (poach_estimate){statistic.mean, statistic.sd, statistic.se, statistic.n};
-    return POACH_OK;
+    const struct column *column = column_of(metric);
+    struct ratio read = {read_slot(metric, layout, vector, column->slot), 1};
+    if (column->kind == COLUMN_RATIO)
+        read.denominator = read_slot(metric, layout, vector, column->slot + 1);
+    if (metric->test == METRIC_VALUE) return read;
+    double value = read.denominator > 0 ? read.numerator / read.denominator : NAN;
+    if (isnan(value)) return (struct ratio){NAN, 1};
+    bool holds = metric->test == METRIC_BELOW ? value < metric->bound : value >= metric->bound;
+    return (struct ratio){holds, 1};
 }

@@ -1,13 +1,20 @@
 /* METRIC, how users name one number of the outputs: market[.SEG].COL, firms.FIRM[.SEG].COL,
- * flows.FROM.TO[.SEG].COL, then @MONTH (default the last) or @sum. */
+ * flows.FROM.TO[.SEG].COL, then @MONTH (default the last) or @sum; or P(METRIC>=X), P(METRIC<X): the
+ * share of the replications in which that holds, of those in which METRIC is defined. */
 #ifndef RUN_METRIC_H
 #define RUN_METRIC_H
 
+#include <stdbool.h>
+#include "observe/rows.h"
 #include "observe/table.h"
 
 #define METRIC_SUM (-1) /* month of @sum */
 
+enum metric_test { METRIC_VALUE, METRIC_AT_LEAST, METRIC_BELOW };
+
 struct metric {
+    enum metric_test test; /* of P(...) */
+    double bound;
     enum table_id table;
     int column;
     int from, to; /* firm (firms), or places (flows) */
@@ -18,6 +25,11 @@ struct metric {
 /* USAGE if the text names nothing in these tables, or sums what cannot be summed. */
 POACH_CHECKED poach_status metric_parse(const char *text, const struct layout *layout,
                                         struct metric *out);
+/* Whether it averages as a ratio of sums. */
+bool metric_is_ratio(const struct metric *metric);
+/* The metric in one replication: over 1 if it is no ratio. NAN, or a denominator of 0: undefined. */
+struct ratio metric_read(const struct metric *metric, const struct layout *layout,
+                         const double *vector);
 /* The row it stands in; for a sum, that of the given month. */
 int64_t metric_row(const struct metric *metric, const struct layout *layout, int month);
 

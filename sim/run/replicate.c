@@ -38,7 +38,9 @@ poach_status replicate(struct engine *engine, uint32_t number, const atomic_int 
     build_founders(&engine->world);
     budget_set_caps(&engine->world, 0);
     observer_start(&engine->ledger, &engine->world);
+    if (engine->trace) trace_people(engine);
     status = run_months(engine, 1, (int)s->months, stop);
+    if (status == POACH_OK && engine->trace) trace_people(engine);
     if (status == POACH_OK) observer_close(&engine->ledger);
     return status;
 }

@@ -9,9 +9,11 @@ void poach_result_free(poach_result *result)
 {
     if (!result) return;
     fold_free(&result->fold);
+    until_free(&result->until);
     free(result->finished);
     free(result->vectors);
     free(result->rows);
+    free(result->numbers);
     free(result);
 }
 
@@ -45,6 +47,18 @@ bool result_interrupted(const poach_result *result)
     return result->interrupted;
 }
 
+bool result_until(const poach_result *result, struct until_view *out)
+{
+    const struct until *until = &result->until;
+    if (!until->text) return false;
+    *out = (struct until_view){.metric = until->text,
+                               .relative = until->relative,
+                               .precision = until_precision(until),
+                               .reached = until->reached,
+                               .found = watch_estimate(&until->watch)};
+    return true;
+}
+
 bool result_quantiles_exact(const poach_result *result)
 {
     return result->fold.exact;
@@ -76,8 +90,8 @@ char *result_finished_ranges(const poach_result *result)
     for (int64_t i = 0; i < result->planned; i++) {
         if (!result->finished[i]) continue;
         int64_t end = range_end(result, i);
-        text_format(&text, "%s%lld", separator, (long long)i + 1);
-        if (end > i + 1) text_format(&text, "-%lld", (long long)end);
+        text_format(&text, "%s%lld", separator, (long long)(result->first + i + 1));
+        if (end > i + 1) text_format(&text, "-%lld", (long long)(result->first + end));
         separator = ", ";
         i = end;
     }

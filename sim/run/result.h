@@ -5,15 +5,19 @@
 
 #include "run/fold.h"
 #include "run/result_view.h"
+#include "run/until.h"
 
 struct poach_result {
     const poach_scenario *scenario; /* borrowed */
     struct fold fold;
+    int64_t first; /* number of the first replication, from 0               */
     int64_t planned, done;
-    unsigned char *finished; /* [planned]: 1 if that replication is done              */
+    unsigned char *finished; /* [planned]: 1 if replication first + i is done         */
     double *vectors;         /* of the last batch: [place * layout.size]              */
     const double **rows;     /* of the last batch: the finished vectors, in order     */
+    int64_t *numbers;        /* of the same: the replications' numbers, from 1        */
     int64_t row_count;
+    struct until until;
     int threads;
     double seconds;
     bool interrupted;

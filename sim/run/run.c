@@ -19,7 +19,8 @@ struct running {
     const poach_run_options *options;
     struct engine *engines; /* [thread] */
     bool *ready;            /* whether the thread's engine is made */
-    int64_t first;          /* number of the batch's first replication */
+    int64_t begun;          /* replications of the rounds so far    */
+    int64_t placed;         /* of them, in the batch                */
     int64_t batch;          /* replications in a full batch */
 };
 
@@ -30,7 +31,7 @@ static int64_t batch_size(const poach_result *result)
     return size < result->planned ? size : result->planned;
 }
 
-/* Pool task: replication first + index on the thread's own engine. */
+/* Pool task: replication index of the round on the thread's own engine. */
 static poach_status run_one(void *context, int thread, int64_t index)
 {
     struct running *run = context;
@@ -41,47 +42,90 @@ static poach_status run_one(void *context, int thread, int64_t index)
         if (status != POACH_OK) return status;
         run->ready[thread] = true;
     }
-    int64_t number = run->first + index;
-    poach_status status = replicate(engine, (uint32_t)number, run->options->stop,
-                                    result->vectors + index * result->fold.layout.size);
-    if (status == POACH_OK) result->finished[number] = 1;
+    int64_t place = run->begun + index;
+    poach_status status =
+        replicate(engine, (uint32_t)(result->first + place), run->options->stop,
+                  result->vectors + (run->placed + index) * result->fold.layout.size);
+    if (status == POACH_OK) result->finished[place] = 1;
     return status;
 }
 
-static poach_status fold_batch_of(struct running *run, int64_t count, bool last)
+/* Replications just finished go to whoever takes them, and under the eyes of `until`. */
+static poach_status hand_on(struct running *run, int64_t from)
 {
     poach_result *result = run->result;
-    result->row_count = 0;
-    for (int64_t i = 0; i < count; i++)
-        if (result->finished[run->first + i])
-            result->rows[result->row_count++] = result->vectors + i * result->fold.layout.size;
-    result->done += result->row_count;
+    const poach_batch batch = {.layout = &result->fold.layout,
+                               .rows = result->rows + from,
+                               .numbers = result->numbers + from,
+                               .count = result->row_count - from};
+    poach_status status = POACH_OK;
+    if (batch.count == 0) return POACH_OK;
+    if (result->until.text)
+        status = watch_add(&result->until.watch, batch.layout, batch.rows, batch.count);
+    if (status == POACH_OK && run->options->take)
+        status = run->options->take(run->options->taker, &batch);
+    return status;
+}
+
+/* The next `count` replications, behind those of the batch. INTERRUPTED: some of them. */
+static poach_status run_round(struct running *run, int64_t count)
+{
+    poach_result *result = run->result;
+    struct pool_job job = {.task = run_one,
+                           .context = run,
+                           .count = count,
+                           .stop = run->options->stop,
+                           .progress = run->options->progress,
+                           .progress_context = run->options->context,
+                           .done_before = run->begun,
+                           .planned = result->planned};
+    poach_status status = pool_run(result->threads, &job);
+    if (status < 0) return status;
+    int64_t from = result->row_count;
+    for (int64_t i = 0; i < count; i++) {
+        if (!result->finished[run->begun + i]) continue;
+        result->numbers[result->row_count] = result->first + run->begun + i + 1;
+        result->rows[result->row_count++] =
+            result->vectors + (run->placed + i) * result->fold.layout.size;
+    }
+    result->done += result->row_count - from;
+    run->begun += count;
+    run->placed += count;
+    poach_status handed = hand_on(run, from);
+    return handed != POACH_OK ? handed : status;
+}
+
+static poach_status fold_batch_of(struct running *run, bool last)
+{
+    poach_result *result = run->result;
     struct fold_batch batch = {.rows = result->rows, .count = result->row_count, .last = last};
     return fold_add(&result->fold, &batch, result->threads);
 }
 
-/* Batch by batch; INTERRUPTED once stopped, with what was finished folded in. */
-static poach_status run_batches(struct running *run)
+static int64_t round_size(const struct running *run)
+{
+    const poach_result *result = run->result;
+    int64_t size = result->planned - run->begun, room = run->batch - run->placed;
+    int64_t look = result->until.next_look - run->begun;
+    if (room < size) size = room;
+    return result->until.text && look < size ? look : size;
+}
+
+/* Round by round; a full batch is folded. INTERRUPTED once stopped, with what was finished. */
+static poach_status run_rounds(struct running *run)
 {
     poach_result *result = run->result;
-    poach_status status = POACH_OK;
-    for (; run->first < result->planned && status == POACH_OK; run->first += run->batch) {
-        int64_t left = result->planned - run->first;
-        int64_t count = left < run->batch ? left : run->batch;
-        struct pool_job job = {.task = run_one,
-                               .context = run,
-                               .count = count,
-                               .stop = run->options->stop,
-                               .progress = run->options->progress,
-                               .progress_context = run->options->context,
-                               .done_before = run->first,
-                               .planned = result->planned};
-        status = pool_run(result->threads, &job);
+    for (;;) {
+        if (run->placed == run->batch) run->placed = result->row_count = 0;
+        poach_status status = run_round(run, round_size(run));
         if (status < 0) return status;
-        poach_status folded = fold_batch_of(run, count, status != POACH_OK || count == left);
+        bool last = status != POACH_OK || run->begun == result->planned;
+        if (status == POACH_OK && until_enough(&result->until, run->begun)) last = true;
+        if (!last && run->placed < run->batch) continue;
+        poach_status folded = fold_batch_of(run, last);
         if (folded != POACH_OK) return folded;
+        if (last) return status;
     }
-    return status;
 }
 
 /* A sentence for whoever waits for a result: which engine stopped, and why. */
@@ -98,18 +142,33 @@ static void report_failure(const struct running *run, poach_faults *faults)
     }
 }
 
-static poach_status result_init(poach_result *result, const poach_scenario *s, int threads)
+/* Which replications: the scenario's, or those the options name. */
+static poach_status result_range(poach_result *result, const poach_run_options *options)
+{
+    result->first = options->first > 0 ? options->first - 1 : 0;
+    result->planned = options->count > 0 ? options->count : result->scenario->replications;
+    bool in_range = options->first >= 0 && options->count >= 0 &&
+                    result->first < POACH_REPLICATIONS_MOST &&
+                    result->planned <= POACH_REPLICATIONS_MOST - result->first;
+    return in_range ? POACH_OK : POACH_USAGE;
+}
+
+static poach_status result_init(poach_result *result, const poach_scenario *s,
+                                const poach_run_options *options, int threads)
 {
     result->scenario = s;
-    result->planned = s->replications;
     result->threads = threads;
-    poach_status status = fold_init(&result->fold, s);
+    poach_status status = result_range(result, options);
+    if (status == POACH_OK) status = fold_init(&result->fold, s);
+    if (status == POACH_OK) status = until_init(&result->until, options, &result->fold.layout);
     if (status != POACH_OK) return status;
     size_t batch = (size_t)batch_size(result);
     result->finished = calloc((size_t)result->planned, 1);
     result->vectors = malloc(batch * (size_t)result->fold.layout.size * sizeof(double));
     result->rows = calloc(batch, sizeof *result->rows);
-    return result->finished && result->vectors && result->rows ? POACH_OK : POACH_NO_MEMORY;
+    result->numbers = calloc(batch, sizeof *result->numbers);
+    return result->finished && result->vectors && result->rows && result->numbers ? POACH_OK
+                                                                                  : POACH_NO_MEMORY;
 }
 
 static double seconds_now(void)
@@ -132,10 +191,10 @@ poach_status poach_run(const poach_scenario *s, const poach_run_options *options
     run.engines = calloc((size_t)threads, sizeof *run.engines);
     run.ready = calloc((size_t)threads, sizeof *run.ready);
     if (!run.result || !run.engines || !run.ready) goto out;
-    status = result_init(run.result, s, threads);
+    status = result_init(run.result, s, run.options, threads);
     if (status != POACH_OK) goto out;
     run.batch = batch_size(run.result);
-    status = run_batches(&run);
+    status = run_rounds(&run);
     if (status == POACH_FAILED && faults) report_failure(&run, faults);
     run.result->interrupted = status == POACH_INTERRUPTED;
     run.result->seconds = seconds_now() - began;

@@ -75,8 +75,8 @@ poach_status scale_pass_through(struct world *world)
         for (uint32_t i = 0; i < world->people[k].used && status == POACH_OK; i++) {
             const struct worker *worker = world_worker(world, k, i);
             if (worker->firm < 0) continue;
-            double rise = s->firms[worker->firm].strategy.scale.pass_through *
-                          rise_to_come(world, k, worker);
+            double rise =
+                s->firms[worker->firm].strategy.scale.pass_through * rise_to_come(world, k, worker);
             if (rise > 0) status = moves_repay(world, k, i, worker->pay * exp(rise));
         }
     for (int i = 0; i < s->firm_count * s->segment_count; i++) world->terms.month_rise[i] = 0;

@@ -71,6 +71,27 @@ static int64_t peak_memory_bytes(void)
     return getrusage(RUSAGE_SELF, &usage) == 0 ? (int64_t)usage.ru_maxrss * 1024 : 0;
 }
 
+/* Why it has the replications it has. */
+static void put_until(FILE *out, const poach_result *result)
+{
+    struct until_view until;
+    bool asked = result_until(result, &until);
+    put_member(out, "stopped",
+               result_interrupted(result) ? "interrupted"
+               : asked && until.reached   ? "the precision asked for is reached"
+                                          : "all replications are done");
+    if (!asked) return;
+    fputs("  \"until\": {\"metric\": ", out);
+    manifest_put_string(out, until.metric);
+    fprintf(out,
+            ", \"relative\": %.10g, \"reached\": %s, \"half_width_over_mean\": ", until.relative,
+            until.reached ? "true" : "false");
+    if (isfinite(until.precision))
+        fprintf(out, "%.10g},\n", until.precision);
+    else
+        fputs("null},\n", out);
+}
+
 static void put_run(FILE *out, const struct manifest *manifest, const char *ranges)
 {
     const poach_result *result = manifest->result;
@@ -81,6 +102,7 @@ static void put_run(FILE *out, const struct manifest *manifest, const char *rang
     fputs(", \"which\": ", out);
     manifest_put_string(out, ranges);
     fprintf(out, "},\n  \"interrupted\": %s,\n", result_interrupted(result) ? "true" : "false");
+    put_until(out, result);
     put_member(out, "quantiles",
                result_quantiles_exact(result) ? "exact" : "from counts, within 0.5 %");
     fprintf(out, "  \"threads\": %d,\n", result_threads(result));
