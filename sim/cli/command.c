@@ -25,7 +25,8 @@ int command_finish(int status)
     errno = 0;
     if (fflush(stdout) == 0 && !ferror(stdout)) return status;
     if (status == poach_status_exit(POACH_WRITE_FAILED)) return status; /* said already */
-    command_complain("standard output: %s", errno ? strerror(errno) : "write error");
+    if (errno != EPIPE) /* whoever reads may stop when he has enough */
+        command_complain("standard output: %s", errno ? strerror(errno) : "write error");
     return poach_status_exit(POACH_WRITE_FAILED);
 }
 
