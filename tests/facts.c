@@ -10,7 +10,7 @@
 
 #include "poach/poach.h"
 
-enum { BATCHES = 16, SETTINGS_MOST = 16, FACTS_MOST = 64 };
+enum { BATCHES = 16, REPLICATIONS = 40, SETTINGS_MOST = 16, FACTS_MOST = 64 };
 #define T_OF_95 2.131 /* Student's t, 15 degrees of freedom */
 #define RAISE   1.05
 #define EXITS   0.0058 /* exit_rate of the flagship, per month: does not depend on pay */
@@ -50,12 +50,12 @@ struct market {
     poach_result *result;
 };
 
-/* Runs a batch of `replications` with NULL-ended settings on top. */
-static struct market run(const char *file, int batch, int replications, const char *const *set)
+/* Runs a batch with NULL-ended settings on top. */
+static struct market run(const char *file, int batch, const char *const *set)
 {
     static char seed[32], count[48];
     snprintf(seed, sizeof seed, "seed=%d", 1000 + batch);
-    snprintf(count, sizeof count, "replications=%d", replications);
+    snprintf(count, sizeof count, "replications=%d", REPLICATIONS);
     const char *settings[SETTINGS_MOST] = {seed, count};
     struct poach_load how = {.set = settings, .set_count = 2};
     for (; set && *set && how.set_count < SETTINGS_MOST; set++) settings[how.set_count++] = *set;
@@ -99,23 +99,23 @@ static double all_leaving(const struct market *market, const char *firm)
     return poached(market, firm, 0);
 }
 
-static const struct own_pay {
-    const char *firm, *name, *set[3];
-} own_pay[] = {
-    {"Anthropic", "own-pay elasticity of leaving for another firm, Anthropic",
-     {"firms.Anthropic.pay.star.median=6300000", "firms.Anthropic.pay.senior.median=1286250",
-      "firms.Anthropic.pay.staff.median=619500"}},
-    {"Google DeepMind", "own-pay elasticity of leaving for another firm, Google DeepMind",
-     {"firms.Google DeepMind.pay.star.median=8400000",
-      "firms.Google DeepMind.pay.senior.median=892500",
-      "firms.Google DeepMind.pay.staff.median=420000"}},
-    {"OpenAI", "own-pay elasticity of leaving for another firm, OpenAI",
-     {"firms.OpenAI.pay.star.median=8400000", "firms.OpenAI.pay.senior.median=1680000",
-      "firms.OpenAI.pay.staff.median=666750"}},
-    {"Meta", "own-pay elasticity of leaving for another firm, Meta",
-     {"firms.Meta.pay.star.median=26250000", "firms.Meta.pay.senior.median=1260000",
-      "firms.Meta.pay.staff.median=525000"}},
-};
+static const char *const segments[] = {"star", "senior", "staff"};
+enum { SEGMENTS = sizeof segments / sizeof *segments };
+
+/* The flagship's first two years with the pay of one firm raised in every segment. */
+static struct market run_raised(const struct market *m, int batch, const char *firm)
+{
+    static char raise[SEGMENTS][96];
+    const char *set[SEGMENTS + 2] = {"months=24"};
+    for (int k = 0; k < SEGMENTS; k++) {
+        char metric[96];
+        snprintf(metric, sizeof metric, "firms.%s.%s.scale@0", firm, segments[k]);
+        snprintf(raise[k], sizeof raise[k], "firms.%s.pay.%s.median=%.17g", firm, segments[k],
+                 RAISE * mean(m, metric));
+        set[k + 1] = raise[k];
+    }
+    return run(FLAGSHIP, batch, set);
+}
 
 static void retention_and_flows(const struct market *m, int b)
 {
@@ -132,15 +132,19 @@ static void retention_and_flows(const struct market *m, int b)
 
 static void elasticities(const struct market *m, int b)
 {
-    for (size_t i = 0; i < sizeof own_pay / sizeof *own_pay; i++) {
-        const struct own_pay *own = &own_pay[i];
-        const char *set[] = {"months=24", own->set[0], own->set[1], own->set[2], NULL};
-        struct market raised = run(FLAGSHIP, b, 40, set);
-        note(b, "checked", own->name, -4, -0.8,
-             log(poached(&raised, own->firm, 24) / poached(m, own->firm, 24)) / log(RAISE));
-        if (strcmp(own->firm, "OpenAI") == 0)
+    static const char *const own[][2] = {
+        {"Anthropic", "own-pay elasticity of leaving for another firm, Anthropic"},
+        {"Google DeepMind", "own-pay elasticity of leaving for another firm, Google DeepMind"},
+        {"OpenAI", "own-pay elasticity of leaving for another firm, OpenAI"},
+        {"Meta", "own-pay elasticity of leaving for another firm, Meta"}};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        const char *firm = own[i][0];
+        struct market raised = run_raised(m, b, firm);
+        note(b, "checked", own[i][1], -4, -0.8,
+             log(poached(&raised, firm, 24) / poached(m, firm, 24)) / log(RAISE));
+        if (strcmp(firm, "OpenAI") == 0)
             note(b, "checked", "own-pay elasticity of all leaving, OpenAI", -4, -0.8,
-                 log(all_leaving(&raised, "OpenAI") / all_leaving(m, "OpenAI")) / log(RAISE));
+                 log(all_leaving(&raised, firm) / all_leaving(m, firm)) / log(RAISE));
         leave(&raised);
     }
 }
@@ -163,7 +167,7 @@ static void gap_of_stars(int b)
                                        "firms.xAI.strategy.counter.preempt=0",
                                        "firms.Microsoft AI.strategy.counter.preempt=0",
                                        "firms.Apple.strategy.counter.preempt=0", NULL};
-    struct market with = run(FLAGSHIP, b, 40, NULL), without = run(FLAGSHIP, b, 40, none);
+    struct market with = run(FLAGSHIP, b, NULL), without = run(FLAGSHIP, b, none);
     const char *star = "market.star.pay_index", *staff = "market.staff.pay_index";
     note(b, "shown", "star over staff pay index, month 36, preempt as shipped", 1, INFINITY,
          ratio(&with, star, staff));
@@ -177,7 +181,7 @@ static void gap_of_stars(int b)
 
 static void big_law(int b)
 {
-    struct market m = run(BIG_LAW, b, 40, NULL);
+    struct market m = run(BIG_LAW, b, NULL);
     note(b, "held out", "Big Law 2022: first year, market scale, USD", 215000 * 0.98, 215000 * 1.02,
          mean(&m, "firms.Cravath.associate-1.scale"));
     note(b, "held out", "Big Law 2022: eighth year, market scale, USD", 415000 * 0.98, 415000 * 1.02,
@@ -207,7 +211,7 @@ int main(void)
 {
     static const char *const two_years[] = {"months=24", NULL};
     for (int b = 0; b < BATCHES; b++) {
-        struct market m = run(FLAGSHIP, b, 40, two_years);
+        struct market m = run(FLAGSHIP, b, two_years);
         retention_and_flows(&m, b);
         elasticities(&m, b);
         ordinary_markets(&m, b);
