@@ -40,7 +40,8 @@ SLOW    := $(B)/tests/test_scenarios
 FAST    := $(filter-out $(SLOW),$(SUITES))
 THEORY  := $(patsubst %.c,$(B)/%,$(wildcard tests/theory/test_*.c))
 FUZZ    := $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz_*.c))
-HELPERS := $(patsubst %.c,$(B)/%.o,$(filter-out tests/test_% tests/fuzz_% tests/theory/test_%, \
+HELPERS := $(patsubst %.c,$(B)/%.o,$(filter-out tests/test_% tests/fuzz_% tests/facts.c \
+             tests/theory/test_%, \
              $(wildcard tests/*.c tests/theory/*.c)))
 POOLED  := $(filter $(B)/tests/test_pool% $(B)/tests/test_run% $(B)/tests/test_replicate%,$(SUITES))
 SOURCES := $(wildcard include/poach/*.h sim/*.c sim/*/*.[ch] tests/*.[ch] tests/theory/*.[ch])
@@ -71,6 +72,9 @@ $(B)/libcli.a: $(CLI)
 $(SUITES) $(FUZZ): $(B)/%: $(B)/%.o $(B)/libtest.a $(B)/libcli.a $(B)/libpoach.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -o $@ $^ $(LIBS) $(PC_CUNIT)
+$(B)/tests/facts: $(B)/tests/facts.o $(B)/libpoach.a
+	$(call say,LD,$@)
+	$(Q)$(CC) -o $@ $^ $(LIBS)
 $(THEORY): $(B)/%: $(B)/%.o $(B)/libtest.a $(B)/libpoach.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -o $@ $^ $(LIBS) $(PC_CUNIT)
@@ -110,6 +114,8 @@ check-units: $(SUITES) ## the unit tests alone
 	@$(ENV_TEST) tests/tally.sh $(SUITES)
 check-theory: $(THEORY) ## the exact answers alone
 	@$(ENV_TEST) tests/tally.sh $(THEORY)
+facts: $(B)/tests/facts ## what scenarios were fitted to, and what they were not: target, simulated, inside
+	@$(B)/tests/facts
 check-layers: ## does any folder include one above it, or print where it may not
 	@tests/tally.sh tests/layers.sh
 check-schema: $(PROGRAM) ## what the JSON Schema accepts and refuses; needs python3-jsonschema
@@ -159,7 +165,7 @@ help: ## this list
 clean: ## everything built
 	rm -rf $(BUILD)
 .PHONY: all deps deps-ci demo generate build-tests check check-fast check-units check-theory \
-    check-layers check-schema check-headers check-tsan check-pooled valgrind fuzz run-fuzz cover install uninstall format \
+    check-layers check-schema facts check-headers check-tsan check-pooled valgrind fuzz run-fuzz cover install uninstall format \
     check-format help clean FORCE
 .SECONDARY:
 -include $(wildcard $(B)/sim/*.d $(B)/sim/*/*.d $(B)/tests/*.d $(B)/tests/theory/*.d)

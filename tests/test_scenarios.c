@@ -12,12 +12,17 @@ struct market {
     poach_result *result;
 };
 
-static struct market open_market(const char *file)
+static struct market open_market_with(const char *file, const char *const *settings)
 {
-    static const char *const settings[] = {"replications=400", NULL};
     struct market market = {.scenario = tiny_scenario(file, settings)};
     CU_ASSERT_EQUAL_FATAL(poach_run(market.scenario, NULL, NULL, &market.result), POACH_OK);
     return market;
+}
+
+static struct market open_market(const char *file)
+{
+    static const char *const settings[] = {"replications=400", NULL};
+    return open_market_with(file, settings);
 }
 
 static void close_market(struct market *market)
@@ -78,11 +83,88 @@ static void the_quiet_market_is_quiet(void)
     close_market(&market);
 }
 
+static const char *const few[] = {"replications=100", NULL};
+
+static void the_arms_race_costs_and_gains_nothing(void)
+{
+    struct market hot = open_market_with("scenarios/arms-race.json", few);
+    struct market cold = open_market_with("scenarios/arms-race-cold.json", few);
+    static const char *const higher[] = {"firms.North.escalation", "market.pay_index",
+                                         "market.moves"};
+    for (size_t i = 0; i < TESTLIB_COUNT(higher); i++)
+        CU_ASSERT_TRUE(sigmas_above(estimate(&hot, higher[i]), estimate(&cold, higher[i])) > 4);
+    static const char *const lower[] = {"firms.North.profit", "firms.North.profit_pv"};
+    for (size_t i = 0; i < TESTLIB_COUNT(lower); i++)
+        CU_ASSERT_TRUE(sigmas_above(estimate(&cold, lower[i]), estimate(&hot, lower[i])) > 4);
+    CU_ASSERT_EQUAL(estimate(&cold, "firms.North.escalation").mean, 1);
+    CU_ASSERT_TRUE(fabs(sigmas_above(estimate(&hot, "firms.North.talent_share"),
+                                     estimate(&hot, "firms.South.talent_share"))) < 4);
+    close_market(&hot);
+    close_market(&cold);
+}
+
+static void a_tight_budget_lets_pay_slip(void)
+{
+    struct market market = open_market_with("scenarios/market-matching.json", few);
+    poach_estimate tight = estimate(&market, "firms.Tight.compa_ratio");
+    poach_estimate ample = estimate(&market, "firms.Ample.compa_ratio");
+    CU_ASSERT_TRUE(sigmas_above(ample, tight) > 4);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&market, "firms.Tight.compa_ratio@0"), tight) > 4);
+    CU_ASSERT_DOUBLE_EQUAL(ample.mean, estimate(&market, "firms.Ample.compa_ratio@0").mean, 0.01);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&market, "firms.Tight.poached_out@sum"),
+                                estimate(&market, "firms.Ample.poached_out@sum")) > 4);
+    close_market(&market);
+}
+
+static void the_scale_war_is_matched_and_topped(void)
+{
+    struct market market = open_market_with("scenarios/big-law-scale-war.json", few);
+    static const char *const matching[] = {"Davis Polk", "Cravath", "Kirkland", "Latham"};
+    poach_estimate leader = estimate(&market, "firms.Milbank.associate-8.scale");
+    CU_ASSERT_DOUBLE_EQUAL(estimate(&market, "firms.Milbank.associate-8.scale@1").mean, leader.mean,
+                           1e-6);
+    char metric[96];
+    for (size_t i = 0; i < TESTLIB_COUNT(matching); i++) {
+        snprintf(metric, sizeof metric, "firms.%s.associate-8.scale@2", matching[i]);
+        CU_ASSERT_TRUE(sigmas_above(estimate(&market, metric), leader) > 4);
+    }
+    CU_ASSERT_TRUE(sigmas_above(estimate(&market, "flows.Bystander.Cravath.moves"),
+                                estimate(&market, "flows.Cravath.Bystander.moves")) > 4);
+    close_market(&market);
+}
+
+static void anthropic_gains_from_the_others(void)
+{
+    static const char *const two_years[] = {"replications=60", "months=24", NULL};
+    struct market market = open_market_with("scenarios/ai-talent-war-2025.json", two_years);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&market, "flows.OpenAI.Anthropic.moves"),
+                                estimate(&market, "flows.Anthropic.OpenAI.moves")) > 4);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&market, "flows.Google DeepMind.Anthropic.moves"),
+                                estimate(&market, "flows.Anthropic.Google DeepMind.moves")) > 4);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&market, "firms.Meta.star.pay_mean"),
+                                estimate(&market, "firms.Anthropic.star.pay_mean")) > 4);
+    static const struct {
+        const char *metric;
+        double target;
+    } retention[] = {{"firms.Anthropic.stay", 0.80},
+                     {"firms.Google DeepMind.stay", 0.78},
+                     {"firms.OpenAI.stay", 0.67},
+                     {"firms.Meta.stay", 0.64}};
+    for (size_t i = 0; i < TESTLIB_COUNT(retention); i++)
+        CU_ASSERT_DOUBLE_EQUAL(estimate(&market, retention[i].metric).mean, retention[i].target,
+                               0.03);
+    close_market(&market);
+}
+
 static const struct testlib_case cases[] = {
     {"the_aggressive_firm_gains_stars", the_aggressive_firm_gains_stars},
     {"the_star_premium_rises_against_the_quiet_market",
      the_star_premium_rises_against_the_quiet_market},
     {"the_quiet_market_is_quiet", the_quiet_market_is_quiet},
+    {"the_arms_race_costs_and_gains_nothing", the_arms_race_costs_and_gains_nothing},
+    {"a_tight_budget_lets_pay_slip", a_tight_budget_lets_pay_slip},
+    {"the_scale_war_is_matched_and_topped", the_scale_war_is_matched_and_topped},
+    {"anthropic_gains_from_the_others", anthropic_gains_from_the_others},
 };
 
 int main(int argc, char **argv)

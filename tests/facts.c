@@ -1,0 +1,226 @@
+/* What the shipped scenarios were fitted to, and figures they were not fitted to: a table of target,
+ * simulated value, its 95 % interval and whether it is inside. `make facts` prints it;
+ * docs/calibration.md holds it. The numbers are those of batches of replications with seeds of their
+ * own, the intervals those of the mean over batches (Student's t), because ratios of flows and
+ * elasticities are not columns. The same batch of two runs has the same seed. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "poach/poach.h"
+
+enum { BATCHES = 16, REPLICATIONS = 40, SETTINGS_MOST = 16, FACTS_MOST = 64 };
+#define T_OF_95 2.131 /* Student's t, 15 degrees of freedom */
+#define RAISE   1.05
+#define EXITS   0.0058 /* exit_rate of the flagship, per month: does not depend on pay */
+
+#define FLAGSHIP "scenarios/ai-talent-war-2025.json"
+#define BIG_LAW  "scenarios/big-law-scale-war.json"
+
+struct fact {
+    const char *name;
+    double low, high;
+    const char *kind; /* fitted, checked, held out */
+    double batch[BATCHES];
+};
+static struct fact facts[FACTS_MOST];
+static int fact_count;
+
+static void stop(const char *what)
+{
+    fprintf(stderr, "facts: %s\n", what);
+    exit(1);
+}
+
+/* The fact of that name, made when the first batch asks for it. */
+static void note(int batch, const char *kind, const char *name, double low, double high,
+                 double value)
+{
+    int i = 0;
+    while (i < fact_count && strcmp(facts[i].name, name) != 0) i++;
+    if (i == FACTS_MOST) stop("too many facts");
+    if (i == fact_count)
+        facts[fact_count++] = (struct fact){.name = name, .low = low, .high = high, .kind = kind};
+    facts[i].batch[batch] = value;
+}
+
+struct market {
+    poach_scenario *scenario;
+    poach_result *result;
+};
+
+/* Runs a batch with NULL-ended settings on top. */
+static struct market run(const char *file, int batch, const char *const *set)
+{
+    static char seed[32], count[48];
+    snprintf(seed, sizeof seed, "seed=%d", 1000 + batch);
+    snprintf(count, sizeof count, "replications=%d", REPLICATIONS);
+    const char *settings[SETTINGS_MOST] = {seed, count};
+    struct poach_load how = {.set = settings, .set_count = 2};
+    for (; set && *set && how.set_count < SETTINGS_MOST; set++) settings[how.set_count++] = *set;
+    poach_faults faults = {0};
+    struct market market = {0};
+    if (poach_scenario_load(file, &how, &faults, &market.scenario) != POACH_OK)
+        stop(faults.count ? faults.items[0].text : "a scenario does not load");
+    poach_faults_free(&faults);
+    if (poach_run(market.scenario, NULL, NULL, &market.result) != POACH_OK) stop("a run failed");
+    return market;
+}
+
+static void leave(struct market *market)
+{
+    poach_result_free(market->result);
+    poach_scenario_free(market->scenario);
+}
+
+static double mean(const struct market *market, const char *metric)
+{
+    poach_estimate found = {0};
+    if (poach_result_estimate(market->result, metric, &found) != POACH_OK) stop(metric);
+    return found.mean;
+}
+
+static double ratio(const struct market *market, const char *over, const char *under)
+{
+    return mean(market, over) / mean(market, under);
+}
+
+/* Rate at which the staff of month 0 left for another firm: all leaving less the exits. */
+static double poached(const struct market *market, const char *firm, double months)
+{
+    char metric[64];
+    snprintf(metric, sizeof metric, "firms.%s.stay", firm);
+    return -log(mean(market, metric)) - EXITS * months;
+}
+
+static double all_leaving(const struct market *market, const char *firm)
+{
+    return poached(market, firm, 0);
+}
+
+static const char *const segments[] = {"star", "senior", "staff"};
+enum { SEGMENTS = sizeof segments / sizeof *segments };
+
+/* The flagship's first two years with the pay of one firm raised in every segment. */
+static struct market run_raised(const struct market *m, int batch, const char *firm)
+{
+    static char raise[SEGMENTS][96];
+    const char *set[SEGMENTS + 2] = {"months=24"};
+    for (int k = 0; k < SEGMENTS; k++) {
+        char metric[96];
+        snprintf(metric, sizeof metric, "firms.%s.%s.scale@0", firm, segments[k]);
+        snprintf(raise[k], sizeof raise[k], "firms.%s.pay.%s.median=%.17g", firm, segments[k],
+                 RAISE * mean(m, metric));
+        set[k + 1] = raise[k];
+    }
+    return run(FLAGSHIP, batch, set);
+}
+
+static void retention_and_flows(const struct market *m, int b)
+{
+    note(b, "fitted", "two-year retention, Anthropic", 0.77, 0.83, mean(m, "firms.Anthropic.stay"));
+    note(b, "fitted", "two-year retention, Google DeepMind", 0.75, 0.81,
+         mean(m, "firms.Google DeepMind.stay"));
+    note(b, "fitted", "two-year retention, OpenAI", 0.64, 0.70, mean(m, "firms.OpenAI.stay"));
+    note(b, "fitted", "two-year retention, Meta", 0.61, 0.67, mean(m, "firms.Meta.stay"));
+    note(b, "fitted", "flow OpenAI to Anthropic over reverse", 5, 13,
+         ratio(m, "flows.OpenAI.Anthropic.moves", "flows.Anthropic.OpenAI.moves"));
+    note(b, "fitted", "flow Google DeepMind to Anthropic over reverse", 6, 18,
+         ratio(m, "flows.Google DeepMind.Anthropic.moves", "flows.Anthropic.Google DeepMind.moves"));
+}
+
+static void elasticities(const struct market *m, int b)
+{
+    static const char *const own[][2] = {
+        {"Anthropic", "own-pay elasticity of leaving for another firm, Anthropic"},
+        {"Google DeepMind", "own-pay elasticity of leaving for another firm, Google DeepMind"},
+        {"OpenAI", "own-pay elasticity of leaving for another firm, OpenAI"},
+        {"Meta", "own-pay elasticity of leaving for another firm, Meta"}};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        const char *firm = own[i][0];
+        struct market raised = run_raised(m, b, firm);
+        note(b, "checked", own[i][1], -4, -0.8,
+             log(poached(&raised, firm, 24) / poached(m, firm, 24)) / log(RAISE));
+        if (strcmp(firm, "OpenAI") == 0)
+            note(b, "checked", "own-pay elasticity of all leaving, OpenAI", -4, -0.8,
+                 log(all_leaving(&raised, firm) / all_leaving(m, firm)) / log(RAISE));
+        leave(&raised);
+    }
+}
+
+static void ordinary_markets(const struct market *m, int b)
+{
+    note(b, "held out", "flagship: offers accepted, staff", 0.69, 0.90,
+         ratio(m, "market.staff.accepted@sum", "market.staff.offers@sum"));
+    note(b, "held out", "flagship: counter-offers that keep the person, OpenAI staff", 0.45, 0.73,
+         ratio(m, "firms.OpenAI.staff.counters_won@sum", "firms.OpenAI.staff.counters@sum"));
+    note(b, "held out", "flagship: log pay gained at a move, staff", 0.03, 0.20,
+         mean(m, "market.staff.move_premium@sum"));
+}
+
+/* 36 months with preempt as in the file and with none. */
+static void gap_of_stars(int b)
+{
+    static const char *const none[] = {"firms.OpenAI.strategy.counter.preempt=0",
+                                       "firms.Google DeepMind.strategy.counter.preempt=0",
+                                       "firms.xAI.strategy.counter.preempt=0",
+                                       "firms.Microsoft AI.strategy.counter.preempt=0",
+                                       "firms.Apple.strategy.counter.preempt=0", NULL};
+    struct market with = run(FLAGSHIP, b, NULL), without = run(FLAGSHIP, b, none);
+    const char *star = "market.star.pay_index", *staff = "market.staff.pay_index";
+    note(b, "shown", "star over staff pay index, month 36, preempt as shipped", 1, INFINITY,
+         ratio(&with, star, staff));
+    note(b, "shown", "star over staff pay index, month 36, preempt 0", 1, INFINITY,
+         ratio(&without, star, staff));
+    note(b, "shown", "star offers accepted, all firms, months 1 to 36", 0, 0.2,
+         ratio(&with, "market.star.accepted@sum", "market.star.offers@sum"));
+    leave(&with);
+    leave(&without);
+}
+
+static void big_law(int b)
+{
+    struct market m = run(BIG_LAW, b, NULL);
+    note(b, "held out", "Big Law 2022: first year, market scale, USD", 215000 * 0.98, 215000 * 1.02,
+         mean(&m, "firms.Cravath.associate-1.scale"));
+    note(b, "held out", "Big Law 2022: eighth year, market scale, USD", 415000 * 0.98, 415000 * 1.02,
+         mean(&m, "firms.Cravath.associate-8.scale"));
+    leave(&m);
+}
+
+static void print_fact(const struct fact *fact)
+{
+    double sum = 0, squares = 0;
+    for (int b = 0; b < BATCHES; b++) sum += fact->batch[b];
+    double middle = sum / BATCHES;
+    for (int b = 0; b < BATCHES; b++) squares += pow(fact->batch[b] - middle, 2);
+    double half = T_OF_95 * sqrt(squares / (BATCHES - 1) / BATCHES);
+    char target[48];
+    if (isinf(fact->high))
+        snprintf(target, sizeof target, "above %.6g", fact->low);
+    else
+        snprintf(target, sizeof target, "%.6g to %.6g", fact->low, fact->high);
+    printf("| %s | %s | %s | %.*g | %.*g to %.*g | %s |\n", fact->name, fact->kind, target,
+           middle > 1000 ? 6 : 3, middle, middle > 1000 ? 6 : 3, middle - half,
+           middle > 1000 ? 6 : 3, middle + half,
+           middle >= fact->low && middle <= fact->high ? "yes" : "no");
+}
+
+int main(void)
+{
+    static const char *const two_years[] = {"months=24", NULL};
+    for (int b = 0; b < BATCHES; b++) {
+        struct market m = run(FLAGSHIP, b, two_years);
+        retention_and_flows(&m, b);
+        elasticities(&m, b);
+        ordinary_markets(&m, b);
+        leave(&m);
+        gap_of_stars(b);
+        big_law(b);
+    }
+    printf("| what | kind | target | simulated | 95 %% interval | inside |\n"
+           "|---|---|---|---|---|---|\n");
+    for (int i = 0; i < fact_count; i++) print_fact(&facts[i]);
+    return 0;
+}
