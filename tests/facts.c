@@ -126,8 +126,9 @@ static void retention_and_flows(const struct market *m, int b)
     note(b, "fitted", "two-year retention, Meta", 0.61, 0.67, mean(m, "firms.Meta.stay"));
     note(b, "fitted", "flow OpenAI to Anthropic over reverse", 5, 13,
          ratio(m, "flows.OpenAI.Anthropic.moves", "flows.Anthropic.OpenAI.moves"));
-    note(b, "fitted", "flow Google DeepMind to Anthropic over reverse", 6, 18,
-         ratio(m, "flows.Google DeepMind.Anthropic.moves", "flows.Anthropic.Google DeepMind.moves"));
+    note(
+        b, "fitted", "flow Google DeepMind to Anthropic over reverse", 6, 18,
+        ratio(m, "flows.Google DeepMind.Anthropic.moves", "flows.Anthropic.Google DeepMind.moves"));
 }
 
 static void elasticities(const struct market *m, int b)
@@ -166,7 +167,8 @@ static void gap_of_stars(int b)
                                        "firms.Google DeepMind.strategy.counter.preempt=0",
                                        "firms.xAI.strategy.counter.preempt=0",
                                        "firms.Microsoft AI.strategy.counter.preempt=0",
-                                       "firms.Apple.strategy.counter.preempt=0", NULL};
+                                       "firms.Apple.strategy.counter.preempt=0",
+                                       NULL};
     struct market with = run(FLAGSHIP, b, NULL), without = run(FLAGSHIP, b, none);
     const char *star = "market.star.pay_index", *staff = "market.staff.pay_index";
     note(b, "shown", "star over staff pay index, month 36, preempt as shipped", 1, INFINITY,
@@ -184,8 +186,8 @@ static void big_law(int b)
     struct market m = run(BIG_LAW, b, NULL);
     note(b, "held out", "Big Law 2022: first year, market scale, USD", 215000 * 0.98, 215000 * 1.02,
          mean(&m, "firms.Cravath.associate-1.scale"));
-    note(b, "held out", "Big Law 2022: eighth year, market scale, USD", 415000 * 0.98, 415000 * 1.02,
-         mean(&m, "firms.Cravath.associate-8.scale"));
+    note(b, "held out", "Big Law 2022: eighth year, market scale, USD", 415000 * 0.98,
+         415000 * 1.02, mean(&m, "firms.Cravath.associate-8.scale"));
     leave(&m);
 }
 
