@@ -87,8 +87,8 @@ static const char *const few[] = {"replications=100", NULL};
 
 static void the_arms_race_costs_and_gains_nothing(void)
 {
-    struct market hot = open_market_with("scenarios/arms-race.json", few);
-    struct market cold = open_market_with("scenarios/arms-race-cold.json", few);
+    struct market hot = open_market("scenarios/arms-race.json");
+    struct market cold = open_market("scenarios/arms-race-cold.json");
     static const char *const higher[] = {"firms.North.escalation", "market.pay_index",
                                          "market.moves"};
     for (size_t i = 0; i < TESTLIB_COUNT(higher); i++)
