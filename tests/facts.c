@@ -21,7 +21,7 @@ enum { BATCHES = 16, REPLICATIONS = 40, SETTINGS_MOST = 16, FACTS_MOST = 64 };
 struct fact {
     const char *name;
     double low, high;
-    const char *kind; /* fitted, checked, held out */
+    const char *kind; /* fitted, set by hand, checked, held out, shown */
     double batch[BATCHES];
 };
 static struct fact facts[FACTS_MOST];
@@ -133,19 +133,22 @@ static void retention_and_flows(const struct market *m, int b)
 
 static void elasticities(const struct market *m, int b)
 {
-    static const char *const own[][2] = {
-        {"Anthropic", "own-pay elasticity of leaving for another firm, Anthropic"},
-        {"Google DeepMind", "own-pay elasticity of leaving for another firm, Google DeepMind"},
-        {"OpenAI", "own-pay elasticity of leaving for another firm, OpenAI"},
-        {"Meta", "own-pay elasticity of leaving for another firm, Meta"}};
+    static const char *const own[][3] = {
+        {"Anthropic", "own-pay elasticity of leaving for another firm, Anthropic",
+         "own-pay elasticity of all leaving, Anthropic"},
+        {"Google DeepMind", "own-pay elasticity of leaving for another firm, Google DeepMind",
+         "own-pay elasticity of all leaving, Google DeepMind"},
+        {"OpenAI", "own-pay elasticity of leaving for another firm, OpenAI",
+         "own-pay elasticity of all leaving, OpenAI"},
+        {"Meta", "own-pay elasticity of leaving for another firm, Meta",
+         "own-pay elasticity of all leaving, Meta"}};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
         const char *firm = own[i][0];
         struct market raised = run_raised(m, b, firm);
         note(b, "checked", own[i][1], -4, -0.8,
              log(poached(&raised, firm, 24) / poached(m, firm, 24)) / log(RAISE));
-        if (strcmp(firm, "OpenAI") == 0)
-            note(b, "checked", "own-pay elasticity of all leaving, OpenAI", -4, -0.8,
-                 log(all_leaving(&raised, firm) / all_leaving(m, firm)) / log(RAISE));
+        note(b, "checked", own[i][2], -4, -0.8,
+             log(all_leaving(&raised, firm) / all_leaving(m, firm)) / log(RAISE));
         leave(&raised);
     }
 }
@@ -175,7 +178,7 @@ static void gap_of_stars(int b)
          ratio(&with, star, staff));
     note(b, "shown", "star over staff pay index, month 36, preempt 0", 1, INFINITY,
          ratio(&without, star, staff));
-    note(b, "shown", "star offers accepted, all firms, months 1 to 36", 0, 0.2,
+    note(b, "set", "star offers accepted, all firms, months 1 to 36", 0, 0.2,
          ratio(&with, "market.star.accepted@sum", "market.star.offers@sum"));
     leave(&with);
     leave(&without);
