@@ -76,7 +76,7 @@ do for [p = 1 : places] { longest_name = longest(longest_name, strlen(place(p)))
 
 # ---- words
 
-heading = "Who takes people from whom".(segment eq "all" ? "" : ": ".segment)
+heading = "Who takes people from whom".(segment eq "all" ? ", all segments" : ": ".segment)
 array Titles[2] = ["People who went, over the whole run", "Per person and year at the place they left"]
 caption = replications == 1 ? "One replication." : \
     sprintf("Mean over %s replications.", replications > 0 ? sprintf("%.0f", replications) : "the")

@@ -40,7 +40,7 @@ typedef struct poach_run_options {
  * same alone and among others.
  * scenario  borrowed by the result: keep it until the result is freed
  * options   NULL for the defaults
- * faults    on FAILED holds a sentence saying which replication failed and why
+ * faults    on FAILED holds a sentence saying in which month and why
  * out       the result, owned by the caller (poach_result_free)
  * Returns OK; INTERRUPTED (with a result of the finished replications; *out is NULL if there is
  * none); USAGE (options out of range, no such metric); NO_MEMORY; FAILED (a replication met a state it cannot go on from); what `take` returned. */

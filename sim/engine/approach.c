@@ -103,7 +103,7 @@ poach_status approach_pool(struct engine *self, const struct clock *clock, uint3
     if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
         double asked = self->world.terms.reservation[k] * worker->z;
         double bid = offer_from_pool(&self->world, f, k, worker, draws.bid);
-        event.deal.offered = bid > 0;
+        event.deal.offered = bid > 0 || !offer_is_auction(&self->world, f, k);
         event.deal.bid = event.deal.pay = bid;
         event.deal.goes = bid > 0 && bid >= asked;
     }

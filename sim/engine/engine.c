@@ -43,3 +43,8 @@ void engine_set_effort(struct engine *self)
     recruiting_update(&self->recruiting, self->scenario, self->world.terms.ln_heat);
     rates_update(&self->rates, self->scenario, &self->recruiting);
 }
+
+bool engine_stopped(const struct engine *self)
+{
+    return self->stop && atomic_load_explicit(self->stop, memory_order_relaxed);
+}

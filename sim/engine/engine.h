@@ -2,6 +2,7 @@
 #ifndef ENGINE_ENGINE_H
 #define ENGINE_ENGINE_H
 
+#include <stdatomic.h>
 #include "engine/clock.h"
 #include "engine/rates.h"
 #include "engine/trace.h"
@@ -27,15 +28,19 @@ struct engine {
     struct promotions promotions;
     double *lost; /* people poached from the firm this month, [firm] */
     struct ledger ledger;
-    struct trace *trace;  /* who is told every event, borrowed; NULL: nobody */
-    struct clock *clocks; /* segment by segment: entries, pool, then one an extent */
-    int *clock_count;     /* running clocks of the segment                   */
-    double now;           /* months since the month began, in [0, 1)         */
+    struct trace *trace;    /* who is told every event, borrowed; NULL: nobody */
+    struct clock *clocks;   /* segment by segment: entries, pool, then one an extent */
+    int *clock_count;       /* running clocks of the segment                   */
+    const atomic_int *stop; /* borrowed, or NULL: non-zero ends the replication soon */
+    uint64_t events;        /* rung clocks, for looking at stop now and then          */
+    double now;             /* months since the month began, in [0, 1)         */
 };
 
 /* Memory and tables for any number of replications of the scenario. */
 POACH_CHECKED poach_status engine_init(struct engine *self, const poach_scenario *scenario);
 void engine_free(struct engine *self);
+/* Has the replication been asked to stop? */
+bool engine_stopped(const struct engine *self);
 /* Contact rates as recruiting effort stands now. */
 void engine_set_effort(struct engine *self);
 

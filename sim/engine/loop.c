@@ -3,6 +3,8 @@
 #include "engine/engine.h"
 #include "world/verify.h"
 
+#define EVENTS_A_LOOK 8192 /* between two looks at whether to stop */
+
 /* The clocks of a segment, in this order. */
 enum { CLOCK_ENTRIES, CLOCK_POOL, CLOCK_EXTENTS };
 
@@ -124,6 +126,7 @@ poach_status loop_month(struct engine *self)
             continue;
         }
         if (clock->next >= 1) return POACH_OK;
+        if (++self->events % EVENTS_A_LOOK == 0 && engine_stopped(self)) return POACH_INTERRUPTED;
         self->now = clock->next;
         poach_status status = ring(self, clock);
         if (status == POACH_OK) status = check(self, clock);

@@ -50,7 +50,7 @@ void rates_free(struct rates *self)
     *self = (struct rates){0};
 }
 
-/* Contacts come last, so that a changed contact rate leaves exits and layoffs where they were. */
+/* Contacts come last: while the bound stays, a changed contact rate leaves exits and layoffs alone. */
 enum fate rates_fate(const struct rates *self, const struct segment *segment, int k, int firm,
                      double u)
 {

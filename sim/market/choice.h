@@ -22,7 +22,8 @@ struct choice_terms {
     double attributes, magnet, switching, leave, shock;
 };
 
-/* a of [E4] for a worker at g contacted by f; shock is xi. Positive speaks for f. Reads PURPOSE_TASTE
+/* a of [E4] for a worker at g contacted by f; shock is xi. Positive speaks for f. Reads tastes, under the
+ * worker's origin,
  * where the segment has tastes. */
 double choice_advantage(struct appeal *self, const struct world *world, int segment,
                         const struct worker *worker, int f, double shock);

@@ -89,9 +89,15 @@ static double bin_mean(const struct pay_bin *bin)
     return bin->sum / (double)bin->count;
 }
 
+/* The bins of a set; NULL before the first pay, when its occupied part is empty. */
+static const struct pay_bin *bins_of(const struct pay_counts *self, int set)
+{
+    return self->bins ? &self->bins[set * (int64_t)self->width] : NULL;
+}
+
 static int64_t set_count(const struct pay_counts *self, int set)
 {
-    const struct pay_bin *bins = &self->bins[set * (int64_t)self->width];
+    const struct pay_bin *bins = bins_of(self, set);
     int64_t count = 0;
     for (int i = self->first[set]; i <= self->last[set]; i++) count += bins[i].count;
     return count;
@@ -115,8 +121,7 @@ void pay_counts_percentiles(const struct pay_counts *self, int set, const double
                             double *out)
 {
     int64_t count = set_count(self, set);
-    struct climb climb = {.bins = &self->bins[set * (int64_t)self->width],
-                          .place = self->first[set]};
+    struct climb climb = {.bins = bins_of(self, set), .place = self->first[set]};
     for (int i = 0; i < n; i++) {
         out[i] = NAN;
         if (count == 0) continue;
@@ -132,7 +137,7 @@ void pay_counts_percentiles(const struct pay_counts *self, int set, const double
 
 double pay_counts_gini(const struct pay_counts *self, int set)
 {
-    const struct pay_bin *bins = &self->bins[set * (int64_t)self->width];
+    const struct pay_bin *bins = bins_of(self, set);
     double people = 0, pay = 0, area = 0; /* twice the area under the Lorenz curve */
     for (int i = self->first[set]; i <= self->last[set]; i++) {
         if (bins[i].count == 0) continue;
@@ -145,7 +150,7 @@ double pay_counts_gini(const struct pay_counts *self, int set)
 
 double pay_counts_top_share(const struct pay_counts *self, int set, double share)
 {
-    const struct pay_bin *bins = &self->bins[set * (int64_t)self->width];
+    const struct pay_bin *bins = bins_of(self, set);
     double wanted = share * (double)set_count(self, set), top = 0, all = 0;
     for (int i = self->last[set]; i >= self->first[set]; i--) {
         double count = (double)bins[i].count;

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define LN_INDEX_MOST 230.0 /* an index beyond 1e100 says nothing, and its square is no number */
+
 poach_status pay_index_init(struct pay_index *self, const poach_scenario *s)
 {
     size_t columns = (size_t)s->segment_count + 1;
@@ -83,7 +85,8 @@ void pay_index_month(struct pay_index *self, const struct world *world, int mont
 
 double pay_index_at(const struct pay_index *self, int month, int segment)
 {
-    return 100 * exp(self->ln_index[month * (self->segment_count + 1) + segment]);
+    double ln_index = self->ln_index[month * (self->segment_count + 1) + segment];
+    return fabs(ln_index) < LN_INDEX_MOST ? 100 * exp(ln_index) : NAN;
 }
 
 double pay_index_inflation(const struct pay_index *self, int month, int segment)
@@ -92,5 +95,5 @@ double pay_index_inflation(const struct pay_index *self, int month, int segment)
     int columns = self->segment_count + 1;
     double change = self->ln_index[month * columns + segment] -
                     self->ln_index[(month - 12) * columns + segment];
-    return 100 * expm1(change);
+    return change < LN_INDEX_MOST ? 100 * expm1(change) : NAN;
 }

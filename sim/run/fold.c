@@ -162,6 +162,7 @@ double fold_sd(const struct fold *self, int64_t cell)
 double fold_se(const struct fold *self, int64_t cell)
 {
     const struct cell *at = &self->cell[cell];
+    if (at->own.count < 2) return NAN; /* one replication in which it is defined tells no spread */
     if (at->ratio.count > 0) return ratio_sums_se(&at->ratio);
     return moments_sd(&at->own) / sqrt((double)at->own.count);
 }

@@ -8,12 +8,14 @@
 #define ERROR    0.005
 #define LN_GAMMA 0.010000083335000142 /* ln gamma */
 #define SMALLEST 1e-300               /* less counts as zero */
-#define OFFSET   100000               /* beyond ln(1e300) / LN_GAMMA: keys keep the values' order */
+#define LARGEST  1e300
+#define OFFSET   100000 /* beyond ln(1e300) / LN_GAMMA: keys keep the values' order */
 
 static int32_t key_of(double value)
 {
     double size = fabs(value);
     if (!(size > SMALLEST)) return 0;
+    if (size > LARGEST) size = LARGEST;
     int32_t key = (int32_t)ceil(log(size) / LN_GAMMA) + OFFSET;
     return value > 0 ? key : -key;
 }
@@ -73,6 +75,8 @@ poach_status quantile_counts_add(struct quantile_counts *self, double *values, i
     self->used = merge(self->bins, self->used, added, added_used, merged);
     free(self->bins);
     self->bins = merged;
+    self->least = self->count ? fmin(self->least, values[0]) : values[0];
+    self->most = self->count ? fmax(self->most, values[count - 1]) : values[count - 1];
     self->count += count;
     status = POACH_OK;
 out:
@@ -86,7 +90,7 @@ static double value_at_rank(const struct quantile_counts *self, int64_t rank)
     size_t i = 0;
     while (i + 1 < self->used && below + self->bins[i].count <= rank)
         below += self->bins[i++].count;
-    return value_of(self->bins[i].key);
+    return fmin(self->most, fmax(self->least, value_of(self->bins[i].key)));
 }
 
 double quantile_counts_at(const struct quantile_counts *self, double p)

@@ -16,6 +16,7 @@ struct quantile_counts {
     struct quantile_bin *bins; /* ascending keys, no empty bin */
     size_t used;
     int64_t count;
+    double least, most; /* of all values: what is read stays between them */
 };
 
 void quantile_counts_free(struct quantile_counts *self);

@@ -16,10 +16,10 @@ static poach_status open_world(struct engine *engine, uint32_t number, double *r
     return status;
 }
 
-static poach_status run_months(struct engine *engine, int first, int last, const atomic_int *stop)
+static poach_status run_months(struct engine *engine, int first, int last)
 {
     for (int month = first; month <= last; month++) {
-        if (stop && atomic_load_explicit(stop, memory_order_relaxed)) return POACH_INTERRUPTED;
+        if (engine_stopped(engine)) return POACH_INTERRUPTED;
         engine->world.month = month;
         poach_status status = loop_month(engine);
         if (status == POACH_OK) status = month_end(engine);
@@ -32,14 +32,15 @@ static poach_status run_months(struct engine *engine, int first, int last, const
 poach_status replicate(struct engine *engine, uint32_t number, const atomic_int *stop, double *row)
 {
     const poach_scenario *s = engine->scenario;
+    engine->stop = stop;
     poach_status status = open_world(engine, number, row);
-    if (status == POACH_OK) status = run_months(engine, 1 - (int)s->burn_in_months, 0, stop);
+    if (status == POACH_OK) status = run_months(engine, 1 - (int)s->burn_in_months, 0);
     if (status != POACH_OK) return status;
     build_founders(&engine->world);
     budget_set_caps(&engine->world, 0);
     observer_start(&engine->ledger, &engine->world);
     if (engine->trace) trace_people(engine);
-    status = run_months(engine, 1, (int)s->months, stop);
+    status = run_months(engine, 1, (int)s->months);
     if (status == POACH_OK && engine->trace) trace_people(engine);
     if (status == POACH_OK) observer_close(&engine->ledger);
     return status;

@@ -119,7 +119,20 @@ static void auction_pays_nothing(const poach_scenario *s, poach_faults *warnings
     }
 }
 
+/* The bar is passed strictly above a quantile, and with constant skill nobody is above any. */
+static void bar_nobody_passes(const poach_scenario *s, poach_faults *warnings)
+{
+    for (int f = 0; f < s->firm_count; f++)
+        for (int k = 0; k < s->segment_count; k++)
+            if (s->firms[f].strategy.recruit.hiring_bar > 0 && recruits(s, f, k) &&
+                s->segments[k].skill.law == SKILL_CONSTANT)
+                warn(warnings, "firms", s->firms[f].name,
+                     "nobody of %s passes the hiring_bar: skill is constant there",
+                     s->segments[k].name);
+}
+
 static const struct advice checks[] = {
+    {"bar_nobody_passes", "Somebody can pass every hiring bar.", bar_nobody_passes},
     {"nobody_contacted", "Somebody in every segment can be contacted.", nobody_contacted},
     {"pay_outgrows_value", "Reviews do not carry pay beyond every bid.", pay_outgrows_value},
     {"heat_without_rest", "Escalation comes to rest.", heat_without_rest},

@@ -2,6 +2,11 @@
 
 #include <math.h>
 
+bool offer_is_auction(const struct world *world, int f, int k)
+{
+    return world->scenario->firms[f].strategy.offer[k].rule == OFFER_AUCTION;
+}
+
 double offer_ceiling(const struct world *world, int f, int k, double max_pay_to_value)
 {
     double value = world_value(world, f, k);

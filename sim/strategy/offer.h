@@ -10,9 +10,12 @@ void offer_make(const struct world *world, int firm, int segment, const struct w
                 double u, struct contact *contact);
 
 /* The bid, in money/year, to someone in the pool who asks for reservation_pay * z: `auction` pays
- * just that, `premium` the scale; `posted` and `market` as to anybody. Not positive: no offer. */
+ * just that, `premium` the scale; `posted` and `market` as to anybody. Not positive: refused; an
+ * auction then makes no offer. */
 double offer_from_pool(const struct world *world, int firm, int segment,
                        const struct worker *worker, double u);
+
+bool offer_is_auction(const struct world *world, int firm, int segment);
 
 /* What the firm pays the median worker (z = 1) at most: max_pay_to_value * value; INFINITY without a
  * value. */

@@ -1,6 +1,7 @@
 #include "world/build.h"
 
 #include <math.h>
+#include "world/moves.h"
 #include "world/skill.h"
 
 /* One of the first people, at `firm` or in the pool; number counts within the place. */
@@ -28,8 +29,9 @@ static poach_status first_worker(struct world *world, int k, int firm, uint32_t 
     double sigma = world->scenario->firms[firm].pay[k].sigma;
     worker->pay = world_scale(world, firm, k) * worker->z;
     if (sigma > 0) worker->pay *= exp(sigma * stream_normal(u[1]));
-    staff_add(world_staff(world, firm, k), worker);
-    return POACH_OK;
+    status = moves_check_pay(world, worker->pay);
+    if (status == POACH_OK) staff_add(world_staff(world, firm, k), worker);
+    return status;
 }
 
 static poach_status first_people(struct world *world, int k)

@@ -22,12 +22,24 @@ static void joins(struct world *world, int k, const struct worker *worker)
     world->journal[k].entries[worker->noted - 1].rise_seen = world->terms.month_rise[cell];
 }
 
+/* After people with by far the largest pay have left, what rounding made of the rest shows. */
+static void refresh(struct world *world, int firm, int k)
+{
+    if (firm < 0) return;
+    struct staff *staff = world_staff(world, firm, k);
+    if (!staff_is_stale(staff)) return;
+    struct staff anew = world_recount(world, firm, k);
+    anew.gardening = staff->gardening;
+    anew.garden_pay = staff->garden_pay;
+    *staff = anew;
+}
+
 static poach_status note(struct world *world, int k, uint32_t slot)
 {
     return journal_note(&world->journal[k], world_worker(world, k, slot), slot);
 }
 
-static poach_status check_pay(struct world *world, double pay)
+poach_status moves_check_pay(struct world *world, double pay)
 {
     if (pay >= MOVES_PAY_LEAST && pay <= MOVES_PAY_MOST) return POACH_OK;
     world->wrong = "someone's pay left the range 1e-60..1e60: bids or advantages without bound";
@@ -36,10 +48,11 @@ static poach_status check_pay(struct world *world, double pay)
 
 poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, double pay, int start)
 {
-    poach_status status = check_pay(world, pay);
+    poach_status status = moves_check_pay(world, pay);
     if (status == POACH_OK) status = note(world, k, slot);
     if (status != POACH_OK) return status;
     struct worker *worker = world_worker(world, k, slot);
+    int left = worker->firm;
     bool waits = start != MOVES_AT_ONCE;
     if (waits) {
         struct leave leave = {.slot = slot, .payer = worker->firm, .pay = worker->pay};
@@ -59,12 +72,13 @@ poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, dou
         staff_add(world_staff(world, firm, k), worker);
         joins(world, k, worker);
     }
+    refresh(world, left, k);
     return POACH_OK;
 }
 
 poach_status moves_repay(struct world *world, int k, uint32_t slot, double pay)
 {
-    poach_status status = check_pay(world, pay);
+    poach_status status = moves_check_pay(world, pay);
     if (status == POACH_OK) status = note(world, k, slot);
     if (status != POACH_OK) return status;
     struct worker *worker = world_worker(world, k, slot);
@@ -72,6 +86,7 @@ poach_status moves_repay(struct world *world, int k, uint32_t slot, double pay)
     staff_remove(staff, worker);
     worker->pay = pay;
     staff_add(staff, worker);
+    refresh(world, worker->firm, k);
     return POACH_OK;
 }
 
@@ -80,9 +95,11 @@ poach_status moves_lay_off(struct world *world, int k, uint32_t slot)
     poach_status status = note(world, k, slot);
     if (status != POACH_OK) return status;
     struct worker *worker = world_worker(world, k, slot);
+    int left = worker->firm;
     leave_place(world, k, slot);
     worker->pay = 0;
     people_join_pool(&world->people[k], slot);
+    refresh(world, left, k);
     return POACH_OK;
 }
 
@@ -90,8 +107,10 @@ poach_status moves_exit(struct world *world, int k, uint32_t slot)
 {
     poach_status status = note(world, k, slot);
     if (status != POACH_OK) return status;
+    int left = world_worker(world, k, slot)->firm;
     leave_place(world, k, slot);
     people_vacate(&world->people[k], slot);
+    refresh(world, left, k);
     return POACH_OK;
 }
 
@@ -124,6 +143,8 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
                               .fresh = true};
     if (firm >= 0) {
         worker->pay = world_scale(world, firm, k) * worker->z;
+        status = moves_check_pay(world, worker->pay);
+        if (status != POACH_OK) return status;
         staff_add(world_staff(world, firm, k), worker);
         joins(world, k, worker);
     } else {
@@ -135,7 +156,7 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
 poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, double pay)
 {
     uint32_t place;
-    poach_status status = check_pay(world, pay);
+    poach_status status = moves_check_pay(world, pay);
     if (status == POACH_OK) status = note(world, k, slot);
     if (status == POACH_OK) status = people_seat(&world->people[to], &place);
     if (status != POACH_OK) return status;
@@ -151,6 +172,7 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     new->z = skill_relative(new->skill, world->scenario->segments[to].returns_to_skill);
     staff_add(world_staff(world, new->firm, to), new);
     people_vacate(&world->people[k], slot);
+    refresh(world, new->firm, k);
     return POACH_OK;
 }
 

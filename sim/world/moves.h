@@ -1,6 +1,6 @@
 /* Every way in which someone's place or pay changes. Nothing else writes workers, staff or pool, so
  * people in = people out holds by construction. Each notes the worker in the month's journal first;
- * NO_MEMORY means that nothing has changed, FAILED that a pay ran out of all bounds. */
+ * NO_MEMORY ends the replication, FAILED says that a pay ran out of all bounds. */
 #ifndef WORLD_MOVES_H
 #define WORLD_MOVES_H
 
@@ -12,6 +12,9 @@
 #define MOVES_PAY_MOST  1e60
 
 #define MOVES_AT_ONCE INT_MIN
+
+/* FAILED (and world->wrong) unless the pay is within these bounds. */
+POACH_CHECKED poach_status moves_check_pay(struct world *world, double pay);
 
 /* To another firm at `pay` (money/year); `start` is the month end at which a garden leave at the old
  * firm is over (the present month's if it is that short), or MOVES_AT_ONCE. */

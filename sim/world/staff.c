@@ -9,12 +9,23 @@ void staff_add(struct staff *self, const struct worker *worker)
     self->z += worker->z;
     self->pay_per_z += worker->pay / worker->z;
     self->ln_pay_per_z += log(worker->pay / worker->z);
+    self->payroll_peak = fmax(self->payroll_peak, self->payroll);
+    self->z_peak = fmax(self->z_peak, self->z);
+}
+
+#define DIGITS_LOST 1e-4
+
+bool staff_is_stale(const struct staff *self)
+{
+    return self->heads > 0 && (!(self->payroll > DIGITS_LOST * self->payroll_peak) ||
+                               !(self->z > DIGITS_LOST * self->z_peak));
 }
 
 void staff_remove(struct staff *self, const struct worker *worker)
 {
     if (--self->heads == 0) { /* what rounding left behind is not pay */
         self->payroll = self->z = self->pay_per_z = self->ln_pay_per_z = 0;
+        self->payroll_peak = self->z_peak = 0;
         return;
     }
     self->payroll -= worker->pay;

@@ -7,18 +7,22 @@
 
 struct staff {
     int64_t heads;
-    int64_t on_leave;     /* hired, not yet started [1.4]                     */
-    double payroll;       /* sum of agreed pay of the heads, money/year       */
-    double leave_payroll; /* the same of those on leave to this firm          */
-    int64_t gardening;    /* gone, but still paid during their garden leave   */
-    double garden_pay;    /* sum of what they are paid, money/year            */
-    double z;             /* sum of z                                         */
-    double pay_per_z;     /* sum of pay / z                                   */
-    double ln_pay_per_z;  /* sum of ln(pay / z)                               */
+    int64_t on_leave;            /* hired, not yet started [1.4]                     */
+    double payroll;              /* sum of agreed pay of the heads, money/year       */
+    double leave_payroll;        /* the same of those on leave to this firm          */
+    int64_t gardening;           /* gone, but still paid during their garden leave   */
+    double garden_pay;           /* sum of what they are paid, money/year            */
+    double z;                    /* sum of z                                         */
+    double pay_per_z;            /* sum of pay / z                                   */
+    double payroll_peak, z_peak; /* largest since the last recount: what they lost in digits */
+    double ln_pay_per_z;         /* sum of ln(pay / z)                               */
 };
 
 void staff_add(struct staff *self, const struct worker *worker);
+/* Whoever removes someone looks at staff_is_stale next. */
 void staff_remove(struct staff *self, const struct worker *worker);
+/* Have the sums fallen so far below what they once were that rounding shows? Then recount. */
+bool staff_is_stale(const struct staff *self);
 void staff_expect(struct staff *self, const struct worker *worker);  /* goes on leave to here */
 void staff_welcome(struct staff *self, const struct worker *worker); /* the leave is over     */
 void staff_garden(struct staff *self, double pay);  /* someone at that pay begins his leave */

@@ -22,17 +22,6 @@ static const char *verify_worker(const struct worker *worker, int firm_count)
     return NULL;
 }
 
-static struct staff recount(const struct world *world, int firm, int k)
-{
-    struct staff sum = {0};
-    for (uint32_t i = 0; i < world->people[k].used; i++) {
-        const struct worker *worker = world_worker(world, k, i);
-        if (worker->firm == firm) staff_add(&sum, worker);
-        if (worker->firm == ON_LEAVE && worker->next_firm == firm) staff_expect(&sum, worker);
-    }
-    return sum;
-}
-
 static bool garden_is_right(const struct world *world, int firm, int k)
 {
     double pay = 0;
@@ -82,7 +71,7 @@ const char *verify_world(const struct world *world)
         const char *wrong = verify_segment(world, k);
         if (wrong) return wrong;
         for (int f = 0; f < world->scenario->firm_count; f++) {
-            struct staff sum = recount(world, f, k);
+            struct staff sum = world_recount(world, f, k);
             wrong = verify_staff(world_staff(world, f, k), &sum);
             if (wrong) return wrong;
             if (!garden_is_right(world, f, k))

@@ -80,3 +80,14 @@ int64_t world_heads(const struct world *world, int firm)
         heads += world_staff(world, firm, k)->heads;
     return heads;
 }
+
+struct staff world_recount(const struct world *world, int firm, int k)
+{
+    struct staff sum = {0};
+    for (uint32_t i = 0; i < world->people[k].used; i++) {
+        const struct worker *worker = world_worker(world, k, i);
+        if (worker->firm == firm) staff_add(&sum, worker);
+        if (worker->firm == ON_LEAVE && worker->next_firm == firm) staff_expect(&sum, worker);
+    }
+    return sum;
+}

@@ -66,6 +66,8 @@ static inline double world_heat(const struct world *world, int firm)
 {
     return world->terms.ln_heat[firm] != 0 ? exp(world->terms.ln_heat[firm]) : 1;
 }
+/* The people of one firm in one segment, counted anew; garden pay is not. Cost goes with the segment. */
+struct staff world_recount(const struct world *world, int firm, int segment);
 /* Sum of agreed pay of the firm's heads, money/year; with those on leave to it if `coming`. */
 double world_payroll(const struct world *world, int firm, bool coming);
 /* Talent T_f of the firm: sum of talent_weight * z over its heads. */
