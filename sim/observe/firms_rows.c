@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-static const double percentiles[] = {0.1, 0.5, 0.9, 0.99};
-
 static void add_staff(struct firms_row *row, const struct world *world, int f, int k)
 {
     const struct staff *staff = world_staff(world, f, k);
@@ -12,7 +10,7 @@ static void add_staff(struct firms_row *row, const struct world *world, int f, i
     row->on_leave += (double)staff->on_leave;
     row->payroll += staff->payroll;
     row->value += world_value(world, f, k) * staff->z;
-    row->talent += world->scenario->segments[k].talent_weight * staff->z;
+    row->talent += world_segment_talent(world, f, k);
     if (firm->pay[k].given)
         row->compa_ratio.numerator += staff->pay_per_z / world_scale(world, f, k);
 }
@@ -40,10 +38,7 @@ static void add_tally(struct firms_row *row, const struct firm_tally *tally)
 static void add_market_ratio(struct firms_row *row, const struct ledger *ledger,
                              const struct world *world, int f, int k)
 {
-    static const double half = 0.5;
-    double median;
-    pay_counts_percentiles(&ledger->book.counts, pay_book_per_z_set(&ledger->book, k), &half, 1,
-                           &median);
+    double median = ledger->book.median_per_z[k];
     if (median > 0) row->market_ratio.numerator += world_staff(world, f, k)->pay_per_z / median;
 }
 
@@ -52,7 +47,7 @@ static double talent_of_all(const struct world *world, int first, int beyond)
     double talent = 0;
     for (int k = first; k < beyond; k++)
         for (int f = 0; f < world->scenario->firm_count; f++)
-            talent += world->scenario->segments[k].talent_weight * world_staff(world, f, k)->z;
+            talent += world_segment_talent(world, f, k);
     return talent;
 }
 
@@ -95,9 +90,8 @@ static void add_bleed(struct firms_row *row, const struct ledger *self, int cell
 
 static void read_pay(struct firms_row *row, const struct ledger *ledger, int f, int segment)
 {
-    double pay[4];
-    pay_counts_percentiles(&ledger->book.counts, pay_book_set(&ledger->book, f, segment),
-                           percentiles, 4, pay);
+    double pay[PAY_LEVELS];
+    pay_book_levels(&ledger->book, f, segment, pay);
     row->pay_p10 = pay[0];
     row->pay_p50 = pay[1];
     row->pay_p90 = pay[2];

@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-static const double percentiles[] = {0.1, 0.5, 0.9, 0.99};
 #define TOP_SHARE 0.01
 
 /* Heads, pay and value of one segment over all firms. */
@@ -41,8 +40,7 @@ static double talent_hhi(const struct world *world, int first, int beyond)
     double sum = 0, squares = 0;
     for (int f = 0; f < world->scenario->firm_count; f++) {
         double talent = 0;
-        for (int k = first; k < beyond; k++)
-            talent += world->scenario->segments[k].talent_weight * world_staff(world, f, k)->z;
+        for (int k = first; k < beyond; k++) talent += world_segment_talent(world, f, k);
         sum += talent;
         squares += talent * talent;
     }
@@ -53,8 +51,8 @@ static void read_pay(struct market_row *row, const struct ledger *ledger, int mo
 {
     const struct pay_counts *counts = &ledger->book.counts;
     int set = pay_book_set(&ledger->book, ledger->layout.firm_count, segment);
-    double pay[4];
-    pay_counts_percentiles(counts, set, percentiles, 4, pay);
+    double pay[PAY_LEVELS];
+    pay_book_levels(&ledger->book, ledger->layout.firm_count, segment, pay);
     row->pay_p10 = pay[0];
     row->pay_p50 = pay[1];
     row->pay_p90 = pay[2];

@@ -1,15 +1,20 @@
 #include "observe/pay_book.h"
 
+#include <stdlib.h>
+
 poach_status pay_book_init(struct pay_book *self, const poach_scenario *s)
 {
     *self = (struct pay_book){.firm_count = s->firm_count, .segment_count = s->segment_count};
     int sets = (s->firm_count + 1) * (s->segment_count + 1) + s->segment_count;
-    return pay_counts_init(&self->counts, sets);
+    self->median_per_z = calloc((size_t)s->segment_count, sizeof(double));
+    return self->median_per_z ? pay_counts_init(&self->counts, sets) : POACH_NO_MEMORY;
 }
 
 void pay_book_free(struct pay_book *self)
 {
     pay_counts_free(&self->counts);
+    free(self->median_per_z);
+    *self = (struct pay_book){0};
 }
 
 int pay_book_set(const struct pay_book *self, int firm, int segment)
@@ -40,6 +45,22 @@ static poach_status post(struct pay_book *self, int firm, int segment, double pa
     return POACH_OK;
 }
 
+/* Every firm's market_ratio asks for it, so it is read once a month. */
+static void read_medians(struct pay_book *self)
+{
+    static const double half = 0.5;
+    for (int k = 0; k < self->segment_count; k++)
+        pay_counts_percentiles(&self->counts, pay_book_per_z_set(self, k), &half, 1,
+                               &self->median_per_z[k]);
+}
+
+void pay_book_levels(const struct pay_book *self, int firm, int segment, double levels[PAY_LEVELS])
+{
+    static const double percentiles[PAY_LEVELS] = {0.1, 0.5, 0.9, 0.99};
+    pay_counts_percentiles(&self->counts, pay_book_set(self, firm, segment), percentiles,
+                           PAY_LEVELS, levels);
+}
+
 poach_status pay_book_start(struct pay_book *self, const struct world *world)
 {
     pay_counts_clear(&self->counts);
@@ -50,6 +71,7 @@ poach_status pay_book_start(struct pay_book *self, const struct world *world)
             poach_status status = post(self, worker->firm, k, worker->pay, worker->z, 1);
             if (status != POACH_OK) return status;
         }
+    read_medians(self);
     return POACH_OK;
 }
 
@@ -66,5 +88,6 @@ poach_status pay_book_month(struct pay_book *self, const struct world *world)
                 status = post(self, now->firm, k, now->pay, now->z, 1);
             if (status != POACH_OK) return status;
         }
+    read_medians(self);
     return POACH_OK;
 }

@@ -69,7 +69,7 @@ double world_talent(const struct world *world, int firm)
 {
     double talent = 0;
     for (int k = 0; k < world->scenario->segment_count; k++)
-        talent += world->scenario->segments[k].talent_weight * world_staff(world, firm, k)->z;
+        talent += world_segment_talent(world, firm, k);
     return talent;
 }
 

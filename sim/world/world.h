@@ -70,7 +70,12 @@ static inline double world_heat(const struct world *world, int firm)
 struct staff world_recount(const struct world *world, int firm, int segment);
 /* Sum of agreed pay of the firm's heads, money/year; with those on leave to it if `coming`. */
 double world_payroll(const struct world *world, int firm, bool coming);
-/* Talent T_f of the firm: sum of talent_weight * z over its heads. */
+/* Talent of the firm's heads in one segment: sum of talent_weight * z. */
+static inline double world_segment_talent(const struct world *world, int firm, int segment)
+{
+    return world->scenario->segments[segment].talent_weight * world_staff(world, firm, segment)->z;
+}
+/* Talent T_f of the firm: that of all segments. */
 double world_talent(const struct world *world, int firm);
 int64_t world_heads(const struct world *world, int firm);
 
