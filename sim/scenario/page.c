@@ -60,7 +60,7 @@ void reference_markdown(struct text *text)
     text_add(
         text,
         "# The keys of a scenario\n\n"
-        "Made by `make generate` from `sim/scenario/keys.c`; `poach keys PATH` shows the same for "
+        "Made by `make generate` from `sim/scenario/keys*.c`; `poach keys PATH` shows the same for "
         "one key. Equations stand in [model.md](model.md). Names in capitals (FIRM, SEGMENT) are "
         "the scenario's own. Any block may carry a `note`, a text. Under `extends`, null removes "
         "what a base gave.\n");

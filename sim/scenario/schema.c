@@ -238,7 +238,7 @@ void schema_write(struct text *text)
     struct json json = {0};
     json_open(&json, '{', false);
     json_put_text(&json, "$schema", "https://json-schema.org/draft/2020-12/schema");
-    json_put_text(&json, "$comment", "Made by `make generate` from sim/scenario/keys.c.");
+    json_put_text(&json, "$comment", "Made by `make generate` from sim/scenario/keys*.c.");
     json_put_text(&json, "title", "A scenario of poach");
     put_description(&json, keys_root());
     put_value(&json, keys_root(), true);

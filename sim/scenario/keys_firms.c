@@ -1,0 +1,74 @@
+/* The keys of a firm. */
+#include "scenario/keys_rows.h"
+
+static const struct row scale_rows[] = {
+    REAL(scale, median, NAN, 0, MONEY, "money/year",
+         "Scale P_fk: pay of the firm's median worker of the segment.",
+         .flags = ROW_REQUIRED | ROW_OPEN_LOW),
+    REAL(scale, sigma, 0, 0, 10, "sd of ln pay",
+         "Spread of the first staff's pay around the scale."),
+    END};
+static const struct row scale_row = {.key = "*",
+                                     .kind = ROW_GROUP,
+                                     .inner = scale_rows,
+                                     .unit = "",
+                                     .bare = "median",
+                                     .given = offsetof(struct scale, given) + 1,
+                                     .help = "The pay scale of a segment."};
+static const struct row headcount_row = {.key = "*",
+                                         .kind = ROW_COUNT,
+                                         .def = 0,
+                                         .lo = 0,
+                                         .hi = PEOPLE,
+                                         .unit = "people",
+                                         .help = "Staff of the segment at the start."};
+static const struct row target_row = {.key = "*",
+                                      .kind = ROW_COUNT,
+                                      .flags = ROW_MAY_LACK,
+                                      .def = -1,
+                                      .lo = 0,
+                                      .hi = PEOPLE,
+                                      .unit = "people",
+                                      .help = "The firm makes no offers from this headcount on."};
+REALS_OF(value_row, 0, 0, MONEY, "money/year",
+         "Yearly worth of the median worker of the segment to the firm; V = value * z.",
+         .flags = ROW_MAY_LACK | ROW_OPEN_LOW);
+REALS_OF(attribute_row, 0, -1000, 1000, "usually 0..1",
+         "How much of the attribute the firm has [E4].");
+static const struct row payroll_cap_rows[] = {
+    REAL(payroll_cap, amount, NAN, 0, MONEY, "money/year", "The cap as a sum.",
+         .flags = ROW_MAY_LACK | ROW_PICKS),
+    REAL(payroll_cap, growth, NAN, -5, 5, "log per year",
+         "The cap as growth over the payroll of month 0.", .flags = ROW_MAY_LACK | ROW_PICKS),
+    END};
+static const struct row firm_rows[] = {
+    GROUP(firm, strategy, strategy, keys_firm_strategy,
+          "A strategy by name, or changes to one; the default posts its scale and lets people go.",
+          .bare = "like"),
+    MAP(firm, headcount, int64_t, BY_SEGMENT, &headcount_row, "Staff at the start, by segment."),
+    MAP(firm, headcount_target, int64_t, BY_SEGMENT, &target_row,
+        "Headcount at which hiring stops, by segment."),
+    MAP(firm, pay, struct scale, BY_SEGMENT, &scale_row,
+        "Pay scales; the firm has no place for a segment without one."),
+    MAP(firm, value, double, BY_SEGMENT, &value_row,
+        "What people are worth to the firm; without it bids have no ceiling."),
+    REAL(firm, value_growth, 0, -5, 5, "log per year", "Growth of all values of the firm."),
+    MAP(firm, attributes, double, BY_ATTRIBUTE, &attribute_row,
+        "What the firm offers besides money [E4]."),
+    {.key = "openness",
+     .kind = ROW_REAL,
+     .flags = ROW_FIRST,
+     .at = AT(firm, attributes, double *),
+     .lo = -1000,
+     .hi = 1000,
+     .unit = "usually 0..1",
+     .help = "How openly the firm works: an attribute every scenario has [E4, E12]."},
+    REAL(firm, garden_leave_months, 0, 0, 36, "months",
+         "Time between accepting another firm's offer and starting there."),
+    BOOL(firm, backfill, 0, "Is a departure replaced at once by a new worker from outside?"),
+    GROUP(firm, payroll_cap, payroll_cap, payroll_cap_rows,
+          "Payroll from which on the firm makes no offers.", .bare = "amount",
+          .given = offsetof(struct payroll_cap, given) + 1),
+    END};
+const struct row keys_firm = {
+    .key = "*", .kind = ROW_GROUP, .inner = firm_rows, .unit = "", .help = "A firm."};
