@@ -34,6 +34,8 @@ static poach_status append(struct text_list *list, const char *text)
 void request_free(struct request *request)
 {
     free(request->set.items);
+    free(request->vary.items);
+    free(request->metric.items);
     free(request->estimate.items);
     free(request->positional.items);
     *request = (struct request){.output = NULL};

@@ -26,7 +26,13 @@ struct request {
     struct text_list estimate; /* METRIC */
     bool outcomes;             /* whatever the replications */
     bool force, trial, quiet, verbose, markdown, help;
-    struct text_list set;        /* PATH=VALUE             */
+    struct text_list set;    /* PATH=VALUE             */
+    struct text_list vary;   /* PATH=VALUES            */
+    struct text_list metric; /* METRIC                 */
+    const char *design;      /* grid, lhs, sobol, FILE */
+    const char *points;      /* digits                 */
+    const char *shard;       /* K/N                    */
+    bool independent, dry_run;
     struct text_list positional; /* what is not an option  */
 };
 

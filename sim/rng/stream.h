@@ -18,7 +18,10 @@ enum purpose {
     PURPOSE_POOL_CONTACT, /* firm, bid of such a contact                                */
     PURPOSE_REVIEW,       /* merit of whoever is on the slot                             */
     PURPOSE_PROMOTION,    /* whether whoever is on the slot is promoted                  */
-    PURPOSE_SCALE_ANSWER  /* whether, when and how far a firm answers a rival's scale    */
+    PURPOSE_SCALE_ANSWER, /* whether, when and how far a firm answers a rival's scale    */
+    /* from 200 on: what stands above a replication */
+    PURPOSE_DESIGN = 200, /* places of the points of a Latin hypercube                   */
+    PURPOSE_POINT         /* the seed of a point of a sweep, if each has its own         */
 };
 
 /* A name. Equal names, equal numbers; nothing else enters but seed and replication. */

@@ -47,21 +47,24 @@ void manifest_put_string(FILE *out, const char *text)
     fputc('"', out);
 }
 
-static void put_member(FILE *out, const char *key, const char *text)
+void manifest_put_member(FILE *out, const char *key, const char *text)
 {
     fprintf(out, "  \"%s\": ", key);
     manifest_put_string(out, text);
     fputs(",\n", out);
 }
 
-static void put_command(FILE *out, const struct manifest *manifest)
+void manifest_put_head(FILE *out, int argc, char *const *argv, const char *scenario_file)
 {
+    fputs("{\n", out);
+    manifest_put_member(out, "poach", POACH_VERSION);
     fputs("  \"command\": [", out);
-    for (int k = 0; k < manifest->argc; k++) {
+    for (int k = 0; k < argc; k++) {
         if (k > 0) fputs(", ", out);
-        manifest_put_string(out, manifest->argv[k]);
+        manifest_put_string(out, argv[k]);
     }
     fputs("],\n", out);
+    manifest_put_member(out, "scenario_file", scenario_file);
 }
 
 /* ru_maxrss is in kilobytes on Linux. */
@@ -71,15 +74,23 @@ static int64_t peak_memory_bytes(void)
     return getrusage(RUSAGE_SELF, &usage) == 0 ? (int64_t)usage.ru_maxrss * 1024 : 0;
 }
 
+void manifest_put_machine(FILE *out, int threads, double seconds)
+{
+    fprintf(out, "  \"threads\": %d,\n", threads);
+    manifest_put_member(out, "compiler", COMPILER);
+    fprintf(out, "  \"seconds\": %.3f,\n", isfinite(seconds) ? seconds : 0);
+    fprintf(out, "  \"peak_memory_bytes\": %" PRId64 ",\n", peak_memory_bytes());
+}
+
 /* Why it has the replications it has. */
 static void put_until(FILE *out, const poach_result *result)
 {
     struct until_view until;
     bool asked = result_until(result, &until);
-    put_member(out, "stopped",
-               result_interrupted(result) ? "interrupted"
-               : asked && until.reached   ? "the precision asked for is reached"
-                                          : "all replications are done");
+    manifest_put_member(out, "stopped",
+                        result_interrupted(result) ? "interrupted"
+                        : asked && until.reached   ? "the precision asked for is reached"
+                                                   : "all replications are done");
     if (!asked) return;
     fputs("  \"until\": {\"metric\": ", out);
     manifest_put_string(out, until.metric);
@@ -95,7 +106,6 @@ static void put_until(FILE *out, const poach_result *result)
 static void put_run(FILE *out, const struct manifest *manifest, const char *ranges)
 {
     const poach_result *result = manifest->result;
-    double seconds = result_seconds(result);
     fprintf(out, "  \"seed\": \"%" PRIu64 "\",\n", poach_scenario_seed(manifest->scenario));
     fprintf(out, "  \"replications\": {\"asked\": %" PRId64 ", \"finished\": %" PRId64,
             poach_result_planned(result), poach_result_done(result));
@@ -103,15 +113,12 @@ static void put_run(FILE *out, const struct manifest *manifest, const char *rang
     manifest_put_string(out, ranges);
     fprintf(out, "},\n  \"interrupted\": %s,\n", result_interrupted(result) ? "true" : "false");
     put_until(out, result);
-    put_member(out, "quantiles",
-               result_quantiles_exact(result) ? "exact" : "from counts, within 0.5 %");
-    fprintf(out, "  \"threads\": %d,\n", result_threads(result));
-    put_member(out, "compiler", COMPILER);
-    fprintf(out, "  \"seconds\": %.3f,\n", isfinite(seconds) ? seconds : 0);
-    fprintf(out, "  \"peak_memory_bytes\": %" PRId64 ",\n", peak_memory_bytes());
+    manifest_put_member(out, "quantiles",
+                        result_quantiles_exact(result) ? "exact" : "from counts, within 0.5 %");
+    manifest_put_machine(out, result_threads(result), result_seconds(result));
 }
 
-static void put_files(FILE *out, const struct folder *folder, int count)
+void manifest_put_files(FILE *out, const struct folder *folder, int count)
 {
     fputs("  \"files\": [", out);
     for (int k = 0; k < count; k++) {
@@ -124,7 +131,7 @@ static void put_files(FILE *out, const struct folder *folder, int count)
 }
 
 /* The scenario's own text, moved in by two spaces. */
-static void put_scenario(FILE *out, const char *json)
+void manifest_put_scenario(FILE *out, const char *json)
 {
     fputs("  \"scenario\": ", out);
     size_t length = strlen(json);
@@ -133,7 +140,7 @@ static void put_scenario(FILE *out, const char *json)
         fputc(json[k], out);
         if (json[k] == '\n') fputs("  ", out);
     }
-    fputc('\n', out);
+    fputs("\n}\n", out);
 }
 
 poach_status manifest_write(struct folder *folder, const struct manifest *manifest)
@@ -146,14 +153,10 @@ poach_status manifest_write(struct folder *folder, const struct manifest *manife
     if (!ranges || !json) goto out;
     status = folder_begin(folder, "manifest.json", &out);
     if (status != POACH_OK) goto out;
-    fputs("{\n", out);
-    put_member(out, "poach", POACH_VERSION);
-    put_command(out, manifest);
-    put_member(out, "scenario_file", manifest->scenario_file);
+    manifest_put_head(out, manifest->argc, manifest->argv, manifest->scenario_file);
     put_run(out, manifest, ranges);
-    put_files(out, folder, listed);
-    put_scenario(out, json);
-    fputs("}\n", out);
+    manifest_put_files(out, folder, listed);
+    manifest_put_scenario(out, json);
     status = folder_end(folder, 0);
 out:
     free(json);
