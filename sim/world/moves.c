@@ -109,6 +109,7 @@ poach_status moves_exit(struct world *world, int k, uint32_t slot)
     if (status != POACH_OK) return status;
     int left = world_worker(world, k, slot)->firm;
     leave_place(world, k, slot);
+    persons_forget(world, world_worker(world, k, slot));
     people_vacate(&world->people[k], slot);
     refresh(world, left, k);
     return POACH_OK;
@@ -171,6 +172,7 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     new->pay = pay;
     new->z = skill_relative(new->skill, world->scenario->segments[to].returns_to_skill);
     staff_add(world_staff(world, new->firm, to), new);
+    persons_follow(world, new, to, place);
     people_vacate(&world->people[k], slot);
     refresh(world, new->firm, k);
     return POACH_OK;

@@ -37,6 +37,7 @@ struct worker {
     uint8_t home;      /* segment at month 0                                            */
     bool founder;      /* on the staff of `firm` since month 0 without a break          */
     bool fresh;        /* came in from outside this month                               */
+    uint16_t person;   /* 0: nobody in particular; else the scenario's person, from 1   */
 };
 
 /* Slots come in extents, each a stream of candidates of its own: the first holds the first people,
