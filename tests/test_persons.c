@@ -81,7 +81,8 @@ static void they_are_found_where_they_go(void)
     CU_ASSERT_PTR_NULL(persons_find(world, 0, NULL, NULL));
     struct origin origin = {.purpose = PURPOSE_ENTRANT};
     CU_ASSERT_EQUAL_FATAL(moves_enter(world, k, ALPHA, origin, &slot), POACH_OK);
-    CU_ASSERT_EQUAL(world_worker(world, k, slot)->person, 0); /* another one on his slot */
+    CU_ASSERT_EQUAL(persons_number(world, k, world_worker(world, k, slot)),
+                    -1); /* another one on his slot */
     close_stage(&stage);
 }
 

@@ -42,7 +42,7 @@ static void negotiate(struct engine *self, const struct worker *worker,
                       const struct contact_draws *draws, struct event *event)
 {
     int k = event->segment, f = event->to;
-    const struct choice *choice = persons_choice(self->scenario, k, worker);
+    const struct choice *choice = persons_choice(&self->world, k, worker);
     struct contact contact = {.pay = worker->pay, .pay_weight = choice->pay_weight};
     double shock =
         choice->shock_scale > 0 ? choice->shock_scale * stream_logistic(draws->shock) : 0;

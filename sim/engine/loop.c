@@ -84,7 +84,7 @@ static poach_status candidate(struct engine *self, const struct clock *clock)
     case FATE_EXIT: return happening_leave(self, clock, slot, EVENT_EXIT);
     case FATE_LAYOFF: return happening_leave(self, clock, slot, EVENT_LAYOFF);
     case FATE_CONTACT:
-        if (wanted_is(self->scenario, &people->slot[slot])) break; /* has a stream of his own */
+        if (wanted_is(&self->world, k, &people->slot[slot])) break; /* has a stream of his own */
         return approach_staff(self, clock, slot);
     case FATE_NOTHING: break;
     }

@@ -3,9 +3,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-bool wanted_is(const poach_scenario *s, const struct worker *worker)
+bool wanted_is(const struct world *world, int k, const struct worker *worker)
 {
-    return worker->person && !isnan(s->people[worker->person - 1].contact_rate);
+    int p = persons_number(world, k, worker);
+    return p >= 0 && !isnan(world->scenario->people[p].contact_rate);
 }
 
 poach_status wanted_init(struct wanted *self, const poach_scenario *s)

@@ -17,7 +17,7 @@ struct wanted {
 POACH_CHECKED poach_status wanted_init(struct wanted *self, const poach_scenario *scenario);
 void wanted_free(struct wanted *self);
 /* Has this worker a contact rate of his own? */
-bool wanted_is(const poach_scenario *scenario, const struct worker *worker);
+bool wanted_is(const struct world *world, int segment, const struct worker *worker);
 /* Everybody's stream for the month that ends at month end world.month. */
 void wanted_start(struct wanted *self, const struct world *world,
                   const struct recruiting *recruiting);

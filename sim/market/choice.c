@@ -10,9 +10,10 @@ static const struct choice *choice_of_row(const poach_scenario *s, int row)
                                   : &s->people[row - s->segment_count].choice;
 }
 
-static int row_of(const poach_scenario *s, int k, const struct worker *worker)
+static int row_of(const struct world *world, int k, const struct worker *worker)
 {
-    return worker->person ? s->segment_count + worker->person - 1 : k;
+    int person = persons_number(world, k, worker);
+    return person >= 0 ? world->scenario->segment_count + person : k;
 }
 
 poach_status appeal_init(struct appeal *self, const poach_scenario *s)
@@ -67,7 +68,7 @@ static double taste_for(struct appeal *self, const struct world *world, int k,
                         const struct worker *worker, int f)
 {
     const poach_scenario *s = world->scenario;
-    const struct choice *choice = persons_choice(s, k, worker);
+    const struct choice *choice = persons_choice(world, k, worker);
     const double *there = s->firms[f].attributes, *here = s->firms[worker->firm].attributes;
     double difference = 0;
     people_tastes(worker, choice->taste_sd, world->rng, self->taste, self->attribute_count);
@@ -80,8 +81,8 @@ struct choice_terms choice_split(struct appeal *self, const struct world *world,
                                  const struct worker *worker, int f, double shock)
 {
     const poach_scenario *s = world->scenario;
-    const struct choice *choice = persons_choice(s, k, worker);
-    int row = row_of(s, k, worker) * s->firm_count, there = row + f, here = row + worker->firm;
+    const struct choice *choice = persons_choice(world, k, worker);
+    int row = row_of(world, k, worker) * s->firm_count, there = row + f, here = row + worker->firm;
     double garden_years = s->firms[worker->firm].garden_leave_months / 12;
     return (struct choice_terms){
         .attributes = choice->taste_sd > 0 ? taste_for(self, world, k, worker, f)

@@ -23,10 +23,7 @@ static poach_status first_worker(struct world *world, int k, int firm, uint32_t 
         .purpose = PURPOSE_START, .segment = (uint8_t)k, .part = name.part, .number = number};
     worker->skill = skill_quantile(&segment->skill, u[0]);
     worker->z = skill_relative(worker->skill, segment->returns_to_skill);
-    if (firm == AT_POOL) {
-        people_join_pool(&world->people[k], slot);
-        return POACH_OK;
-    }
+    if (firm == AT_POOL) return people_join_pool(&world->people[k], slot);
     double sigma = world->scenario->firms[firm].pay[k].sigma;
     worker->pay = world_scale(world, firm, k) * worker->z;
     if (sigma > 0) worker->pay *= exp(sigma * stream_normal(u[1]));

@@ -24,27 +24,40 @@ void persons_seat(struct world *world, int p, int k, uint32_t slot)
 {
     const struct person *person = &world->scenario->people[p];
     struct worker *worker = world_worker(world, k, slot);
-    worker->person = (uint16_t)(p + 1);
+    worker->named = true;
+    world->persons[p] = (struct person_place){.segment = k, .slot = slot};
     worker->skill = person->skill;
     worker->z = skill_relative(person->skill, world->scenario->segments[k].returns_to_skill);
     worker->pay = person->pay;
     if (isnan(person->pay)) worker->pay = world_scale(world, worker->firm, k) * worker->z;
-    persons_follow(world, worker, k, slot);
 }
 
-const struct choice *persons_choice(const poach_scenario *s, int k, const struct worker *worker)
+/* Few people are named, and only they are looked for. */
+int persons_number(const struct world *world, int k, const struct worker *worker)
 {
-    return worker->person ? &s->people[worker->person - 1].choice : &s->segments[k].choice;
+    if (!worker->named) return -1;
+    ptrdiff_t slot = worker - world->people[k].slot;
+    for (int p = 0; p < world->scenario->person_count; p++) {
+        const struct person_place *place = &world->persons[p];
+        if (!place->gone && place->segment == k && place->slot == slot) return p;
+    }
+    return -1;
 }
 
-void persons_follow(struct world *world, const struct worker *worker, int k, uint32_t slot)
+const struct choice *persons_choice(const struct world *world, int k, const struct worker *worker)
 {
-    if (worker->person)
-        world->persons[worker->person - 1] = (struct person_place){.segment = k, .slot = slot};
+    int p = persons_number(world, k, worker);
+    return p >= 0 ? &world->scenario->people[p].choice : &world->scenario->segments[k].choice;
 }
 
-void persons_forget(struct world *world, struct worker *worker)
+void persons_follow(struct world *world, int k, uint32_t slot, int to, uint32_t place)
 {
-    if (worker->person) world->persons[worker->person - 1].gone = true;
-    worker->person = 0;
+    int p = persons_number(world, k, world_worker(world, k, slot));
+    if (p >= 0) world->persons[p] = (struct person_place){.segment = to, .slot = place};
+}
+
+void persons_forget(struct world *world, int k, uint32_t slot)
+{
+    int p = persons_number(world, k, world_worker(world, k, slot));
+    if (p >= 0) world->persons[p].gone = true;
 }

@@ -57,6 +57,14 @@ void world_free(struct world *self)
     *self = (struct world){0};
 }
 
+poach_status world_attach(struct world *self, size_t size, int *index)
+{
+    poach_status status = POACH_OK;
+    for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++)
+        status = people_attach(&self->people[k], size, index);
+    return status;
+}
+
 double world_payroll(const struct world *world, int firm, bool coming)
 {
     double payroll = 0;

@@ -40,6 +40,8 @@ struct world {
 /* Memory for one replication after the other. NO_MEMORY leaves a struct that world_free accepts. */
 POACH_CHECKED poach_status world_init(struct world *self, const poach_scenario *scenario);
 void world_free(struct world *self);
+/* An array beside the slots of every segment (people_attach), under the same index in all. */
+POACH_CHECKED poach_status world_attach(struct world *self, size_t size, int *index);
 
 static inline struct staff *world_staff(const struct world *world, int firm, int segment)
 {
