@@ -65,7 +65,7 @@ poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, dou
     if (waits) {
         worker->firm = ON_LEAVE;
         worker->next_firm = (int16_t)firm;
-        worker->start = start;
+        worker->start = (int16_t)(start < INT16_MAX ? start : INT16_MAX);
         staff_expect(world_staff(world, firm, k), worker);
     } else {
         worker->firm = (int16_t)firm;
@@ -98,9 +98,9 @@ poach_status moves_lay_off(struct world *world, int k, uint32_t slot)
     int left = worker->firm;
     leave_place(world, k, slot);
     worker->pay = 0;
-    people_join_pool(&world->people[k], slot);
+    status = people_join_pool(&world->people[k], slot);
     refresh(world, left, k);
-    return POACH_OK;
+    return status;
 }
 
 poach_status moves_exit(struct world *world, int k, uint32_t slot)
@@ -109,6 +109,7 @@ poach_status moves_exit(struct world *world, int k, uint32_t slot)
     if (status != POACH_OK) return status;
     int left = world_worker(world, k, slot)->firm;
     leave_place(world, k, slot);
+    persons_forget(world, k, slot);
     people_vacate(&world->people[k], slot);
     refresh(world, left, k);
     return POACH_OK;
@@ -148,9 +149,9 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
         staff_add(world_staff(world, firm, k), worker);
         joins(world, k, worker);
     } else {
-        people_join_pool(&world->people[k], *slot);
+        status = people_join_pool(&world->people[k], *slot);
     }
-    return POACH_OK;
+    return status;
 }
 
 poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, double pay)
@@ -171,6 +172,8 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     new->pay = pay;
     new->z = skill_relative(new->skill, world->scenario->segments[to].returns_to_skill);
     staff_add(world_staff(world, new->firm, to), new);
+    people_carry(&world->people[to], place, &world->people[k], slot);
+    persons_follow(world, k, slot, to, place);
     people_vacate(&world->people[k], slot);
     refresh(world, new->firm, k);
     return POACH_OK;
