@@ -139,6 +139,7 @@ poach_status moves_exit(struct world *world, int k, uint32_t slot)
     if (status != POACH_OK) return status;
     int left = world_worker(world, k, slot)->firm;
     leave_place(world, k, slot);
+    persons_forget(world, k, slot);
     people_vacate(&world->people[k], slot);
     refresh(world, left, k);
     return POACH_OK;
@@ -202,6 +203,7 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     new->z = skill_relative(new->skill, world->scenario->segments[to].returns_to_skill);
     staff_add(world_staff(world, new->firm, to), new);
     people_carry(&world->people[to], place, &world->people[k], slot);
+    persons_follow(world, k, slot, to, place);
     people_vacate(&world->people[k], slot);
     refresh(world, new->firm, k);
     return POACH_OK;
