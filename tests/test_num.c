@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rng/num.h"
+#include "base/num.h"
 #include "rng/stream.h"
 #include "rng/variate.h"
 #include "testlib.h"

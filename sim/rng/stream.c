@@ -68,6 +68,27 @@ void stream_read(gsl_rng *rng, struct draw_name name, double *u, int count)
     for (int i = 0; i < count; i++) u[i] = stream_get_double(rng->state);
 }
 
+enum purpose stream_contact_of(enum purpose events)
+{
+    switch (events) {
+    case PURPOSE_POOL: return PURPOSE_POOL_CONTACT;
+    case PURPOSE_PERSON: return PURPOSE_PERSON_CONTACT;
+    case PURPOSE_FOLLOW: return PURPOSE_FOLLOW_CONTACT;
+    case PURPOSE_RESTLESS: return PURPOSE_RESTLESS_CONTACT;
+    default: return PURPOSE_CONTACT;
+    }
+}
+
+enum purpose stream_backfill_of(enum purpose events)
+{
+    switch (events) {
+    case PURPOSE_PERSON: return PURPOSE_PERSON_BACKFILL;
+    case PURPOSE_FOLLOW: return PURPOSE_FOLLOW_BACKFILL;
+    case PURPOSE_RESTLESS: return PURPOSE_RESTLESS_BACKFILL;
+    default: return PURPOSE_BACKFILL;
+    }
+}
+
 /* Any other generator is read on, name after name. */
 static void read_on(const gsl_rng *rng, double *first, double *second, int count)
 {

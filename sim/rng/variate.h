@@ -4,7 +4,7 @@
 #ifndef RNG_VARIATE_H
 #define RNG_VARIATE_H
 
-#include "rng/num.h"
+#include "base/num.h"
 
 /* Where u is exactly 0 the inverse is infinite: half the smallest step stands for it. */
 LANES_INLINE double variate_inside(double u)

@@ -1,4 +1,4 @@
-#include "rng/num.h"
+#include "base/num.h"
 
 /* The exact product a * b is high + low (Dekker 1971). */
 static void multiply(double a, double b, double *high, double *low)

@@ -2,13 +2,13 @@
  * multiplications and divisions alone, which IEEE 754 fixes to the last bit. So results depend on no
  * C library, and an array form gives the bits of the scalar form. Free of branches where it can be,
  * so that loops over arrays become vector code. Accuracy: docs/decisions/0004. */
-#ifndef RNG_NUM_H
-#define RNG_NUM_H
+#ifndef BASE_NUM_H
+#define BASE_NUM_H
 
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
-#include "rng/lanes.h"
+#include "base/lanes.h"
 
 #define NUM_LN2_HI 0x1.62e42feep-1 /* ln 2 to 32 bits: times a whole number below 2^21 exact */
 #define NUM_LN2_LO                                                                                 \

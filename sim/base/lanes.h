@@ -1,8 +1,8 @@
 /* Loops over arrays in the widest instruction set that the machine has. The compiler makes the loop
  * once for each set; every lane does the arithmetic of the scalar form in the same order (no fused
  * multiply-add, no reassociation), so the choice never changes a bit. */
-#ifndef RNG_LANES_H
-#define RNG_LANES_H
+#ifndef BASE_LANES_H
+#define BASE_LANES_H
 
 /* inlined into the loops, whatever the set they are made for */
 #define LANES_INLINE static inline __attribute__((always_inline))
