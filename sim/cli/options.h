@@ -27,6 +27,8 @@ struct request {
     bool outcomes;             /* whatever the replications */
     bool force, trial, quiet, verbose, markdown, help;
     struct text_list set;        /* PATH=VALUE             */
+    struct text_list variant;    /* NAME:PATH=VALUE        */
+    struct text_list metric;     /* METRIC                 */
     struct text_list positional; /* what is not an option  */
 };
 
