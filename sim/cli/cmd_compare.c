@@ -188,7 +188,8 @@ static poach_status compare_to_folder(struct task *task, const char *path)
     poach_status status = outputs_open(&folder, path, request->force);
     if (status == POACH_OK) status = simulate(task, &comparison);
     if (comparison) written = write_folder(&folder, task, comparison);
-    if (comparison && written == POACH_OK && !request->quiet) print(task, comparison, &folder);
+    if (comparison && written == POACH_OK && !request->quiet && !request->brief)
+        print(task, comparison, &folder);
     folder_close(&folder);
     compare_free(comparison);
     return written != POACH_OK ? written : status;

@@ -90,6 +90,36 @@ poach_status moves_repay(struct world *world, int k, uint32_t slot, double pay)
     return POACH_OK;
 }
 
+#define MANY 4 /* one in so many is many people */
+
+void moves_open_raises(struct world *world, int k, int64_t reached)
+{
+    const struct promotion *promotion = &world->scenario->segments[k].promotion;
+    bool promotes = promotion->given && promotion->rate > 0;
+    world->journal[k].open = !promotes && reached * MANY >= world->people[k].used;
+}
+
+poach_status moves_raise(struct world *world, int k, uint32_t slot, double pay)
+{
+    struct worker *worker = world_worker(world, k, slot);
+    struct journal *journal = &world->journal[k];
+    if (!journal->open || worker->noted) return moves_repay(world, k, slot, pay);
+    poach_status status = moves_check_pay(world, pay);
+    if (status != POACH_OK) return status;
+    double ratio = pay / worker->pay;
+    staff_reprice(world_staff(world, worker->firm, k), worker, pay, ratio);
+    log_sum_add(&journal->raises, ratio);
+    journal->many = true;
+    worker->pay = pay;
+    return POACH_OK;
+}
+
+void moves_close_raises(struct world *world, int k)
+{
+    world->journal[k].open = false;
+    for (int f = 0; f < world->scenario->firm_count; f++) refresh(world, f, k);
+}
+
 poach_status moves_lay_off(struct world *world, int k, uint32_t slot)
 {
     poach_status status = note(world, k, slot);

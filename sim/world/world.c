@@ -93,7 +93,7 @@ int64_t world_heads(const struct world *world, int firm)
 
 struct staff world_recount(const struct world *world, int firm, int k)
 {
-    struct staff sum = {0};
+    struct staff sum = STAFF_EMPTY;
     for (uint32_t i = 0; i < world->people[k].used; i++) {
         const struct worker *worker = world_worker(world, k, i);
         if (worker->firm == firm) staff_add(&sum, worker);
