@@ -21,7 +21,7 @@ static const struct option options[] = {
      "grid (default: all combinations), lhs, sobol, or a CSV file of points"},
     {"points", 0, "N", OPTION_WHOLE, AT(points), 1, 1000000000,
      "how many points lhs and sobol have"},
-    {"metric", 0, "METRIC", OPTION_LIST, AT(metric), 0, 0,
+    {"metric", 'm', "METRIC", OPTION_LIST, AT(metric), 0, 0,
      "an outcome to keep; may be repeated (default: see below)"},
     {"output", 'o', "DIR", OPTION_TEXT, AT(output), 0, 0,
      "where the files go (default out/NAME-sweep); - writes sweep.csv to standard output"},
@@ -60,9 +60,10 @@ static const char details[] =
     "METRIC: market[.SEG].COL, firms.FIRM[.SEG].COL or flows.FROM.TO[.SEG].COL, then @MONTH "
     "(default\n"
     "the last) or @sum for columns that count; P(METRIC>=X) and P(METRIC<X) are probabilities.\n"
-    "Without --metric: market pay_mean, pay_index, star_premium, moves@sum, and of every firm (if "
-    "there\n"
-    "are at most 8) headcount, stay, pay_mean, profit_pv.\n"
+    "Without --metric: market pay_mean, pay_index, star_premium, pay_gini, moves@sum, and of "
+    "every\n"
+    "firm headcount, pay_mean, stay, poached_in@sum, poached_out@sum (and profit_pv if it has "
+    "values).\n"
     "\n"
     "examples:\n"
     "  poach sweep scenarios/aggressive-vs-conservative.json \\\n"
@@ -232,7 +233,7 @@ static poach_status sweep_to_folder(struct sweep *sweep, const struct invocation
                                       .seconds = seconds,
                                       .scenario = scenario};
     poach_status written = batch_write(&folder, sweep->store, part, &manifest);
-    if (written == POACH_OK && !request->quiet) summarise(sweep, &folder, part);
+    if (written == POACH_OK && !request->quiet && !request->brief) summarise(sweep, &folder, part);
     if (written != POACH_OK) status = written;
 out:
     free(scenario);

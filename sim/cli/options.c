@@ -35,8 +35,9 @@ void request_free(struct request *request)
 {
     free(request->set.items);
     free(request->vary.items);
-    free(request->metric.items);
     free(request->estimate.items);
+    free(request->variant.items);
+    free(request->metric.items);
     free(request->positional.items);
     *request = (struct request){.output = NULL};
 }

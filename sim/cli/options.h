@@ -25,13 +25,15 @@ struct request {
     const char *until;         /* METRIC:REL                     */
     struct text_list estimate; /* METRIC */
     bool outcomes;             /* whatever the replications */
+    bool brief;                /* progress, but no summary; set by whoever runs a command inside */
     bool force, trial, quiet, verbose, markdown, help;
-    struct text_list set;    /* PATH=VALUE             */
-    struct text_list vary;   /* PATH=VALUES            */
-    struct text_list metric; /* METRIC                 */
-    const char *design;      /* grid, lhs, sobol, FILE */
-    const char *points;      /* digits                 */
-    const char *shard;       /* K/N                    */
+    struct text_list set;     /* PATH=VALUE             */
+    struct text_list variant; /* NAME:PATH=VALUE        */
+    struct text_list metric;  /* METRIC                 */
+    struct text_list vary;    /* PATH=VALUES            */
+    const char *design;       /* grid, lhs, sobol, FILE */
+    const char *points;       /* digits                 */
+    const char *shard;        /* K/N                    */
     bool independent, dry_run;
     struct text_list positional; /* what is not an option  */
 };

@@ -3,7 +3,8 @@
 #include <inttypes.h>
 #include "base/quantile_name.h"
 #include "write/csv.h"
-#include "write/manifest.h"
+#include "write/manifest_parts.h"
+#include "poach/poach.h"
 #include "write/sink.h"
 
 enum { NAME_ROOM = 512 };
@@ -91,17 +92,22 @@ poach_status sweep_manifest_write(struct folder *folder, const struct sweep_mani
     int listed = folder->count;
     poach_status status = folder_begin(folder, "manifest.json", &out);
     if (status != POACH_OK) return status;
-    manifest_put_head(out, manifest->argc, manifest->argv, manifest->scenario_file);
+    fputs("{\n", out);
+    manifest_put_text(out, "poach", POACH_VERSION);
+    manifest_put_command(out, manifest->argc, manifest->argv);
+    manifest_put_text(out, "scenario_file", manifest->scenario_file);
     fprintf(out, "  \"points\": %" PRId64 ",\n", manifest->points);
     fprintf(out,
             "  \"replications\": {\"each\": %" PRId64 ", \"asked\": %" PRId64
             ", \"finished\": %" PRId64 "},\n",
             manifest->replications, manifest->planned, manifest->finished);
     fprintf(out, "  \"interrupted\": %s,\n", manifest->interrupted ? "true" : "false");
-    manifest_put_member(out, "shard", manifest->shard);
-    manifest_put_member(out, "quantiles", manifest->exact ? "exact" : "from counts, within 0.5 %");
+    manifest_put_text(out, "shard", manifest->shard);
+    manifest_put_text(out, "quantiles", manifest->exact ? "exact" : "from counts, within 0.5 %");
     manifest_put_machine(out, manifest->threads, manifest->seconds);
     manifest_put_files(out, folder, listed);
-    manifest_put_scenario(out, manifest->scenario);
+    fputs("  \"scenario\": ", out);
+    manifest_put_json(out, manifest->scenario, 2);
+    fputs("\n}\n", out);
     return folder_end(folder, 0);
 }
