@@ -8,7 +8,7 @@
 
 /* What a number is for. Part of its name: add at the end, never renumber. */
 enum purpose {
-    PURPOSE_START,        /* first staff and pool: skill, pay; from block 16 on tastes     */
+    PURPOSE_START,        /* first staff and pool: skill, pay; block 1 grants; from 16 on tastes */
     PURPOSE_CANDIDATE,    /* gap, place of a candidate event                               */
     PURPOSE_CONTACT,      /* firm, bid; shock, counter; preempt of a contact               */
     PURPOSE_ENTRY,        /* gap of an entry to the pool                                   */
@@ -18,7 +18,8 @@ enum purpose {
     PURPOSE_POOL_CONTACT, /* firm, bid of such a contact                                */
     PURPOSE_REVIEW,       /* merit of whoever is on the slot                             */
     PURPOSE_PROMOTION,    /* whether whoever is on the slot is promoted                  */
-    PURPOSE_SCALE_ANSWER  /* whether, when and how far a firm answers a rival's scale    */
+    PURPOSE_SCALE_ANSWER, /* whether, when and how far a firm answers a rival's scale    */
+    PURPOSE_STOCK         /* the month's factor common to all shares, and each firm's own */
 };
 
 /* A name. Equal names, equal numbers; nothing else enters but seed and replication. */
@@ -31,6 +32,7 @@ struct draw_name {
     uint64_t number; /* candidate of the month, worker of the firm at the start */
 };
 
+#define STREAM_GRANTS_BLOCK 1 /* of PURPOSE_START: age of the newest grant */
 #define STREAM_TASTE_BLOCK  16
 #define STREAM_NUMBER_LIMIT (UINT64_C(1) << 32) /* a worker keeps 32 bits of it */
 

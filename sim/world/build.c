@@ -2,7 +2,17 @@
 
 #include <math.h>
 #include "world/moves.h"
+#include "world/packages.h"
 #include "world/skill.h"
+
+/* What one of the first staff, drawn under `name`, holds of the firm's equity. */
+static poach_status first_grants(struct world *world, int k, uint32_t slot, struct draw_name name)
+{
+    double u = 0;
+    name.block = STREAM_GRANTS_BLOCK;
+    if (world->grants.active) stream_read(world->rng, name, &u, 1);
+    return packages_start(world, k, slot, u, NAN);
+}
 
 /* One of the first people, at `firm` or in the pool; number counts within the place. */
 static poach_status first_worker(struct world *world, int k, int firm, uint32_t number)
@@ -27,8 +37,9 @@ static poach_status first_worker(struct world *world, int k, int firm, uint32_t 
     worker->pay = world_scale(world, firm, k) * worker->z;
     if (sigma > 0) worker->pay *= exp(sigma * stream_normal(u[1]));
     status = moves_check_pay(world, worker->pay);
-    if (status == POACH_OK) staff_add(world_staff(world, firm, k), worker);
-    return status;
+    if (status != POACH_OK) return status;
+    staff_add(world_staff(world, firm, k), worker);
+    return first_grants(world, k, slot, name);
 }
 
 static poach_status first_people(struct world *world, int k)
@@ -50,7 +61,9 @@ poach_status build_world(struct world *world, uint32_t replication)
 {
     const poach_scenario *s = world->scenario;
     if (world->rng->type == stream_type) stream_open(world->rng, s->seed, replication);
+    world->month = -(int)s->burn_in_months;
     terms_reset(&world->terms, s);
+    grants_clear(world);
     for (int i = 0; i < s->firm_count * s->segment_count; i++) world->staff[i] = (struct staff){0};
     for (int k = 0; k < s->segment_count; k++) {
         world->journal[k].count = world->leaves[k].count = 0;

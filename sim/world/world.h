@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include "scenario/scenario.h"
+#include "world/grants.h"
 #include "world/journal.h"
 #include "world/leaves.h"
 #include "world/people.h"
@@ -28,6 +29,7 @@ struct world {
     struct staff *staff;            /* [firm * segments + segment] */
     struct seen seen;
     struct terms terms;
+    struct grants grants;
     double *payroll_cap;      /* money/year in force, [firm]; INFINITY: none */
     double *payroll_at_start; /* month 0's, [firm]                   */
     gsl_rng *rng;             /* stream_type, or a scripted one in tests */
