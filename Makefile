@@ -43,7 +43,7 @@ FUZZ    := $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz_*.c))
 HELPERS := $(patsubst %.c,$(B)/%.o,$(filter-out tests/test_% tests/fuzz_% tests/facts.c \
              tests/theory/test_%, \
              $(wildcard tests/*.c tests/theory/*.c)))
-POOLED  := $(filter $(B)/tests/test_pool% $(B)/tests/test_run% $(B)/tests/test_replicate%,$(SUITES))
+POOLED  := $(filter $(B)/tests/test_pool% $(B)/tests/test_run% $(B)/tests/test_replicate% $(B)/tests/test_compare%,$(SUITES))
 SOURCES := $(wildcard include/poach/*.h sim/*.c sim/*/*.[ch] tests/*.[ch] tests/theory/*.[ch])
 TUTORIAL := aggressive-vs-conservative
 # with `deps` among the goals nothing is compiled before it is done, also with -j

@@ -97,7 +97,7 @@ void trace_contact(struct engine *engine, const struct worker *worker, const str
         told.terms = *terms;
         if (deal->offered)
             weigh(&told, contact, deal,
-                  engine->scenario->segments[event->segment].choice.shock_scale);
+                  persons_choice(&engine->world, event->segment, worker)->shock_scale);
     }
     told.pay_after = deal->goes || event->from >= 0 ? known(deal->pay) : NAN;
     tell(engine, &told);

@@ -14,7 +14,7 @@ static double payroll(const struct world *world, int f, int k)
 static void add_equity(struct firms_row *row, const struct world *world, int f, int k, int month)
 {
     const struct equity *equity = grants_equity(&world->grants, f, k);
-    bool grants = equity && grants_by_firm(world->scenario, f);
+    bool grants = grants_at(&world->grants, f);
     row->unvested += grants ? grants_unvested_of(world, f, k) : NAN;
     row->grant_cost += !grants ? NAN : month > 0 ? equity->granted : 0;
     row->sign_on_cost += !equity ? NAN : month > 0 ? equity->sign_on : 0;
@@ -44,7 +44,7 @@ static void add_tally(struct firms_row *row, const struct firm_tally *tally)
     row->exits += tally->exits;
     row->offers += tally->offers;
     row->accepted += tally->accepted;
-    row->offer_premium.numerator += tally->premium_sum;
+    row->offer_premium.numerator += log_sum_value(&tally->premiums);
     row->offer_premium.denominator += tally->premium_count;
     row->counters += tally->counters;
     row->counters_won += tally->counters_won;
@@ -101,7 +101,7 @@ static void write_whole(struct firms_row *row, const struct ledger *self, const 
     row->profit = whole ? firms_rows_profit(self, world, f) : NAN;
     row->profit_pv = whole && !isnan(row->profit) ? self->profit_pv[f] : NAN;
     row->escalation = whole ? world_heat(world, f) : NAN;
-    bool shares = world->scenario->firms[f].stock.given || grants_by_firm(world->scenario, f);
+    bool shares = world->scenario->firms[f].stock.given || grants_at(&world->grants, f);
     row->stock = whole && shares ? world->terms.share_price[f] : NAN;
 }
 

@@ -59,6 +59,7 @@ void observer_start(struct ledger *self, const struct world *world)
     }
     market_rows_write(self, world, 0);
     firms_rows_write(self, world, 0);
+    people_rows_write(self, world, 0);
 }
 
 void observer_event(struct ledger *self, const struct event *event)
@@ -99,6 +100,7 @@ poach_status observer_month(struct ledger *self, struct world *world, int month)
         discount_profit(self, world, month);
         market_rows_write(self, world, month);
         firms_rows_write(self, world, month);
+        people_rows_write(self, world, month);
     }
     tell_world(self, world);
     tally_new_month(&self->tally);

@@ -76,6 +76,27 @@ void stream_read(gsl_rng *rng, struct draw_name name, double *u, int count)
     for (int i = 0; i < count; i++) u[i] = stream_get_double(rng->state);
 }
 
+enum purpose stream_contact_of(enum purpose events)
+{
+    switch (events) {
+    case PURPOSE_POOL: return PURPOSE_POOL_CONTACT;
+    case PURPOSE_PERSON: return PURPOSE_PERSON_CONTACT;
+    case PURPOSE_FOLLOW: return PURPOSE_FOLLOW_CONTACT;
+    case PURPOSE_RESTLESS: return PURPOSE_RESTLESS_CONTACT;
+    default: return PURPOSE_CONTACT;
+    }
+}
+
+enum purpose stream_backfill_of(enum purpose events)
+{
+    switch (events) {
+    case PURPOSE_PERSON: return PURPOSE_PERSON_BACKFILL;
+    case PURPOSE_FOLLOW: return PURPOSE_FOLLOW_BACKFILL;
+    case PURPOSE_RESTLESS: return PURPOSE_RESTLESS_BACKFILL;
+    default: return PURPOSE_BACKFILL;
+    }
+}
+
 /* Where u is exactly 0 the inverse is infinite: half the smallest step stands for it. */
 static double above_zero(double u)
 {

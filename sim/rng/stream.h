@@ -19,8 +19,22 @@ enum purpose {
     PURPOSE_REVIEW,       /* merit of whoever is on the slot                             */
     PURPOSE_PROMOTION,    /* whether whoever is on the slot is promoted                  */
     PURPOSE_SCALE_ANSWER, /* whether, when and how far a firm answers a rival's scale    */
-    PURPOSE_STOCK         /* the month's factor common to all shares, and each firm's own */
+    PURPOSE_PERSON,       /* gap, place of a contact of a person with a rate of his own   */
+    PURPOSE_PERSON_CONTACT,
+    PURPOSE_PERSON_BACKFILL,
+    PURPOSE_TEAM,   /* order in which a firm's first staff are cut into teams        */
+    PURPOSE_FOLLOW, /* whether, and when, a member follows who has left a team       */
+    PURPOSE_FOLLOW_CONTACT,
+    PURPOSE_FOLLOW_BACKFILL,
+    PURPOSE_RESTLESS, /* gap, place of a contact that unrest brings                    */
+    PURPOSE_RESTLESS_CONTACT,
+    PURPOSE_RESTLESS_BACKFILL,
+    PURPOSE_STOCK /* the month's factor common to all shares, and each firm's own */
 };
+
+/* Each stream of events that may make contacts, or bring in newcomers, has a purpose for those. */
+enum purpose stream_contact_of(enum purpose events);
+enum purpose stream_backfill_of(enum purpose events);
 
 /* A name. Equal names, equal numbers; nothing else enters but seed and replication. */
 struct draw_name {

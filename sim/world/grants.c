@@ -4,15 +4,11 @@
 #include <string.h>
 #include "world/world.h"
 
-bool grants_by_firm(const poach_scenario *s, int f)
+bool grants_possible(const poach_scenario *s, int f)
 {
-    return s->firms[f].pay_mix.equity > 0 || s->firms[f].strategy.review.refresh > 0;
-}
-
-bool grants_possible(const poach_scenario *s)
-{
-    for (int f = 0; f < s->firm_count; f++)
-        if (grants_by_firm(s, f)) return true;
+    if (s->firms[f].pay_mix.equity > 0 || s->firms[f].strategy.review.refresh > 0) return true;
+    for (int p = 0; p < s->person_count; p++)
+        if (s->people[p].firm == f && s->people[p].unvested > 0) return true;
     return false;
 }
 
@@ -21,7 +17,12 @@ poach_status grants_init(struct world *world)
     const poach_scenario *s = world->scenario;
     struct grants *self = &world->grants;
     size_t firms = (size_t)s->firm_count, segments = (size_t)s->segment_count;
-    *self = (struct grants){.active = grants_possible(s)};
+    *self = (struct grants){.at_firm = calloc(firms, sizeof *self->at_firm)};
+    if (!self->at_firm) return POACH_NO_MEMORY;
+    for (int f = 0; f < s->firm_count; f++) {
+        self->at_firm[f] = grants_possible(s, f);
+        self->active = self->active || self->at_firm[f];
+    }
     if (!self->active) return POACH_OK;
     self->equity = calloc(firms * segments, sizeof *self->equity);
     self->book = calloc(firms, sizeof *self->book);
@@ -36,6 +37,7 @@ void grants_free(struct grants *self)
 {
     schedules_free(&self->schedules);
     free(self->items);
+    free(self->at_firm);
     free(self->equity);
     free(self->book);
     *self = (struct grants){0};

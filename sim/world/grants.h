@@ -35,7 +35,8 @@ struct share_book {
 };
 
 struct grants {
-    bool active;         /* does anybody hold or get equity in this scenario?          */
+    bool active;         /* can anybody hold equity in this scenario?                  */
+    bool *at_firm;       /* at this firm? [firm]                                       */
     int clock;           /* the last month end at which grants vested                  */
     int list_array;      /* beside people: uint32_t, place + 1 of his first grant, or 0 */
     int pay_array;       /* beside people: double, his part of `equity.pay`            */
@@ -47,9 +48,9 @@ struct grants {
     struct share_book *book; /* [firm]                      */
 };
 
-/* Does the firm's pay mix or review hold equity? Any firm's? */
-bool grants_by_firm(const poach_scenario *scenario, int firm);
-bool grants_possible(const poach_scenario *scenario);
+/* Can people of the firm hold equity: by its pay mix, its reviews, or because the scenario gives some
+ * to a person there? */
+bool grants_possible(const poach_scenario *scenario, int firm);
 
 /* Memory if the scenario knows equity. Call before anybody is seated. */
 POACH_CHECKED poach_status grants_init(struct world *world);
@@ -80,6 +81,11 @@ void grants_new_month(struct world *world);
 double grants_unvested(const struct world *world, int segment, uint32_t slot);
 /* The same of all of a firm's people in a segment. */
 double grants_unvested_of(const struct world *world, int firm, int segment);
+/* Can the firm's people hold equity? */
+static inline bool grants_at(const struct grants *self, int firm)
+{
+    return self->active && self->at_firm[firm];
+}
 /* A firm's people in a segment; NULL where the scenario knows no equity. */
 static inline const struct equity *grants_equity(const struct grants *self, int firm, int segment)
 {

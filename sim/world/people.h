@@ -41,6 +41,7 @@ struct worker {
     uint8_t home;     /* segment at month 0                                             */
     bool founder : 1; /* on the staff of `firm` since month 0 without a break           */
     bool fresh : 1;   /* came in from outside this month                                */
+    bool named : 1;   /* the scenario names him: persons.h knows who he is               */
 };
 
 /* Slots come in extents, each a stream of candidates of its own: the first holds the first people,

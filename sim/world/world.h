@@ -9,6 +9,7 @@
 #include "world/journal.h"
 #include "world/leaves.h"
 #include "world/people.h"
+#include "world/persons.h"
 #include "world/staff.h"
 #include "world/terms.h"
 
@@ -30,11 +31,12 @@ struct world {
     struct seen seen;
     struct terms terms;
     struct grants grants;
-    double *payroll_cap;      /* money/year in force, [firm]; INFINITY: none */
-    double *payroll_at_start; /* month 0's, [firm]                   */
-    gsl_rng *rng;             /* stream_type, or a scripted one in tests */
-    const char *wrong;        /* why a step returned FAILED; a sentence, or NULL  */
-    int month;                /* the month whose events run ends at this month end */
+    double *payroll_cap;          /* money/year in force, [firm]; INFINITY: none */
+    double *payroll_at_start;     /* month 0's, [firm]                   */
+    struct person_place *persons; /* [person] */
+    gsl_rng *rng;                 /* stream_type, or a scripted one in tests */
+    const char *wrong;            /* why a step returned FAILED; a sentence, or NULL  */
+    int month;                    /* the month whose events run ends at this month end */
 };
 
 /* Memory for one replication after the other. NO_MEMORY leaves a struct that world_free accepts. */
