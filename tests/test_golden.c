@@ -1,5 +1,5 @@
-/* Two tiny scenarios give the bytes they gave before. Bits of the C library's log and exp enter them, so
- * they are those of Debian 12; a change of the engine renews them with the command that a failure prints. */
+/* Two tiny scenarios give the bytes they gave before; a change of the engine renews them with the
+ * command that a failure prints. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

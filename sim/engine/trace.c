@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/num.h"
 #include "engine/engine.h"
 
 poach_status trace_init(struct trace *self, const poach_scenario *s)
@@ -69,11 +70,11 @@ static void weigh(struct trace_event *told, const struct contact *c, const struc
     double bid = c->offer == OFFER_AUCTION ? c->offer_ceiling : deal->bid, table = deal->table;
     if (deal->countered && c->counter == COUNTER_AUCTION) table = fmax(c->pay, c->counter_ceiling);
     double offer = average_of(&c->there, bid), present = average_of(&c->here, table);
-    told->pay_term = c->pay_weight * log(offer / present);
+    told->pay_term = c->pay_weight * num_log(offer / present);
     told->utility = told->pay_term + c->advantage;
     double certain = told->utility - told->terms.shock;
     told->probability =
-        shock_scale > 0 ? 1 / (1 + exp(-certain / shock_scale)) : (double)deal->goes;
+        shock_scale > 0 ? 1 / (1 + num_exp(-certain / shock_scale)) : (double)deal->goes;
     if (!(bid > 0 && offer > 0)) told->probability = 0;
 }
 

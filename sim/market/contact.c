@@ -1,6 +1,7 @@
 #include "market/contact.h"
 
 #include <math.h>
+#include "base/num.h"
 
 /* A tie stays, also where rounding would break it: auctions leave people exactly indifferent between
  * two firms, and attributes may just offset a switching cost. Nobody moves for 1e-10 of his pay. */
@@ -12,7 +13,7 @@ static bool prefers(const struct contact *c, double bid, double table)
 {
     double offer = average_of(&c->there, bid), present = average_of(&c->here, table);
     if (!(bid > 0 && offer > 0)) return false;
-    return present <= 0 || c->pay_weight * log(offer / present) + c->advantage > TIE;
+    return present <= 0 || c->pay_weight * num_log(offer / present) + c->advantage > TIE;
 }
 
 /* The least that keeps him against `bid`, or [E7] wins him from `table`: the pay at one side that is
@@ -20,7 +21,7 @@ static bool prefers(const struct contact *c, double bid, double table)
 static double equal_pay(const struct contact *c, const struct average *side, double pay,
                         const struct average *other, double advantage)
 {
-    return average_pay(other, average_of(side, pay) * exp(advantage / c->pay_weight));
+    return average_pay(other, average_of(side, pay) * num_exp(advantage / c->pay_weight));
 }
 
 /* C_g: what the employer is ready to pay at most. */

@@ -1,6 +1,7 @@
 #include "market/stock.h"
 
 #include <math.h>
+#include "base/num.h"
 
 #define PRICE_LEAST 1e-60
 #define PRICE_MOST  1e60
@@ -19,7 +20,7 @@ static poach_status move_price(struct world *world, int f, double ln_change)
 {
     if (ln_change == 0) return POACH_OK;
     double *price = &world->terms.share_price[f];
-    *price *= exp(ln_change);
+    *price *= num_exp(ln_change);
     if (*price >= PRICE_LEAST && *price <= PRICE_MOST) return POACH_OK;
     world->wrong = "a share price left the range 1e-60..1e60: drift or volatility without bound";
     return POACH_FAILED;

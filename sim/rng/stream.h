@@ -61,10 +61,18 @@ void stream_aim(gsl_rng *rng, struct draw_name name);
 /* u[0..count-1] = the numbers of `name` from its block on, each in [0, 1). Any other type of
  * generator (a scripted one in tests) is simply read on. */
 void stream_read(gsl_rng *rng, struct draw_name name, double *u, int count);
+/* Many names at once, bits as from stream_read: first[i] and second[i] are the pair of block name.block
+ * under name.number + i, or under number[i] (whose upper 8 bits are name.number's). Another block of
+ * the same names is another call. Arrays must not overlap. Leaves the handle aimed at `name`, its
+ * numbers unread; any other type of generator is read on, pair by pair. */
+void stream_run(gsl_rng *rng, struct draw_name name, double *first, double *second, int count);
+void stream_gather(gsl_rng *rng, struct draw_name name, const uint32_t *number, double *first,
+                   double *second, int count);
 
-/* Inverse distribution functions, one number each, monotone in u in [0, 1). */
-double stream_normal(double u);      /* N(0, 1)                                */
-double stream_logistic(double u);    /* ln(u / (1 - u))                        */
-double stream_exponential(double u); /* mean 1                                 */
+/* Inverse distribution functions, one number each, monotone in u in [0, 1): rng/variate.h, where
+ * their array forms are too. */
+double stream_normal(double u);      /* N(0, 1)         */
+double stream_logistic(double u);    /* ln(u / (1 - u)) */
+double stream_exponential(double u); /* mean 1          */
 
 #endif

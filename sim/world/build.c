@@ -1,6 +1,6 @@
 #include "world/build.h"
 
-#include <math.h>
+#include "base/num.h"
 #include "world/moves.h"
 #include "world/packages.h"
 #include "world/skill.h"
@@ -38,7 +38,7 @@ static poach_status first_worker(struct world *world, int k, int firm, uint32_t 
     if (firm == AT_POOL) return people_join_pool(&world->people[k], slot);
     double sigma = world->scenario->firms[firm].pay[k].sigma;
     worker->pay = world_scale(world, firm, k) * worker->z;
-    if (sigma > 0) worker->pay *= exp(sigma * stream_normal(u[1]));
+    if (sigma > 0) worker->pay *= num_exp(sigma * stream_normal(u[1]));
     if (person >= 0) persons_seat(world, person, k, slot);
     status = moves_check_pay(world, worker->pay);
     if (status != POACH_OK) return status;

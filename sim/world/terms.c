@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include "base/num.h"
 
 poach_status terms_init(struct terms *self, const poach_scenario *s)
 {
@@ -49,7 +50,7 @@ void terms_reset(struct terms *self, const poach_scenario *s)
 
 static double grown(double start, double growth, int month)
 {
-    return growth != 0 && month > 0 ? start * exp(growth * month / 12) : start;
+    return growth != 0 && month > 0 ? start * num_exp(growth * month / 12) : start;
 }
 
 void terms_grow(struct terms *self, const poach_scenario *s, int month)
@@ -68,9 +69,9 @@ double terms_move_scale(struct terms *self, const poach_scenario *s, int f, int 
     int cell = f * s->segment_count + k;
     double ceiling = s->firms[f].strategy.offer[k].max_pay_to_value * self->value[cell];
     if (self->value[cell] > 0 && change > 0)
-        change = fmin(change, fmax(0, log(ceiling / self->scale[cell])));
+        change = fmin(change, fmax(0, num_log(ceiling / self->scale[cell])));
     if (change == 0) return 0;
-    self->scale[cell] *= exp(change);
+    self->scale[cell] *= num_exp(change);
     if (change > 0) self->month_rise[cell] += change;
     return change;
 }
