@@ -3,6 +3,7 @@
 #include "engine/engine.h"
 #include "market/contact.h"
 #include "strategy/counter.h"
+#include "strategy/equity.h"
 #include "strategy/offer.h"
 #include "world/moves.h"
 
@@ -31,6 +32,7 @@ static void negotiate(struct engine *self, const struct worker *worker,
     offer_make(&self->world, f, k, worker, draws->bid, &contact);
     contact.advantage = choice_advantage(&self->appeal, &self->world, k, worker, f, shock);
     counter_prepare(&self->world, k, worker, draws->counter, draws->preempt, &contact);
+    equity_weigh(&self->world, f, k, worker, &contact);
     event->deal = contact_resolve(&contact);
     if (self->trace) {
         struct choice_terms terms = choice_split(&self->appeal, &self->world, k, worker, f, shock);
