@@ -50,7 +50,8 @@ static const char details[] =
     "Without --metric it has every column of market and firms, for every segment and all: at the\n"
     "last month, or @sum for what counts; the screen shows the headlines.\n"
     "\n"
-    "METRIC: market[.SEG].COL, firms.FIRM[.SEG].COL or flows.FROM.TO[.SEG].COL, then @MONTH\n"
+    "METRIC: market[.SEG].COL, firms.FIRM[.SEG].COL, flows.FROM.TO[.SEG].COL or "
+    "people.PERSON.COL, then @MONTH\n"
     "(default the last) or @sum for columns that count; P(METRIC>=X) and P(METRIC<X) are\n"
     "probabilities.\n"
     "\n"
@@ -187,7 +188,8 @@ static poach_status compare_to_folder(struct task *task, const char *path)
     poach_status status = outputs_open(&folder, path, request->force);
     if (status == POACH_OK) status = simulate(task, &comparison);
     if (comparison) written = write_folder(&folder, task, comparison);
-    if (comparison && written == POACH_OK && !request->quiet) print(task, comparison, &folder);
+    if (comparison && written == POACH_OK && !request->quiet && !request->brief)
+        print(task, comparison, &folder);
     folder_close(&folder);
     compare_free(comparison);
     return written != POACH_OK ? written : status;

@@ -31,7 +31,7 @@ struct comparing {
     struct ratio
         *values; /* [(scenario * metric_count + metric) * round + replication of the round] */
     unsigned char *finished; /* [replication of the round * scenario_count + scenario] */
-    int64_t gathered;        /* replications of the round that are finished in all */
+    int64_t gathered; /* replications of the round, from its first, that are finished in all */
 };
 
 void compare_free(struct comparison *comparison)
@@ -144,18 +144,15 @@ static poach_status fold_one(void *context, int thread, int64_t metric)
     return POACH_OK;
 }
 
-/* After an interruption: moves the replications that every scenario finished together. */
+/* How many replications, from the first on, every scenario has finished. After an interruption the few
+ * behind a gap are given up, so that the same files can be had again by asking for so many. */
 static void gather(struct comparing *work, int64_t count)
 {
-    const struct compare_plan *plan = work->plan;
+    size_t scenarios = (size_t)work->plan->scenario_count;
     work->gathered = 0;
-    for (int64_t r = 0; r < count; r++) {
-        if (memchr(work->finished + r * plan->scenario_count, 0, (size_t)plan->scenario_count))
-            continue;
-        int64_t to = work->gathered++;
-        for (int64_t at = 0; to < r && at < plan->scenario_count * plan->metric_count; at++)
-            work->values[at * work->round + to] = work->values[at * work->round + r];
-    }
+    while (work->gathered < count &&
+           !memchr(work->finished + (size_t)work->gathered * scenarios, 0, scenarios))
+        work->gathered++;
 }
 
 static poach_status run_round(struct comparing *work, int64_t count)

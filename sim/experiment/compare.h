@@ -33,8 +33,8 @@ struct comparison {
 
 /* Runs every replication in every scenario. Memory does not grow with the replications.
  * faults   on FAILED holds a sentence: which scenario, in which month and why
- * Returns OK; INTERRUPTED (*out holds the replications that were finished in every scenario, and is
- * NULL if there are none); USAGE (a metric that names no number of any scenario); NO_MEMORY; FAILED.
+ * Returns OK; INTERRUPTED (*out holds the first replications, up to one that is not finished in every
+ * scenario, and is NULL if there are none); USAGE (a metric that names no number of any scenario); NO_MEMORY; FAILED.
  * compare_free(*out). */
 POACH_CHECKED poach_status compare_run(const struct compare_plan *plan, poach_faults *faults,
                                        struct comparison **out);
