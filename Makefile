@@ -43,7 +43,8 @@ FUZZ    := $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz_*.c))
 HELPERS := $(patsubst %.c,$(B)/%.o,$(filter-out tests/test_% tests/fuzz_% tests/facts.c \
              tests/theory/test_%, \
              $(wildcard tests/*.c tests/theory/*.c)))
-POOLED  := $(filter $(B)/tests/test_pool% $(B)/tests/test_run% $(B)/tests/test_replicate% $(B)/tests/test_compare%,$(SUITES))
+POOLED  := $(filter $(B)/tests/test_pool% $(B)/tests/test_run% $(B)/tests/test_replicate% $(B)/tests/test_compare% \
+             $(B)/tests/test_sweep%,$(SUITES))
 SOURCES := $(wildcard include/poach/*.h sim/*.c sim/*/*.[ch] tests/*.[ch] tests/theory/*.[ch])
 TUTORIAL := aggressive-vs-conservative
 # with `deps` among the goals nothing is compiled before it is done, also with -j
@@ -108,7 +109,7 @@ build-tests: $(FAST) $(FUZZ) $(PROGRAM) # what check-fast needs, for the sub-mak
 ENV_TEST = CC='$(CC)' CONFIG='$(CONFIG)' BUILD='$(abspath $(BUILD))' POACH='$(abspath $(PROGRAM))'
 check: build-tests $(SUITES) $(THEORY) ## every test, and the fast ones again under asan
 	@$(MAKE) CONFIG=asan build-tests
-	@$(ENV_TEST) tests/tally.sh tests/layers.sh $(SUITES) tests/cli.sh \
+	@$(ENV_TEST) tests/tally.sh tests/layers.sh $(SUITES) tests/cli.sh tests/sweep.sh \
 	    tests/plots.sh tests/shipped.sh tests/schema.sh $(THEORY) \
 	    $(if $(filter asan,$(CONFIG)),,$(FAST:$(B)/%=$(BUILD)/asan/%))
 check-fast: build-tests ## the tests of one CONFIG, without theory and statistics
