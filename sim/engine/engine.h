@@ -6,6 +6,7 @@
 #include "engine/clock.h"
 #include "engine/rates.h"
 #include "engine/trace.h"
+#include "market/capability.h"
 #include "market/choice.h"
 #include "observe/observer.h"
 #include "strategy/answer.h"
@@ -61,6 +62,10 @@ POACH_CHECKED poach_status happening_backfill(struct engine *self, const struct 
 /* What is told of something that happens to this worker; call before the world changes. */
 struct event happening_event(const struct worker *worker, int segment, enum event_kind kind,
                              int to);
+
+/* After something has happened to whoever is on `slot`: observers are told, capability follows. */
+POACH_CHECKED poach_status happening_tell(struct engine *self, const struct event *event,
+                                          uint32_t slot);
 
 /* approach.c: a firm reaches someone employed, or in the pool [1.4]. */
 POACH_CHECKED poach_status approach_staff(struct engine *self, const struct clock *clock,

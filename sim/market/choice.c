@@ -9,8 +9,9 @@ poach_status appeal_init(struct appeal *self, const poach_scenario *s)
     *self = (struct appeal){.attribute_count = s->attribute_count};
     self->attributes = calloc(pairs, sizeof(double));
     self->magnet = calloc(pairs, sizeof(double));
+    self->momentum = calloc(pairs, sizeof(double));
     self->taste = calloc((size_t)s->attribute_count, sizeof(double));
-    if (!self->attributes || !self->magnet || !self->taste) {
+    if (!self->attributes || !self->magnet || !self->momentum || !self->taste) {
         appeal_free(self);
         return POACH_NO_MEMORY;
     }
@@ -26,6 +27,7 @@ void appeal_free(struct appeal *self)
 {
     free(self->attributes);
     free(self->magnet);
+    free(self->momentum);
     free(self->taste);
     *self = (struct appeal){0};
 }
@@ -35,7 +37,9 @@ void appeal_observe(struct appeal *self, const struct world *world)
     const poach_scenario *s = world->scenario;
     const double *talent_per_head = world->seen.talent_per_head;
     double sum = 0;
+    double capability = 0;
     int staffed = 0;
+    for (int f = 0; f < s->firm_count; f++) capability += world->seen.capability[f] / s->firm_count;
     for (int f = 0; f < s->firm_count; f++)
         if (talent_per_head[f] > 0) {
             sum += talent_per_head[f];
@@ -46,6 +50,8 @@ void appeal_observe(struct appeal *self, const struct world *world)
             double ln_density =
                 talent_per_head[f] > 0 ? log(talent_per_head[f] * staffed / sum) : 0;
             self->magnet[k * s->firm_count + f] = s->segments[k].choice.magnet * ln_density;
+            self->momentum[k * s->firm_count + f] =
+                s->segments[k].choice.momentum * (world->seen.capability[f] - capability);
         }
 }
 
@@ -74,6 +80,7 @@ struct choice_terms choice_split(struct appeal *self, const struct world *world,
         .attributes = choice->taste_sd > 0 ? taste_for(self, world, k, worker, f)
                                            : self->attributes[there] - self->attributes[here],
         .magnet = self->magnet[there] - self->magnet[here],
+        .momentum = self->momentum[there] - self->momentum[here],
         .switching = -choice->switching_cost,
         .leave = -choice->leave_cost * garden_years,
         .shock = shock};
@@ -83,5 +90,6 @@ double choice_advantage(struct appeal *self, const struct world *world, int k,
                         const struct worker *worker, int f, double shock)
 {
     struct choice_terms terms = choice_split(self, world, k, worker, f, shock);
-    return terms.attributes + terms.magnet + terms.switching + terms.leave + terms.shock;
+    return terms.attributes + terms.magnet + terms.momentum + terms.switching + terms.leave +
+           terms.shock;
 }

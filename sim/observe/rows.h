@@ -33,7 +33,7 @@ struct firms_row {
     struct ratio compa_ratio, market_ratio;
     double payroll, value, hire_cost, counter_cost, talent;
     struct ratio talent_share, bleed_net, bleed_gross;
-    double profit, profit_pv, escalation;
+    double capability, capability_gap, revenue, profit, profit_pv, escalation;
 };
 
 struct flows_row {

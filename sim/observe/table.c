@@ -91,8 +91,11 @@ static const struct column firms_columns[] = {
     F(RATIO, bleed_net, "share", "talent of month 0 less talent now, over talent of month 0"),
     F(RATIO, bleed_gross, "share",
       "talent of month-0 staff who have left since, over talent of month 0"),
+    F(LEVEL, capability, "log points", "K, what the firm is capable of [E12] (`all`)"),
+    F(LEVEL, capability_gap, "log points", "K of the best firm less the firm's own (`all`)"),
+    F(LEVEL, revenue, "money/year", "the firm's part of the market [E14] (`all`)"),
     F(LEVEL, profit, "money/year",
-      "value less payroll, garden pay, effort and hires [1.6] (`all`)"),
+      "revenue, or else value, less payroll, garden pay, effort, compute and hires [1.6] (`all`)"),
     F(LEVEL, profit_pv, "money", "sum of profit / 12 since month 0, discounted (`all`)"),
     F(LEVEL, escalation, "ratio", "m: what effort and bids are multiplied by [E11] (`all`)"),
 };

@@ -27,6 +27,7 @@ struct choice {
     double shock_scale;    /* s of the logistic shock, 0: none                   */
     double taste_sd;       /* sd of ln omega across people                       */
     double magnet;         /* weight of ln(D_f / mean D)                         */
+    double momentum;       /* weight of K_f - mean K                             */
     double leave_cost;     /* per year of garden leave                           */
 };
 
@@ -101,6 +102,7 @@ struct scaling {
 /* How effort and bids heat up, SPEC 1.6 [E11]. */
 struct escalation {
     double to_losses, to_rivals;
+    double to_gap;    /* per log point of capability behind the best firm, each month */
     double half_life; /* months */
     double max;       /* of the multiplier m */
     bool over_value;  /* the ceiling of bids rises with m */
@@ -132,6 +134,13 @@ struct payroll_cap {
     double growth; /* log per year over month 0; NAN with an amount */
 };
 
+/* What the firm computes with, SPEC 1.8. */
+struct compute {
+    double level;  /* in a unit of the scenario's own */
+    double growth; /* log per year                    */
+    double cost;   /* money/year per unit             */
+};
+
 struct firm {
     char *name;
     struct strategy strategy;
@@ -144,6 +153,30 @@ struct firm {
     double garden_leave_months;
     bool backfill;
     struct payroll_cap payroll_cap;
+    struct compute compute;
+    double capability; /* K at month 0, log points */
+};
+
+/* What capability earns, SPEC 1.8 [E14]. */
+struct revenue {
+    bool given;
+    double market_size; /* money/year at month 0                                     */
+    double growth;      /* log per year                                              */
+    double tau;         /* log points of K that multiply a firm's part of it by e    */
+    double to_payroll;  /* share of revenue up to which payroll may go, over the cap */
+};
+
+/* How capability grows, SPEC 1.8 [E12, E13]. */
+struct capability {
+    bool given;
+    double progress; /* log points per year at T_ref and compute_ref */
+    double talent_elasticity, compute_elasticity;
+    double openness_gain;   /* share of progress more at openness 1            */
+    double open_spillover;  /* share of the gap to an open rival, per year     */
+    double mover_spillover; /* share of the gap that a firm's whole talent would bring */
+    double ramp_months;     /* after a move                                    */
+    double ramp_loss;       /* share of his talent that is missing meanwhile   */
+    struct revenue revenue;
 };
 
 struct poach_scenario {
@@ -156,6 +189,7 @@ struct poach_scenario {
     char **attribute_names; /* [0] is "openness"                             */
     double matching_elasticity;
     double discount_rate; /* per year */
+    struct capability capability;
     int segment_count, firm_count;
     struct segment *segments; /* in the order of the file */
     struct firm *firms;       /* in the order of the file */

@@ -54,6 +54,7 @@ poach_status build_world(struct world *world, uint32_t replication)
     const poach_scenario *s = world->scenario;
     if (world->rng->type == stream_type) stream_open(world->rng, s->seed, replication);
     terms_reset(&world->terms, s);
+    knowledge_reset(&world->knowledge, s);
     for (int i = 0; i < s->firm_count * s->segment_count; i++) world->staff[i] = (struct staff){0};
     for (int k = 0; k < s->segment_count; k++) {
         world->journal[k].count = world->leaves[k].count = 0;
