@@ -43,7 +43,7 @@ FUZZ    := $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz_*.c))
 HELPERS := $(patsubst %.c,$(B)/%.o,$(filter-out tests/test_% tests/fuzz_% tests/facts.c \
              tests/theory/test_%, \
              $(wildcard tests/*.c tests/theory/*.c)))
-POOLED  := $(filter $(B)/tests/test_pool% $(B)/tests/test_run% $(B)/tests/test_replicate%,$(SUITES))
+POOLED  := $(filter $(B)/tests/test_pool% $(B)/tests/test_run% $(B)/tests/test_replicate% $(B)/tests/test_compare%,$(SUITES))
 SOURCES := $(wildcard include/poach/*.h sim/*.c sim/*/*.[ch] tests/*.[ch] tests/theory/*.[ch])
 TUTORIAL := aggressive-vs-conservative
 # with `deps` among the goals nothing is compiled before it is done, also with -j
@@ -83,6 +83,9 @@ $(B)/%.o: %.c $(B)/flags | $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
+# arrays of numbers: loops that become vector code; no result changes by these flags
+$(B)/sim/base/num.o $(B)/sim/rng/variate.o: private FLAGS += \
+    $(if $(filter release,$(CONFIG)),-O3) -fno-math-errno -fno-trapping-math
 $(B)/flags: FORCE | $(AFTER_DEPS) # rewritten only when compiler or flags differ: that rebuilds all
 	@mkdir -p $(B)
 	@pkg-config --exists $(PKGS) || { echo 'libraries are missing: run `make deps`' >&2; exit 1; }

@@ -5,7 +5,8 @@
 #   dir       the folder `poach run` wrote; the pictures go there too
 #   title     what stands under the heading (default: the scenario's title, else the folder's name)
 #   currency  on axes of money (default: the scenario's)
-#   segment   whom flows.gp and offers.gp show (default: all)
+#   segment   whom flows.gp, offers.gp and outcomes.gp show (default: all)
+#   metrics   columns of outcomes.csv that outcomes.gp shows;  wave  which wave waves.gp shows
 #   bands     1 or 0: with or without bands between the quantiles (default: with up to 8 curves)
 #
 # Names and paths come from users: they reach the shell only in single quotes, and gnuplot only as
@@ -36,6 +37,9 @@ if (dir[1:1] ne "/") dir = "./".dir
 # What an awk program (source and -v settings without single quotes) makes of a file in the folder.
 awk(program, settings, file) = system(sprintf("segment=%s LC_ALL=C awk %s %s < %s", \
     quoted(segment), settings, quoted(program), quoted(dir."/".file)))
+# The same of two files, one after the other; FNR tells where the second begins.
+awk_of_two(program, settings, file, file_2) = system(sprintf("segment=%s LC_ALL=C awk %s %s %s %s", \
+    quoted(segment), settings, quoted(program), quoted(dir."/".file), quoted(dir."/".file_2)))
 
 # What the programs print becomes a datablock. There gnuplot takes a single apostrophe for the start of
 # a text that goes on over the next lines, so the programs put a control character in its place, which

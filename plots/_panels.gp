@@ -5,8 +5,18 @@
 #   kinds, scales    of the panels, see _axis.gp; the last word also holds for the panels after it
 #   panel_title(p)   above panel p
 #   unit(p)          beside its axis
+# and, of the template's own choice:
+#   level            a value at which a dashed line is drawn where it is in range (NaN: none)
+#   x_title          what runs along the x axis (month);  x_step  between its ticks (0: as years fall)
+#   line_style       instead of the usual one
+#   said_of_curves   what a line is, in place of the caption about means and bands
 
 if (panel_count == 0 || curve_count == 0) exit error sprintf("%s/%s: no rows to draw", dir, file)
+if (!exists("level")) level = NaN
+if (!exists("x_title")) x_title = "month"
+if (!exists("x_step")) x_step = 0
+if (!exists("line_style")) line_style = ""
+if (!exists("said_of_curves")) said_of_curves = ""
 nth(words, k) = word(words, least(k, words(words)))
 
 # ---- places, in pixels from the top left
@@ -31,18 +41,18 @@ upper(p) = above + (p - 1) / columns_of_panels * cell_height
 
 # A few months make hardly a line: then points mark them, and bars side by side stand for the bands.
 # Where there are more curves than colours, points tell them apart.
-is_short = last_month - first_month <= 3
+is_short = last_month - first_month <= 3 && x_title eq "month"
 has_bars = is_short && has_bands
 aside(curve) = has_bars ? 0.5 * (curve - (curve_count + 1) / 2.0) / (curve_count + 1) : 0
 marks_apart = is_short ? 1 : -1 - least(last_month - first_month, 200) / 5
 weight(curve) = curve_type(curve) == BLACK ? 2.6 : curve_count > 16 ? 1.2 : 1.8
-line = (is_short || curve_count > 7 ? "linespoints pi marks_apart" : "lines")." lt curve_type(s) lw weight(s)"
+line = (line_style ne "" ? line_style : is_short || curve_count > 7 ? "linespoints pi marks_apart" : "lines")." lt curve_type(s) lw weight(s)"
 set style fill transparent solid least(0.16, 0.6 / curve_count) noborder
 
 # ---- words
 
 said(quantiles) = sprintf(quantiles, fact(4), fact(5))
-caption = replications == 1 ? "One replication, so there is no band." : \
+caption = said_of_curves ne "" ? said_of_curves : replications == 1 ? "One replication, so there is no band." : \
     sprintf("%s: mean over %s replications. ", has_bars ? "Point" : "Line", \
         replications > 0 ? sprintf("%.0f", replications) : "the"). \
     (has_bars ? said("Bar: %g %% to %g %% of them.") : has_bands ? said("Band: %g %% to %g %% of them.") : \
@@ -69,14 +79,17 @@ do for [file_type in "svg png"] {
         load HERE."_axis.gp"
         span = last_month - first_month
         set xrange [first_month - 0.35 * is_short : last_month + 0.35 * is_short + (span == 0)]
-        set xtics month_step(span)
+        if (x_step > 0) { set xtics x_step } else { set xtics month_step(span) }
+        if (level > lo && level < hi) {
+            set arrow 1 from graph 0, first level to graph 1, first level nohead back lt 1 lw 1.2 dt '-' lc rgb FAINT
+        }
         set label 1 short(panel_title(p), int((cell_width - 88) / 7.4)) \
             at screen X(left(p) + 74), Y(upper(p) + 12) font letters(13) textcolor rgb INK
         if (panels eq "columns" || left(p) == 0) {
             set label 2 unit(p).(is_log ? ", log scale" : "") center rotate by 90 \
                 at screen X(left(p) + 17), Y(upper(p) + cell_height / 2 - 10) textcolor rgb FAINT
         }
-        set xlabel (p + columns_of_panels > panels_shown ? "month" : "") offset 0, 0.3 textcolor rgb FAINT
+        set xlabel (p + columns_of_panels > panels_shown ? x_title : "") offset 0, 0.3 textcolor rgb FAINT
         list = drawn(p)
         if (list eq "") {
             unset ytics
@@ -98,6 +111,7 @@ do for [file_type in "svg png"] {
             } }
         }
         unset label
+        unset arrow
     }
 
     # heading, legend and caption: a plot of nothing over the whole picture

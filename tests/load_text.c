@@ -12,7 +12,8 @@ const char load_text_small[] =
     "  \"Apple\": {\"strategy\": \"bold\", \"headcount\": {\"star\": 10, \"staff\": 20},\n"
     "            \"pay\": {\"star\": 4e6, \"staff\": 2e5}, \"attributes\": {\"vision\": 0.7}},\n"
     "  \"Meta\": {\"headcount\": {\"star\": 5}, \"pay\": {\"star\": {\"median\": 3e6, \"sigma\": "
-    "0.1}}}}}\n";
+    "0.1}}}},\n"
+    " \"people\": {\"Lead\": {\"firm\": \"Apple\", \"segment\": \"star\"}}}\n";
 
 static void write_into(const char *folder, const char *name, const char *text)
 {

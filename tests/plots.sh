@@ -37,6 +37,7 @@ draw() { # folder, template, more settings
 draw_all() { # folder, more settings
     for path in "$project"/plots/[!_]*.gp; do
         name=$(basename "$path" .gp)
+        test "$name" != waves || test -e "$1/events.csv" || continue
         ensure "$name of $1 $2" draw "$1" "$name" "$2"
     done
 }
@@ -79,6 +80,7 @@ ensure "replications and quantiles are told" \
 ensure "the title of the scenario" shows tutorial/index.svg 'An aggressive firm against a conservative one'
 ensure "money with its currency" shows tutorial/pay.svg 'USD a year, log scale'
 ensure "inflation after a year" shows tutorial/index.svg 'Inflation'
+ensure "histograms: how many replications" shows tutorial/outcomes.svg 'in 20 replications'
 ensure "every way between the places" test "$(grep -c '>(outside)<' tutorial/flows.svg)" -eq 4
 draw_all tutorial "segment='star'; title='Of our own'; bands=0"
 ensure "a title given by hand" shows tutorial/offers.svg 'Of our own'
@@ -118,6 +120,41 @@ write_scenario "$(seq 40 | sed 's/.*/"Firm &"/')" "$(seq 12 | sed 's/.*/"level &
 run many.json -r 2 -o many
 draw_all many ''
 
+# a scale war told day by day, and everything else that a value and a race bring
+war="$project/scenarios/big-law-scale-war.json"
+run "$war" -r 3 --months 3 --trace 2 -o war
+draw_all war ''
+ensure "a wave is told in days" shows war/waves.svg 'day by day'
+ensure "who raises" shows war/waves.svg 'Davis Polk'
+ensure "a wave that was asked for" draw war waves 'wave=1'
+ensure "a wave beyond the last is the last" draw war waves 'wave=9'
+run "$project/scenarios/market-matching.json" -r 3 --trace 1 -o market
+draw_all market ''
+ensure "without answers, the whole run" shows market/waves.svg 'Pay scales over the run'
+run "$project/scenarios/arms-race.json" -r 5 -o race
+draw_all race ''
+ensure "the arms race" shows race/escalation.svg 'heat of each firm'
+ensure "a bubble says what it is" shows race/value.svg 'at month 48, its area their number'
+ensure "histograms of columns by name" draw race outcomes "metrics='pay_mean talent_hhi nonsense'"
+ensure "which are shown" shows race/outcomes.svg 'talent_hhi'
+
+# what a folder does not hold is skipped in a sentence, and an old picture of it goes
+pictures() { POACH_DATA="$project" "$program" plot "$1" >told 2>&1; } # folder
+skipped() { shows told "$2" && test ! -e "$1.svg" && test ! -e "$1.png"; } # picture, sentence
+touch market/profit.svg market/profit.png
+ensure "pictures of a market without values" pictures market
+ensure "no profit" skipped market/profit 'skipped profit: the scenario has nothing that fills profit in firms.csv'
+ensure "no bubble" skipped market/bubble 'skipped bubble: the scenario has nothing that fills pay_to_value in market.csv'
+ensure "no race" skipped market/escalation 'skipped escalation: escalation is 1 throughout firms.csv'
+ensure "but inflation" test -s market/inflation.png
+rm -f race/outcomes.csv
+ensure "pictures of a run without a trace" pictures race
+ensure "no waves" skipped race/waves 'skipped waves: no events.csv here'
+ensure "no histogram" skipped race/outcomes 'skipped outcomes: no outcomes.csv here'
+sed -i '/,scale,/d' war/events.csv
+ensure "pictures of a trace without rises" pictures war
+ensure "no rises" skipped war/waves 'skipped waves: nothing in events.csv is of kind scale'
+
 # cells that are all empty, or all zero
 for cell in '' 0; do
     mkdir -p "cells$cell"
@@ -125,6 +162,10 @@ for cell in '' 0; do
         awk -F, -v OFS=, -v cell="$cell" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "segment") keys = i }
             NR > 1 { for (i = keys + 1; i <= NF; i++) $i = cell } 1' "tutorial/$table.csv" >"cells$cell/$table.csv"
     done
+    awk -F, -v OFS=, -v cell="$cell" 'NR > 1 { for (i = 4; i <= NF; i++) $i = cell } 1' \
+        tutorial/outcomes.csv >"cells$cell/outcomes.csv"
+    awk -F, -v OFS=, -v cell="$cell" 'NR == 1 || $2 == "scale" && NR < 500 { if (NR > 1) $7 = $NF = cell; print }' \
+        market/events.csv >"cells$cell/events.csv"
     draw_all "cells$cell" ''
 done
 ensure "panels without data say so" shows cells/pay.svg 'no data'

@@ -181,15 +181,22 @@ static double number(struct random *random, const struct row *row)
 
 static void put(struct random *random, const struct row *row, int depth);
 
+static const char *const names[BY_COUNT][3] = {[BY_SEGMENT] = {"star", "staff", "aide"},
+                                               [BY_FIRM] = {"Apple", "Meta", "Small"},
+                                               [BY_ATTRIBUTE] = {"openness", "vision", "impact"},
+                                               [BY_PERSON] = {"Lead", "Deputy", "Founder"}};
+
 static void put_group(struct random *random, const struct row *rows, int depth)
 {
     bool first = true;
     text_add(&random->text, "{");
     for (const struct row *row = rows; row->key; row++) {
-        bool leave = row->kind == ROW_LABEL || row->kind == ROW_FILES || row->kind == ROW_NAMES;
+        bool leave = row->kind == ROW_FILES || row->kind == ROW_NAMES;
+        leave |= row->kind == ROW_LABEL && !(row->flags & ROW_REQUIRED);
         if (leave || (!(row->flags & ROW_REQUIRED) && !row->inner && sometimes(random))) continue;
         if (strcmp(row->key, "strategies") == 0) continue;
         if (row->flags & ROW_FIRST) continue; /* openness stands among the attributes */
+        if (strcmp(row->key, "people") == 0 && draw(random) % 3) continue;    /* often too many */
         if (strcmp(row->key, "promotion") == 0 && draw(random) % 8) continue; /* often to itself */
         if (!first) text_add(&random->text, ", ");
         first = false;
@@ -203,10 +210,6 @@ static void put_group(struct random *random, const struct row *rows, int depth)
 
 static void put_map(struct random *random, const struct row *row, int depth)
 {
-    static const char *const names[BY_COUNT][3] = {
-        [BY_SEGMENT] = {"star", "staff", "aide"},
-        [BY_FIRM] = {"Apple", "Meta", "Small"},
-        [BY_ATTRIBUTE] = {"openness", "vision", "impact"}};
     bool first = true, all = (row->flags & ROW_DECLARES) || strcmp(row->key, "value") == 0;
     text_add(&random->text, "{");
     for (int i = 0; i < 3; i++) {
@@ -222,7 +225,7 @@ static void put_map(struct random *random, const struct row *row, int depth)
 /* Blocks whose keys depend on each other. */
 static bool put_special(struct random *random, const struct row *row)
 {
-    if (strcmp(row->key, "skill") == 0)
+    if (strcmp(row->key, "skill") == 0 && row->kind == ROW_GROUP)
         text_format(&random->text,
                     sometimes(random) ? "%.17g" : "{\"dist\": \"pareto\", \"alpha\": %.17g}",
                     1 + uniform(random));
@@ -254,6 +257,7 @@ static void put(struct random *random, const struct row *row, int depth)
         text_quote(&random->text, row->words[draw(random) % words]);
         break;
     }
+    case ROW_LABEL: text_quote(&random->text, names[row->by][draw(random) % 3]); break;
     case ROW_MAP: put_map(random, row, depth); break;
     default: put_group(random, row->inner, depth); break;
     }

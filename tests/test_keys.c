@@ -13,7 +13,8 @@ static const char *known(enum row_by by)
     static const char *const names[BY_COUNT] = {[BY_SEGMENT] = "star",
                                                 [BY_FIRM] = "Apple",
                                                 [BY_ATTRIBUTE] = "vision",
-                                                [BY_STRATEGY] = "bold"};
+                                                [BY_STRATEGY] = "bold",
+                                                [BY_PERSON] = "Lead"};
     return names[by];
 }
 

@@ -110,7 +110,7 @@ static void raid_at_posted_pay(void)
     CU_ASSERT_EQUAL(worker_at(&stage, 0)->firm, BETA);
     CU_ASSERT_EQUAL(worker_at(&stage, 0)->pay, 130);
     CU_ASSERT_EQUAL(tally(&stage)->moves, 1);
-    CU_ASSERT_DOUBLE_EQUAL(tally(&stage)->move_premium_sum, log(1.3), 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(log_sum_value(&tally(&stage)->move_premiums), log(1.3), 1e-15);
     leave_stage(&stage);
 }
 

@@ -8,6 +8,7 @@
 #include "poach/poach.h"
 #include "run/result_view.h"
 #include "write/manifest.h"
+#include "write/manifest_parts.h"
 
 /* What stands in for scenario/ and run/. */
 char *poach_scenario_emit(const poach_scenario *scenario)

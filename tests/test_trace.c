@@ -14,7 +14,7 @@
 
 enum { PEOPLE_MOST = 4000 };
 
-struct person {
+struct somebody {
     char name[TRACE_NAME_ROOM];
     double pay; /* 0: not employed */
     bool there;
@@ -22,19 +22,19 @@ struct person {
 
 struct witness {
     const poach_scenario *scenario;
-    struct person people[PEOPLE_MOST];
+    struct somebody people[PEOPLE_MOST];
     int count, gaps, wrong, last_month, events;
     double expected, variance, moved, time;
 };
 
-static struct person *find(struct witness *self, struct origin origin)
+static struct somebody *find(struct witness *self, struct origin origin)
 {
     char name[TRACE_NAME_ROOM];
     trace_csv_name(self->scenario, origin, name);
     for (int i = 0; i < self->count; i++)
         if (strcmp(self->people[i].name, name) == 0) return &self->people[i];
     CU_ASSERT_FATAL(self->count < PEOPLE_MOST);
-    struct person *person = &self->people[self->count++];
+    struct somebody *person = &self->people[self->count++];
     memcpy(person->name, name, sizeof name);
     return person;
 }
@@ -42,10 +42,10 @@ static struct person *find(struct witness *self, struct origin origin)
 static void see_worker(void *context, const struct trace_worker *worker)
 {
     struct witness *self = context;
-    struct person *person = find(self, worker->worker);
+    struct somebody *person = find(self, worker->worker);
     double pay = worker->pay > 0 ? worker->pay : 0;
     if (worker->month > 0 && (!person->there || person->pay != pay)) self->gaps++;
-    *person = (struct person){.pay = pay, .there = true};
+    *person = (struct somebody){.pay = pay, .there = true};
     trace_csv_name(self->scenario, worker->worker, person->name);
     self->last_month = worker->month;
 }
@@ -69,7 +69,7 @@ static void see_event(void *context, const struct trace_event *e)
     self->events++;
     if (!isnan(e->utility)) weigh(self, e);
     if (!e->somebody) return;
-    struct person *person = find(self, e->worker);
+    struct somebody *person = find(self, e->worker);
     double before = e->pay_before > 0 ? e->pay_before : 0;
     bool comes = strcmp(e->kind, "entry") == 0 || strcmp(e->kind, "backfill") == 0;
     if (person->there == comes || person->pay != before) self->gaps++;

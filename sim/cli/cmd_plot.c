@@ -45,7 +45,8 @@ static int draw(const struct plot_list *list, const char *plots, const char *dir
     for (size_t k = 0; k < list->count; k++) {
         const struct plot_template *template = &list->items[k];
         if (template->missing) {
-            if (!quiet) printf("skipped %s: no %s here\n", template->name, template->missing);
+            plot_remove(template, dir); /* an old one would show another run */
+            if (!quiet) printf("skipped %s: %s\n", template->name, template->missing);
             continue;
         }
         poach_status status = draw_one(template, plots, dir);

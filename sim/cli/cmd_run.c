@@ -50,7 +50,8 @@ static const char details[] =
     "The files appear together when all are complete. Ctrl-C stops early: the replications that\n"
     "are finished are written, and the manifest says so.\n"
     "\n"
-    "METRIC: market[.SEG].COL, firms.FIRM[.SEG].COL or flows.FROM.TO[.SEG].COL, then @MONTH "
+    "METRIC: market[.SEG].COL, firms.FIRM[.SEG].COL, flows.FROM.TO[.SEG].COL or "
+    "people.PERSON.COL, then @MONTH "
     "(default\n"
     "the last) or @sum for columns that count; P(METRIC>=X) and P(METRIC<X) are probabilities.\n"
     "\n"
@@ -187,7 +188,7 @@ static poach_status run_to_folder(const struct task *task, const char *path)
                                       .result = result};
     written = trace_into(&folder, task);
     if (written == POACH_OK) written = outputs_write(&folder, &manifest);
-    if (written == POACH_OK && !request->quiet) {
+    if (written == POACH_OK && !request->quiet && !request->brief) {
         summary_print(task->scenario, result, &folder, request->verbose);
         summary_estimates(result, request->estimate.items, request->estimate.count);
     }

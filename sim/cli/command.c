@@ -7,8 +7,9 @@
 #include "base/nearest.h"
 #include "poach/poach.h"
 
-static const struct command *const commands[] = {&cmd_run,    &cmd_check, &cmd_plot, &cmd_keys,
-                                                 &cmd_schema, &cmd_init,  NULL};
+static const struct command *const commands[] = {&cmd_run,    &cmd_compare, &cmd_reproduce,
+                                                 &cmd_check,  &cmd_plot,    &cmd_keys,
+                                                 &cmd_schema, &cmd_init,    NULL};
 
 void command_complain(const char *format, ...)
 {
@@ -93,7 +94,7 @@ static int print_command_help(const struct command *command)
     return 0;
 }
 
-static const struct command *command_named(const char *name)
+const struct command *command_named(const char *name)
 {
     for (int k = 0; commands[k]; k++)
         if (strcmp(commands[k]->name, name) == 0) return commands[k];

@@ -26,6 +26,9 @@ struct command {
 /* Runs the command line and returns the exit status. */
 int command_main(int argc, char *const *argv);
 
+/* The subcommand of that name, or NULL. */
+const struct command *command_named(const char *name);
+
 /* "poach: text" on standard error. */
 void command_complain(const char *format, ...)
 #if defined(__GNUC__)
@@ -40,6 +43,7 @@ int command_finish(int status);
  * it was made. */
 int command_print(const struct text *text);
 
-extern const struct command cmd_run, cmd_check, cmd_plot, cmd_keys, cmd_schema, cmd_init;
+extern const struct command cmd_run, cmd_compare, cmd_reproduce, cmd_check, cmd_plot, cmd_keys,
+    cmd_schema, cmd_init;
 
 #endif

@@ -35,6 +35,8 @@ void request_free(struct request *request)
 {
     free(request->set.items);
     free(request->estimate.items);
+    free(request->variant.items);
+    free(request->metric.items);
     free(request->positional.items);
     *request = (struct request){.output = NULL};
 }

@@ -25,8 +25,11 @@ struct request {
     const char *until;         /* METRIC:REL                     */
     struct text_list estimate; /* METRIC */
     bool outcomes;             /* whatever the replications */
+    bool brief;                /* progress, but no summary; set by whoever runs a command inside */
     bool force, trial, quiet, verbose, markdown, help;
     struct text_list set;        /* PATH=VALUE             */
+    struct text_list variant;    /* NAME:PATH=VALUE        */
+    struct text_list metric;     /* METRIC                 */
     struct text_list positional; /* what is not an option  */
 };
 

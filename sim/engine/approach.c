@@ -14,7 +14,7 @@ struct contact_draws {
 static struct draw_name contact_name(const struct clock *clock, uint16_t block)
 {
     struct draw_name name = clock->name;
-    name.purpose = name.purpose == PURPOSE_POOL ? PURPOSE_POOL_CONTACT : PURPOSE_CONTACT;
+    name.purpose = stream_contact_of(name.purpose);
     name.block = block;
     return name;
 }
@@ -42,7 +42,7 @@ static void negotiate(struct engine *self, const struct worker *worker,
                       const struct contact_draws *draws, struct event *event)
 {
     int k = event->segment, f = event->to;
-    const struct choice *choice = &self->scenario->segments[k].choice;
+    const struct choice *choice = persons_choice(&self->world, k, worker);
     struct contact contact = {.pay = worker->pay, .pay_weight = choice->pay_weight};
     double shock =
         choice->shock_scale > 0 ? choice->shock_scale * stream_logistic(draws->shock) : 0;

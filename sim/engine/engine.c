@@ -15,6 +15,7 @@ poach_status engine_init(struct engine *self, const poach_scenario *s)
     if (status == POACH_OK) status = recruiting_init(&self->recruiting, s);
     if (status == POACH_OK) status = appeal_init(&self->appeal, s);
     if (status == POACH_OK) status = rates_init(&self->rates, s);
+    if (status == POACH_OK) status = wanted_init(&self->wanted, s);
     if (status == POACH_OK) status = answers_init(&self->answers, s);
     if (status == POACH_OK) status = reviewing_init(&self->reviewing, s);
     if (status == POACH_OK) status = ledger_init(&self->ledger, s);
@@ -28,6 +29,7 @@ void engine_free(struct engine *self)
     promotions_free(&self->promotions);
     reviewing_free(&self->reviewing);
     answers_free(&self->answers);
+    wanted_free(&self->wanted);
     rates_free(&self->rates);
     appeal_free(&self->appeal);
     recruiting_free(&self->recruiting);

@@ -6,6 +6,7 @@
 #include "engine/clock.h"
 #include "engine/rates.h"
 #include "engine/trace.h"
+#include "engine/wanted.h"
 #include "market/capability.h"
 #include "market/choice.h"
 #include "observe/observer.h"
@@ -24,6 +25,7 @@ struct engine {
     struct recruiting recruiting;
     struct appeal appeal;
     struct rates rates;
+    struct wanted wanted;
     struct answers answers;
     struct reviewing reviewing;
     struct promotions promotions;

@@ -49,8 +49,8 @@ poach_status happening_backfill(struct engine *self, const struct clock *clock, 
     if (!self->scenario->firms[firm].backfill) return POACH_OK;
     int k = clock->name.segment;
     uint32_t slot;
-    poach_status status =
-        moves_enter(&self->world, k, firm, newcomer(clock, PURPOSE_BACKFILL), &slot);
+    poach_status status = moves_enter(
+        &self->world, k, firm, newcomer(clock, stream_backfill_of(clock->name.purpose)), &slot);
     if (status != POACH_OK) return status;
     struct event event = arrival(self, k, slot, EVENT_BACKFILL, firm);
     if (self->trace) trace_happening(self, world_worker(&self->world, k, slot), &event);

@@ -49,6 +49,7 @@ static void start_month(struct engine *self)
         start(self, k, PURPOSE_POOL, 0, pool_rate(self, k));
         start_extents(self, k);
     }
+    wanted_start(&self->wanted, &self->world, &self->recruiting);
 }
 
 /* After an event in segment k: the pool may have another size, a new extent may have opened. */
@@ -65,6 +66,7 @@ static struct clock *next_clock(struct engine *self)
     for (int k = 0; k < self->scenario->segment_count; k++)
         for (int i = 0; i < self->clock_count[k]; i++)
             if (clock_of(self, k, i)->next < first->next) first = clock_of(self, k, i);
+    if (self->wanted.next && self->wanted.next->next < first->next) first = self->wanted.next;
     return first;
 }
 
@@ -81,7 +83,9 @@ static poach_status candidate(struct engine *self, const struct clock *clock)
                        point - whole)) {
     case FATE_EXIT: return happening_leave(self, clock, slot, EVENT_EXIT);
     case FATE_LAYOFF: return happening_leave(self, clock, slot, EVENT_LAYOFF);
-    case FATE_CONTACT: return approach_staff(self, clock, slot);
+    case FATE_CONTACT:
+        if (wanted_is(&self->world, k, &people->slot[slot])) break; /* has a stream of his own */
+        return approach_staff(self, clock, slot);
     case FATE_NOTHING: break;
     }
     return POACH_OK;
@@ -94,11 +98,19 @@ static poach_status pool_contact(struct engine *self, const struct clock *clock)
     return approach_pool(self, clock, people->pool[place]);
 }
 
+static poach_status person_contact(struct engine *self, const struct clock *clock)
+{
+    uint32_t slot;
+    if (!wanted_meets(&self->wanted, &self->world, &self->recruiting, &slot)) return POACH_OK;
+    return approach_staff(self, clock, slot);
+}
+
 static poach_status ring(struct engine *self, const struct clock *clock)
 {
     switch (clock->name.purpose) {
     case PURPOSE_ENTRY: return happening_entry(self, clock);
     case PURPOSE_POOL: return pool_contact(self, clock);
+    case PURPOSE_PERSON: return person_contact(self, clock);
     default: return candidate(self, clock);
     }
 }
@@ -134,6 +146,9 @@ poach_status loop_month(struct engine *self)
         if (status == POACH_OK) status = check(self, clock);
         if (status != POACH_OK) return status;
         keep_clocks(self, clock->name.segment);
-        clock_advance(clock, self->world.rng, self->now);
+        if (clock == self->wanted.next)
+            wanted_advance(&self->wanted, &self->world, self->now);
+        else
+            clock_advance(clock, self->world.rng, self->now);
     }
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/num.h"
 #include "engine/engine.h"
 
 poach_status trace_init(struct trace *self, const poach_scenario *s)
@@ -68,11 +69,11 @@ static void weigh(struct trace_event *told, const struct contact *c, const struc
 {
     double bid = c->offer == OFFER_AUCTION ? c->offer_ceiling : deal->bid, table = deal->table;
     if (deal->countered && c->counter == COUNTER_AUCTION) table = fmax(c->pay, c->counter_ceiling);
-    told->pay_term = c->pay_weight * log(bid / table);
+    told->pay_term = c->pay_weight * num_log(bid / table);
     told->utility = told->pay_term + c->advantage;
     double certain = told->utility - told->terms.shock;
     told->probability =
-        shock_scale > 0 ? 1 / (1 + exp(-certain / shock_scale)) : (double)deal->goes;
+        shock_scale > 0 ? 1 / (1 + num_exp(-certain / shock_scale)) : (double)deal->goes;
     if (!(bid > 0)) told->probability = 0;
 }
 
@@ -96,7 +97,7 @@ void trace_contact(struct engine *engine, const struct worker *worker, const str
         told.terms = *terms;
         if (deal->offered)
             weigh(&told, contact, deal,
-                  engine->scenario->segments[event->segment].choice.shock_scale);
+                  persons_choice(&engine->world, event->segment, worker)->shock_scale);
     }
     told.pay_after = deal->goes || event->from >= 0 ? known(deal->pay) : NAN;
     tell(engine, &told);

@@ -1,6 +1,7 @@
 #include "market/capability.h"
 
 #include <math.h>
+#include "base/num.h"
 #include "market/spillover.h"
 
 static const struct capability *rules(const struct world *world)
@@ -21,7 +22,7 @@ double capability_talent(const struct world *world, int f)
 /* (x / ref)^elasticity; where nobody had any at month 0 nothing is to be measured by. */
 static double relative(double x, double ref, double elasticity)
 {
-    return elasticity != 0 && ref > 0 ? pow(x / ref, elasticity) : 1;
+    return elasticity != 0 && ref > 0 ? num_pow(x / ref, elasticity) : 1;
 }
 
 /* [E12] without the open rivals, log points per month. */
@@ -45,10 +46,10 @@ static void earn(struct world *world)
     int firms = world->scenario->firm_count;
     double best = knowledge_best(&world->knowledge, firms), sum = 0;
     if (!revenue->given) return;
-    for (int f = 0; f < firms; f++) sum += exp((K[f] - best) / revenue->tau);
+    for (int f = 0; f < firms; f++) sum += num_exp((K[f] - best) / revenue->tau);
     for (int f = 0; f < firms; f++)
         world->knowledge.revenue[f] =
-            world->terms.market_size * exp((K[f] - best) / revenue->tau) / sum;
+            world->terms.market_size * num_exp((K[f] - best) / revenue->tau) / sum;
 }
 
 void capability_month(struct world *world)

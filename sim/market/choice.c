@@ -1,11 +1,25 @@
 #include "market/choice.h"
 
-#include <math.h>
 #include <stdlib.h>
+#include "base/num.h"
+
+/* Rows of the tables: segments, then persons. */
+static const struct choice *choice_of_row(const poach_scenario *s, int row)
+{
+    return row < s->segment_count ? &s->segments[row].choice
+                                  : &s->people[row - s->segment_count].choice;
+}
+
+static int row_of(const struct world *world, int k, const struct worker *worker)
+{
+    int person = persons_number(world, k, worker);
+    return person >= 0 ? world->scenario->segment_count + person : k;
+}
 
 poach_status appeal_init(struct appeal *self, const poach_scenario *s)
 {
-    size_t pairs = (size_t)s->firm_count * (size_t)s->segment_count;
+    size_t rows = (size_t)(s->segment_count + s->person_count);
+    size_t pairs = (size_t)s->firm_count * rows;
     *self = (struct appeal){.attribute_count = s->attribute_count};
     self->attributes = calloc(pairs, sizeof(double));
     self->magnet = calloc(pairs, sizeof(double));
@@ -15,11 +29,11 @@ poach_status appeal_init(struct appeal *self, const poach_scenario *s)
         appeal_free(self);
         return POACH_NO_MEMORY;
     }
-    for (int k = 0; k < s->segment_count; k++)
+    for (int row = 0; row < s->segment_count + s->person_count; row++)
         for (int f = 0; f < s->firm_count; f++)
             for (int j = 0; j < s->attribute_count; j++)
-                self->attributes[k * s->firm_count + f] +=
-                    s->segments[k].choice.attributes[j] * s->firms[f].attributes[j];
+                self->attributes[row * s->firm_count + f] +=
+                    choice_of_row(s, row)->attributes[j] * s->firms[f].attributes[j];
     return POACH_OK;
 }
 
@@ -45,13 +59,13 @@ void appeal_observe(struct appeal *self, const struct world *world)
             sum += talent_per_head[f];
             staffed++;
         }
-    for (int k = 0; k < s->segment_count; k++)
+    for (int row = 0; row < s->segment_count + s->person_count; row++)
         for (int f = 0; f < s->firm_count; f++) {
             double ln_density =
-                talent_per_head[f] > 0 ? log(talent_per_head[f] * staffed / sum) : 0;
-            self->magnet[k * s->firm_count + f] = s->segments[k].choice.magnet * ln_density;
-            self->momentum[k * s->firm_count + f] =
-                s->segments[k].choice.momentum * (world->seen.capability[f] - capability);
+                talent_per_head[f] > 0 ? num_log(talent_per_head[f] * staffed / sum) : 0;
+            self->magnet[row * s->firm_count + f] = choice_of_row(s, row)->magnet * ln_density;
+            self->momentum[row * s->firm_count + f] =
+                choice_of_row(s, row)->momentum * (world->seen.capability[f] - capability);
         }
 }
 
@@ -60,7 +74,7 @@ static double taste_for(struct appeal *self, const struct world *world, int k,
                         const struct worker *worker, int f)
 {
     const poach_scenario *s = world->scenario;
-    const struct choice *choice = &s->segments[k].choice;
+    const struct choice *choice = persons_choice(world, k, worker);
     const double *there = s->firms[f].attributes, *here = s->firms[worker->firm].attributes;
     double difference = 0;
     people_tastes(worker, choice->taste_sd, world->rng, self->taste, self->attribute_count);
@@ -73,8 +87,8 @@ struct choice_terms choice_split(struct appeal *self, const struct world *world,
                                  const struct worker *worker, int f, double shock)
 {
     const poach_scenario *s = world->scenario;
-    const struct choice *choice = &s->segments[k].choice;
-    int there = k * s->firm_count + f, here = k * s->firm_count + worker->firm;
+    const struct choice *choice = persons_choice(world, k, worker);
+    int row = row_of(world, k, worker) * s->firm_count, there = row + f, here = row + worker->firm;
     double garden_years = s->firms[worker->firm].garden_leave_months / 12;
     return (struct choice_terms){
         .attributes = choice->taste_sd > 0 ? taste_for(self, world, k, worker, f)

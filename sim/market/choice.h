@@ -4,12 +4,13 @@
 
 #include "world/world.h"
 
-/* What each firm is to the people of each segment at the last observation, tastes aside. */
+/* What each firm is to the people of each segment, and to each person the scenario names, at the last
+ * observation, tastes aside. Rows: segments, then persons. */
 struct appeal {
     int attribute_count;
-    double *attributes; /* sum of omega * attribute: [segment * firms + firm]   */
-    double *magnet;     /* magnet * ln(D_f / mean D): [segment * firms + firm]  */
-    double *momentum;   /* momentum * (K_f - mean K): [segment * firms + firm]  */
+    double *attributes; /* sum of omega * attribute: [row * firms + firm]   */
+    double *magnet;     /* magnet * ln(D_f / mean D): [row * firms + firm]  */
+    double *momentum;   /* momentum * (K_f - mean K): [row * firms + firm]  */
     double *taste;      /* room for one worker's tastes, [attribute]            */
 };
 

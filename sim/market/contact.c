@@ -1,6 +1,7 @@
 #include "market/contact.h"
 
 #include <math.h>
+#include "base/num.h"
 
 /* A tie stays, also where rounding would break it: auctions leave people exactly indifferent between
  * two firms, and attributes may just offset a switching cost. Nobody moves for 1e-10 of his pay. */
@@ -9,13 +10,13 @@
 /* [E5] Would the worker go for `offer` if the employer pays `present`? */
 static bool prefers(const struct contact *c, double offer, double present)
 {
-    return offer > 0 && c->pay_weight * log(offer / present) + c->advantage > TIE;
+    return offer > 0 && c->pay_weight * num_log(offer / present) + c->advantage > TIE;
 }
 
 /* The pay at the other side that is worth `pay` at this side, a being the recruiter's advantage. */
 static double worth_to_worker(const struct contact *c, double pay, double advantage)
 {
-    return pay * exp(advantage / c->pay_weight);
+    return pay * num_exp(advantage / c->pay_weight);
 }
 
 /* C_g: what the employer is ready to pay at most. */

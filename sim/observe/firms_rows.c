@@ -25,7 +25,7 @@ static void add_tally(struct firms_row *row, const struct firm_tally *tally)
     row->exits += tally->exits;
     row->offers += tally->offers;
     row->accepted += tally->accepted;
-    row->offer_premium.numerator += tally->premium_sum;
+    row->offer_premium.numerator += log_sum_value(&tally->premiums);
     row->offer_premium.denominator += tally->premium_count;
     row->counters += tally->counters;
     row->counters_won += tally->counters_won;

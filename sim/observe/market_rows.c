@@ -32,7 +32,7 @@ static void add_tally(struct market_row *row, const struct market_tally *tally)
     row->layoffs += tally->layoffs;
     row->entries += tally->entries;
     row->exits += tally->exits;
-    row->move_premium.numerator += tally->move_premium_sum;
+    row->move_premium.numerator += log_sum_value(&tally->move_premiums);
 }
 
 static double talent_hhi(const struct world *world, int first, int beyond)

@@ -2,10 +2,17 @@
 
 #include <stdlib.h>
 
+/* With one segment `all` is that segment. */
+static int pay_book_columns(const struct pay_book *self)
+{
+    return self->segment_count > 1 ? self->segment_count + 1 : 1;
+}
+
 poach_status pay_book_init(struct pay_book *self, const poach_scenario *s)
 {
     *self = (struct pay_book){.firm_count = s->firm_count, .segment_count = s->segment_count};
-    int sets = (s->firm_count + 1) * (s->segment_count + 1) + s->segment_count;
+    int columns = pay_book_columns(self);
+    int sets = (s->firm_count + 1) * columns + s->segment_count;
     self->median_per_z = calloc((size_t)s->segment_count, sizeof(double));
     return self->median_per_z ? pay_counts_init(&self->counts, sets) : POACH_NO_MEMORY;
 }
@@ -19,12 +26,13 @@ void pay_book_free(struct pay_book *self)
 
 int pay_book_set(const struct pay_book *self, int firm, int segment)
 {
-    return firm * (self->segment_count + 1) + segment;
+    int columns = pay_book_columns(self);
+    return firm * columns + (segment < columns ? segment : columns - 1);
 }
 
 int pay_book_per_z_set(const struct pay_book *self, int segment)
 {
-    return pay_book_set(self, self->firm_count + 1, segment);
+    return (self->firm_count + 1) * pay_book_columns(self) + segment;
 }
 
 /* Enters (times = 1) or strikes (-1) one person's pay in the sets he belongs to. */
@@ -36,9 +44,11 @@ static poach_status post(struct pay_book *self, int firm, int segment, double pa
     poach_status status = pay_counts_bin(counts, pay, &bin);
     if (status != POACH_OK) return status;
     pay_counts_add(counts, pay_book_set(self, firm, segment), bin, pay, times);
-    pay_counts_add(counts, pay_book_set(self, firm, all), bin, pay, times);
     pay_counts_add(counts, pay_book_set(self, all_firms, segment), bin, pay, times);
-    pay_counts_add(counts, pay_book_set(self, all_firms, all), bin, pay, times);
+    if (all > 1) {
+        pay_counts_add(counts, pay_book_set(self, firm, all), bin, pay, times);
+        pay_counts_add(counts, pay_book_set(self, all_firms, all), bin, pay, times);
+    }
     status = pay_counts_bin(counts, pay / z, &bin);
     if (status != POACH_OK) return status;
     pay_counts_add(counts, pay_book_per_z_set(self, segment), bin, pay / z, times);
@@ -61,7 +71,8 @@ void pay_book_levels(const struct pay_book *self, int firm, int segment, double 
                            PAY_LEVELS, levels);
 }
 
-poach_status pay_book_start(struct pay_book *self, const struct world *world)
+/* Counts everybody anew. */
+static poach_status recount(struct pay_book *self, const struct world *world)
 {
     pay_counts_clear(&self->counts);
     for (int k = 0; k < self->segment_count; k++)
@@ -71,23 +82,40 @@ poach_status pay_book_start(struct pay_book *self, const struct world *world)
             poach_status status = post(self, worker->firm, k, worker->pay, worker->z, 1);
             if (status != POACH_OK) return status;
         }
-    read_medians(self);
     return POACH_OK;
+}
+
+/* Only those in the journal have changed. */
+static poach_status post_journal(struct pay_book *self, const struct world *world, int k)
+{
+    const struct journal *journal = &world->journal[k];
+    for (size_t i = 0; i < journal->count; i++) {
+        const struct journal_entry *before = &journal->entries[i];
+        const struct worker *now = world_worker(world, k, before->slot);
+        poach_status status = POACH_OK;
+        if (before->firm >= 0 && !before->promoted)
+            status = post(self, before->firm, k, before->pay, before->z, -1);
+        if (status == POACH_OK && now->firm >= 0)
+            status = post(self, now->firm, k, now->pay, now->z, 1);
+        if (status != POACH_OK) return status;
+    }
+    return POACH_OK;
+}
+
+poach_status pay_book_start(struct pay_book *self, const struct world *world)
+{
+    poach_status status = recount(self, world);
+    if (status == POACH_OK) read_medians(self);
+    return status;
 }
 
 poach_status pay_book_month(struct pay_book *self, const struct world *world)
 {
-    for (int k = 0; k < self->segment_count; k++)
-        for (size_t i = 0; i < world->journal[k].count; i++) {
-            const struct journal_entry *before = &world->journal[k].entries[i];
-            const struct worker *now = world_worker(world, k, before->slot);
-            poach_status status = POACH_OK;
-            if (before->firm >= 0 && !before->promoted)
-                status = post(self, before->firm, k, before->pay, before->z, -1);
-            if (status == POACH_OK && now->firm >= 0)
-                status = post(self, now->firm, k, now->pay, now->z, 1);
-            if (status != POACH_OK) return status;
-        }
-    read_medians(self);
-    return POACH_OK;
+    bool many = false;
+    for (int k = 0; k < self->segment_count; k++) many = many || world->journal[k].many;
+    poach_status status = many ? recount(self, world) : POACH_OK;
+    for (int k = 0; !many && k < self->segment_count && status == POACH_OK; k++)
+        status = post_journal(self, world, k);
+    if (status == POACH_OK) read_medians(self);
+    return status;
 }

@@ -2,17 +2,17 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-#define LN_BIN_WIDTH 0.00498754151103908 /* ln 1.005 */
-#define MARGIN       64                  /* bins added beyond what is asked */
+#define MARGIN 128 /* bins added beyond what is asked           */
+#define STRIDE 16  /* bins passed at once on the way to a rank  */
 
 poach_status pay_counts_init(struct pay_counts *self, int sets)
 {
     *self = (struct pay_counts){.sets = sets};
     self->first = calloc((size_t)sets, sizeof *self->first);
     self->last = calloc((size_t)sets, sizeof *self->last);
-    if (!self->first || !self->last) {
+    self->people = calloc((size_t)sets, sizeof *self->people);
+    if (!self->first || !self->last || !self->people) {
         pay_counts_free(self);
         return POACH_NO_MEMORY;
     }
@@ -22,7 +22,9 @@ poach_status pay_counts_init(struct pay_counts *self, int sets)
 
 void pay_counts_free(struct pay_counts *self)
 {
-    free(self->bins);
+    free(self->count);
+    free(self->sum);
+    free(self->people);
     free(self->first);
     free(self->last);
     *self = (struct pay_counts){0};
@@ -31,97 +33,104 @@ void pay_counts_free(struct pay_counts *self)
 void pay_counts_clear(struct pay_counts *self)
 {
     for (int set = 0; set < self->sets; set++) {
-        if (self->first[set] <= self->last[set])
-            memset(&self->bins[set * (int64_t)self->width + self->first[set]], 0,
-                   (size_t)(self->last[set] - self->first[set] + 1) * sizeof *self->bins);
+        int64_t start = set * (int64_t)self->width + self->first[set];
+        size_t bins = (size_t)(self->last[set] - self->first[set] + 1);
+        if (self->first[set] <= self->last[set]) {
+            memset(&self->count[start], 0, bins * sizeof *self->count);
+            memset(&self->sum[start], 0, bins * sizeof *self->sum);
+        }
+        self->people[set] = 0;
         self->first[set] = self->width; /* empty: first > last */
         self->last[set] = -1;
     }
 }
 
-static poach_status widen(struct pay_counts *self, int low, int high)
+/* The occupied part of every set, moved to a window that begins `shift` bins earlier. */
+static void transplant(struct pay_counts *self, int32_t *count, double *sum, int width, int shift)
 {
-    int width = high - low;
-    struct pay_bin *bins = calloc((size_t)self->sets * (size_t)width, sizeof *bins);
-    if (!bins) return POACH_NO_MEMORY;
-    int shift = self->low - low;
     for (int set = 0; set < self->sets; set++) {
         if (self->last[set] < self->first[set]) {
             self->first[set] = width;
             continue;
         }
-        memcpy(&bins[set * (int64_t)width + shift], &self->bins[set * (int64_t)self->width],
-               (size_t)self->width * sizeof *bins);
+        int64_t to = set * (int64_t)width + shift, from = set * (int64_t)self->width;
+        memcpy(&count[to], &self->count[from], (size_t)self->width * sizeof *count);
+        memcpy(&sum[to], &self->sum[from], (size_t)self->width * sizeof *sum);
         self->first[set] += shift;
         self->last[set] += shift;
     }
-    free(self->bins);
-    self->bins = bins;
-    self->low = low;
-    self->width = width;
-    return POACH_OK;
 }
 
-poach_status pay_counts_bin(struct pay_counts *self, double pay, int *bin)
+poach_status pay_counts_widen(struct pay_counts *self, int bin)
 {
-    *bin = (int)floor(log(pay) / LN_BIN_WIDTH);
-    if (self->width > 0 && *bin >= self->low && *bin < self->low + self->width) return POACH_OK;
-    int low = *bin - MARGIN, high = *bin + MARGIN;
+    int low = bin - MARGIN, high = bin + MARGIN;
     if (self->width > 0) {
         low = self->low < low ? self->low : low;
         high = self->low + self->width > high ? self->low + self->width : high;
     }
-    return widen(self, low, high);
+    size_t bins = (size_t)self->sets * (size_t)(high - low);
+    int32_t *count = calloc(bins, sizeof *count);
+    double *sum = calloc(bins, sizeof *sum);
+    if (!count || !sum) {
+        free(count);
+        free(sum);
+        return POACH_NO_MEMORY;
+    }
+    transplant(self, count, sum, high - low, self->low - low);
+    free(self->count);
+    free(self->sum);
+    self->count = count;
+    self->sum = sum;
+    self->low = low;
+    self->width = high - low;
+    return POACH_OK;
 }
 
-void pay_counts_add(struct pay_counts *self, int set, int bin, double pay, int times)
+/* One set: people and pay of each bin of the window. Before the first pay its occupied part is empty. */
+struct bins {
+    const int32_t *count;
+    const double *sum;
+};
+
+static struct bins bins_of(const struct pay_counts *self, int set)
 {
-    int place = bin - self->low;
-    struct pay_bin *at = &self->bins[set * (int64_t)self->width + place];
-    at->count += times;
-    at->sum = at->count ? at->sum + times * pay : 0;
-    if (place < self->first[set]) self->first[set] = place;
-    if (place > self->last[set]) self->last[set] = place;
+    int64_t start = set * (int64_t)self->width;
+    if (!self->count) return (struct bins){NULL, NULL};
+    return (struct bins){&self->count[start], &self->sum[start]};
 }
 
-static double bin_mean(const struct pay_bin *bin)
+static double bin_mean(struct bins bins, int place)
 {
-    return bin->sum / (double)bin->count;
-}
-
-/* The bins of a set; NULL before the first pay, when its occupied part is empty. */
-static const struct pay_bin *bins_of(const struct pay_counts *self, int set)
-{
-    return self->bins ? &self->bins[set * (int64_t)self->width] : NULL;
-}
-
-static int64_t set_count(const struct pay_counts *self, int set)
-{
-    const struct pay_bin *bins = bins_of(self, set);
-    int64_t count = 0;
-    for (int i = self->first[set]; i <= self->last[set]; i++) count += bins[i].count;
-    return count;
+    return bins.sum[place] / bins.count[place];
 }
 
 /* Goes upwards through a set to the bin that holds the person of a rank. */
 struct climb {
-    const struct pay_bin *bins;
-    int place;
+    struct bins bins;
+    int place, last;
     int64_t below; /* people in bins before place */
 };
 
 static double climb_to(struct climb *climb, int64_t rank)
 {
-    while (climb->below + climb->bins[climb->place].count <= rank)
-        climb->below += climb->bins[climb->place++].count;
-    return bin_mean(&climb->bins[climb->place]);
+    while (climb->place + STRIDE <= climb->last) {
+        int32_t passed = 0;
+        for (int i = 0; i < STRIDE; i++) passed += climb->bins.count[climb->place + i];
+        if (climb->below + passed > rank) break;
+        climb->below += passed;
+        climb->place += STRIDE;
+    }
+    while (climb->below + climb->bins.count[climb->place] <= rank)
+        climb->below += climb->bins.count[climb->place++];
+    return bin_mean(climb->bins, climb->place);
 }
 
 void pay_counts_percentiles(const struct pay_counts *self, int set, const double *p, int n,
                             double *out)
 {
-    int64_t count = set_count(self, set);
-    struct climb climb = {.bins = bins_of(self, set), .place = self->first[set]};
+    int64_t count = self->people[set];
+    struct climb climb = {
+        .bins = bins_of(self, set), .place = self->first[set], .last = self->last[set]};
     for (int i = 0; i < n; i++) {
         out[i] = NAN;
         if (count == 0) continue;
@@ -137,28 +146,27 @@ void pay_counts_percentiles(const struct pay_counts *self, int set, const double
 
 double pay_counts_gini(const struct pay_counts *self, int set)
 {
-    const struct pay_bin *bins = bins_of(self, set);
+    struct bins bins = bins_of(self, set);
     double people = 0, pay = 0, area = 0; /* twice the area under the Lorenz curve */
     for (int i = self->first[set]; i <= self->last[set]; i++) {
-        if (bins[i].count == 0) continue;
-        area += (double)bins[i].count * (2 * pay + bins[i].sum);
-        people += (double)bins[i].count;
-        pay += bins[i].sum;
+        if (bins.count[i] == 0) continue;
+        area += (double)bins.count[i] * (2 * pay + bins.sum[i]);
+        people += (double)bins.count[i];
+        pay += bins.sum[i];
     }
     return people > 0 ? 1 - area / (people * pay) : NAN;
 }
 
 double pay_counts_top_share(const struct pay_counts *self, int set, double share)
 {
-    const struct pay_bin *bins = bins_of(self, set);
-    double wanted = share * (double)set_count(self, set), top = 0, all = 0;
+    struct bins bins = bins_of(self, set);
+    double wanted = share * (double)self->people[set], top = 0, all = 0;
     for (int i = self->last[set]; i >= self->first[set]; i--) {
-        double count = (double)bins[i].count;
-        if (count <= 0) continue;
-        double taken = fmin(count, wanted);
-        top += taken < count ? taken * bin_mean(&bins[i]) : bins[i].sum;
+        all += bins.sum[i];
+        if (bins.count[i] == 0 || wanted <= 0) continue;
+        double taken = fmin(bins.count[i], wanted);
+        top += taken < bins.count[i] ? taken * bin_mean(bins, i) : bins.sum[i];
         wanted -= taken;
-        all += bins[i].sum;
     }
     return all > 0 ? top / all : NAN;
 }

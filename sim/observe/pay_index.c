@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include "base/num.h"
 
 #define LN_INDEX_MOST 230.0 /* an index beyond 1e100 says nothing, and its square is no number */
 
@@ -40,24 +41,25 @@ void pay_index_start(struct pay_index *self, const struct world *world)
     count_employed(self, world);
 }
 
-/* All employed at the month's beginning, less those noted as gone; only the noted ones changed pay. */
+/* All employed at the month's beginning, less those noted as gone. Pay changed for the noted ones, and
+ * for others by raises that the journal sums. */
 static struct index_month segment_month(const struct pay_index *self, const struct world *world,
                                         int k)
 {
     const struct journal *journal = &world->journal[k];
-    struct index_month month = {.matched = self->employed[k]};
+    struct index_month month = {.change = journal->raises, .matched = self->employed[k]};
     for (size_t i = 0; i < journal->count; i++) {
         const struct journal_entry *before = &journal->entries[i];
         const struct worker *now = world_worker(world, k, before->slot);
         if (before->promoted && before->pay > 0 && now->firm >= 0) { /* counts where he is now */
             month.matched++;
-            month.ln_change += log(now->pay / before->pay);
+            log_sum_add(&month.change, now->pay / before->pay);
         }
         if (before->firm < 0 || before->promoted) continue;
         if (now->firm < 0 || now->fresh)
             month.matched--;
         else if (now->pay != before->pay)
-            month.ln_change += log(now->pay / before->pay);
+            log_sum_add(&month.change, now->pay / before->pay);
     }
     return month;
 }
@@ -67,16 +69,16 @@ static void chain(struct pay_index *self, int month, int column, struct index_mo
     int columns = self->segment_count + 1;
     double before = self->ln_index[(month - 1) * columns + column];
     self->ln_index[month * columns + column] =
-        before + (step.matched > 0 ? step.ln_change / step.matched : 0);
+        before + (step.matched > 0 ? log_sum_value(&step.change) / step.matched : 0);
 }
 
 void pay_index_month(struct pay_index *self, const struct world *world, int month)
 {
-    struct index_month all = {0};
+    struct index_month all = {.change = LOG_SUM_EMPTY};
     for (int k = 0; k < self->segment_count; k++) {
         struct index_month step = segment_month(self, world, k);
         chain(self, month, k, step);
-        all.ln_change += step.ln_change;
+        log_sum_join(&all.change, &step.change);
         all.matched += step.matched;
     }
     chain(self, month, self->segment_count, all);
@@ -86,7 +88,7 @@ void pay_index_month(struct pay_index *self, const struct world *world, int mont
 double pay_index_at(const struct pay_index *self, int month, int segment)
 {
     double ln_index = self->ln_index[month * (self->segment_count + 1) + segment];
-    return fabs(ln_index) < LN_INDEX_MOST ? 100 * exp(ln_index) : NAN;
+    return fabs(ln_index) < LN_INDEX_MOST ? 100 * num_exp(ln_index) : NAN;
 }
 
 double pay_index_inflation(const struct pay_index *self, int month, int segment)
@@ -95,5 +97,5 @@ double pay_index_inflation(const struct pay_index *self, int month, int segment)
     int columns = self->segment_count + 1;
     double change = self->ln_index[month * columns + segment] -
                     self->ln_index[(month - 12) * columns + segment];
-    return change < LN_INDEX_MOST ? 100 * expm1(change) : NAN;
+    return change < LN_INDEX_MOST ? 100 * num_expm1(change) : NAN;
 }

@@ -3,10 +3,11 @@
 #ifndef OBSERVE_PAY_INDEX_H
 #define OBSERVE_PAY_INDEX_H
 
+#include "base/log_sum.h"
 #include "world/world.h"
 
 struct index_month {
-    double ln_change; /* sum over matched workers of the change of ln pay */
+    struct log_sum change; /* of ln pay, over matched workers */
     double matched;
 };
 

@@ -42,6 +42,14 @@ struct flows_row {
     double talent;
 };
 
+struct people_row {
+    double stay, pay;
+};
+
+struct places_row {
+    double at;
+};
+
 /* One replication's vector of doubles, seen as rows. */
 struct rows {
     const struct layout *layout; /* borrowed */
@@ -52,5 +60,7 @@ struct rows {
 struct market_row *rows_market(const struct rows *rows, int month, int segment);
 struct firms_row *rows_firms(const struct rows *rows, int month, int firm, int segment);
 struct flows_row *rows_flows(const struct rows *rows, int from, int to, int segment);
+struct people_row *rows_people(const struct rows *rows, int person, int month);
+struct places_row *rows_places(const struct rows *rows, int person, int month, int firm);
 
 #endif

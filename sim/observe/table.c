@@ -107,6 +107,17 @@ static const struct column flows_columns[] = {
     W(COUNT, talent, "talent", "sum of talent_weight * z of those who went"),
 };
 
+#define P(kind, m, unit, help) kind(people_row, m, unit, help)
+static const struct column people_columns[] = {
+    P(LEVEL, stay, "chance", "has never left the firm of month 0"),
+    P(LEVEL, pay, "money/year", "agreed pay, where employed (empty elsewhere)"),
+};
+
+#define A(kind, m, unit, help) kind(places_row, m, unit, help)
+static const struct column places_columns[] = {
+    A(LEVEL, at, "chance", "on the staff of the firm"),
+};
+
 static const struct table tables[TABLE_COUNT] = {
     [TABLE_MARKET] = {"market",
                       "month and segment (and `all`)",
@@ -126,11 +137,31 @@ static const struct table tables[TABLE_COUNT] = {
                      flows_columns,
                      LENGTH(flows_columns),
                      SLOTS(flows_row)},
+    [TABLE_PEOPLE] = {"people",
+                      "person and month",
+                      {"person", "month"},
+                      people_columns,
+                      LENGTH(people_columns),
+                      SLOTS(people_row)},
+    [TABLE_PLACES] = {"places",
+                      "person, month and firm",
+                      {"person", "month", "firm"},
+                      places_columns,
+                      LENGTH(places_columns),
+                      SLOTS(places_row),
+                      1 + TABLE_PEOPLE},
 };
 
 const struct table *table_get(enum table_id id)
 {
     return &tables[id];
+}
+
+enum table_id table_beside(enum table_id id)
+{
+    int other = 0;
+    while (other < TABLE_COUNT && table_get((enum table_id)other)->beside != 1 + (int)id) other++;
+    return (enum table_id)other;
 }
 
 enum table_id table_named(const char *name, size_t length)

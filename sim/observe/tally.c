@@ -1,6 +1,5 @@
 #include "observe/tally.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "world/skill.h"
@@ -28,6 +27,7 @@ poach_status tally_init(struct tally *self, const poach_scenario *s)
     }
     for (int k = 0; k < s->segment_count; k++)
         self->regret_bar[k] = skill_quantile(&s->segments[k].skill, REGRET_QUANTILE);
+    tally_new_month(self);
     return POACH_OK;
 }
 
@@ -51,9 +51,10 @@ void tally_losses(const struct tally *self, double *lost)
 
 void tally_new_month(struct tally *self)
 {
-    size_t segments = (size_t)self->segment_count;
-    memset(self->firms, 0, (size_t)self->firm_count * segments * sizeof *self->firms);
-    memset(self->market, 0, segments * sizeof *self->market);
+    for (int i = 0; i < self->firm_count * self->segment_count; i++)
+        self->firms[i] = (struct firm_tally){.premiums = LOG_SUM_EMPTY};
+    for (int k = 0; k < self->segment_count; k++)
+        self->market[k] = (struct market_tally){.move_premiums = LOG_SUM_EMPTY};
 }
 
 void tally_new_horizon(struct tally *self)
@@ -102,7 +103,7 @@ static void tally_move(struct tally *self, const struct event *event)
     from->poached_out++;
     if (event->skill > self->regret_bar[event->segment]) from->regretted_out++;
     market->moves++;
-    market->move_premium_sum += log(event->deal.pay / event->pay_before);
+    log_sum_add(&market->move_premiums, event->deal.pay / event->pay_before);
 }
 
 static void tally_counter(struct tally *self, const struct event *event)
@@ -127,7 +128,7 @@ static void tally_contact(struct tally *self, const struct event *event)
     market->offers++;
     to->offers++;
     if (event->from >= 0 && deal->bid > 0) {
-        to->premium_sum += log(deal->bid / event->pay_before);
+        log_sum_add(&to->premiums, deal->bid / event->pay_before);
         to->premium_count++;
     }
     if (deal->countered) tally_counter(self, event);

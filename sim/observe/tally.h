@@ -2,6 +2,7 @@
 #ifndef OBSERVE_TALLY_H
 #define OBSERVE_TALLY_H
 
+#include "base/log_sum.h"
 #include "market/event.h"
 #include "world/world.h"
 
@@ -9,14 +10,15 @@
 struct firm_tally {
     double poached_in, from_pool, backfilled, poached_out, left_to_pool, exits;
     double offers, accepted, counters, counters_won, counter_cost, regretted_out, hire_cost;
-    double premium_sum, premium_count; /* ln(bid / pay) of bids to employed people */
+    double premium_count;    /* bids to employed people */
+    struct log_sum premiums; /* ln(bid / pay) of them   */
 };
 
 /* What happened in one segment this month. */
 struct market_tally {
     double contacts, offers, accepted, counters, counters_won, moves, layoffs, entries, exits;
     double boomerangs;
-    double move_premium_sum; /* change of ln pay at a move */
+    struct log_sum move_premiums; /* changes of ln pay at moves */
 };
 
 /* Moves along one pair of places since month 0. */

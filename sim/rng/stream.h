@@ -18,8 +18,22 @@ enum purpose {
     PURPOSE_POOL_CONTACT, /* firm, bid of such a contact                                */
     PURPOSE_REVIEW,       /* merit of whoever is on the slot                             */
     PURPOSE_PROMOTION,    /* whether whoever is on the slot is promoted                  */
-    PURPOSE_SCALE_ANSWER  /* whether, when and how far a firm answers a rival's scale    */
+    PURPOSE_SCALE_ANSWER, /* whether, when and how far a firm answers a rival's scale    */
+    PURPOSE_PERSON,       /* gap, place of a contact of a person with a rate of his own   */
+    PURPOSE_PERSON_CONTACT,
+    PURPOSE_PERSON_BACKFILL,
+    PURPOSE_TEAM,   /* order in which a firm's first staff are cut into teams        */
+    PURPOSE_FOLLOW, /* whether, and when, a member follows who has left a team       */
+    PURPOSE_FOLLOW_CONTACT,
+    PURPOSE_FOLLOW_BACKFILL,
+    PURPOSE_RESTLESS, /* gap, place of a contact that unrest brings                    */
+    PURPOSE_RESTLESS_CONTACT,
+    PURPOSE_RESTLESS_BACKFILL
 };
+
+/* Each stream of events that may make contacts, or bring in newcomers, has a purpose for those. */
+enum purpose stream_contact_of(enum purpose events);
+enum purpose stream_backfill_of(enum purpose events);
 
 /* A name. Equal names, equal numbers; nothing else enters but seed and replication. */
 struct draw_name {
@@ -45,10 +59,18 @@ void stream_aim(gsl_rng *rng, struct draw_name name);
 /* u[0..count-1] = the numbers of `name` from its block on, each in [0, 1). Any other type of
  * generator (a scripted one in tests) is simply read on. */
 void stream_read(gsl_rng *rng, struct draw_name name, double *u, int count);
+/* Many names at once, bits as from stream_read: first[i] and second[i] are the pair of block name.block
+ * under name.number + i, or under number[i] (whose upper 8 bits are name.number's). Another block of
+ * the same names is another call. Arrays must not overlap. Leaves the handle aimed at `name`, its
+ * numbers unread; any other type of generator is read on, pair by pair. */
+void stream_run(gsl_rng *rng, struct draw_name name, double *first, double *second, int count);
+void stream_gather(gsl_rng *rng, struct draw_name name, const uint32_t *number, double *first,
+                   double *second, int count);
 
-/* Inverse distribution functions, one number each, monotone in u in [0, 1). */
-double stream_normal(double u);      /* N(0, 1)                                */
-double stream_logistic(double u);    /* ln(u / (1 - u))                        */
-double stream_exponential(double u); /* mean 1                                 */
+/* Inverse distribution functions, one number each, monotone in u in [0, 1): rng/variate.h, where
+ * their array forms are too. */
+double stream_normal(double u);      /* N(0, 1)         */
+double stream_logistic(double u);    /* ln(u / (1 - u)) */
+double stream_exponential(double u); /* mean 1          */
 
 #endif

@@ -16,7 +16,8 @@ bool check_names(struct reader *reader, const cJSON *tree, bool fragment,
     static const char *const keys[BY_COUNT] = {[BY_SEGMENT] = "segments",
                                                [BY_FIRM] = "firms",
                                                [BY_STRATEGY] = "strategies",
-                                               [BY_ATTRIBUTE] = "attributes"};
+                                               [BY_ATTRIBUTE] = "attributes",
+                                               [BY_PERSON] = "people"};
     for (int by = 0; by < BY_COUNT; by++) names[by] = (struct names){0};
     for (int by = BY_NOTHING + 1; by < BY_COUNT; by++) {
         const cJSON *source = tree_get(tree, keys[by]);

@@ -12,7 +12,8 @@ const struct row *describe_bare(const struct row *row)
 
 bool describe_overrides(const struct row *block, const struct row *row)
 {
-    return block && block->kind == ROW_BLOCK && row->kind == ROW_MAP && (row->flags & ROW_NO_STORE);
+    bool changes = row->kind == ROW_MAP && (row->flags & ROW_NO_STORE);
+    return block && ((block->kind == ROW_BLOCK && changes) || (row->flags & ROW_INHERITS));
 }
 
 static void add_range(const char *what, const struct row *row, struct text *text)

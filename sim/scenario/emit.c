@@ -103,16 +103,18 @@ static void emit_reals(struct emit *emit, const struct row *row, const char *bas
 
 static int names_of(const poach_scenario *scenario, enum row_by by)
 {
-    return by == BY_SEGMENT ? scenario->segment_count
-           : by == BY_FIRM  ? scenario->firm_count
-                            : scenario->attribute_count;
+    return by == BY_SEGMENT  ? scenario->segment_count
+           : by == BY_FIRM   ? scenario->firm_count
+           : by == BY_PERSON ? scenario->person_count
+                             : scenario->attribute_count;
 }
 
 static const char *name_of(const poach_scenario *scenario, enum row_by by, int i)
 {
-    return by == BY_SEGMENT ? scenario->segments[i].name
-           : by == BY_FIRM  ? scenario->firms[i].name
-                            : scenario->attribute_names[i];
+    return by == BY_SEGMENT  ? scenario->segments[i].name
+           : by == BY_FIRM   ? scenario->firms[i].name
+           : by == BY_PERSON ? scenario->people[i].name
+                             : scenario->attribute_names[i];
 }
 
 static void emit_plain(struct emit *emit, const struct row *row, const char *base)
@@ -226,6 +228,7 @@ static void emit_rows(struct emit *emit, const struct row *rows, const char *bas
         if (row->kind == ROW_NAMES) emit_attributes(emit);
         if ((row->flags & ROW_NO_STORE) || lacks(row, base)) continue;
         if (unless && !differ(row, base, unless)) continue;
+        if (row->kind == ROW_MAP && names_of(emit->scenario, row->by) == 0) continue;
         if (row->kind == ROW_MAP) {
             emit_map(emit, row, base);
         } else if (row->kind == ROW_GROUP) {

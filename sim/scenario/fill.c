@@ -179,12 +179,30 @@ static void fill_strategy(struct fill *fill, struct firm *firm, const cJSON *giv
     cJSON_Delete(whole);
 }
 
+/* The segment's choice under the person's own. */
+static void fill_person(struct fill *fill, const poach_scenario *scenario, struct person *person,
+                        const cJSON *given)
+{
+    const struct choice *segment = &scenario->segments[person->segment].choice;
+    struct choice *choice = &person->choice;
+    double *attributes = choice->attributes;
+    bool own = choice->given;
+    *choice = *segment;
+    choice->given = own;
+    choice->attributes = attributes;
+    for (int a = 0; a < scenario->attribute_count; a++) attributes[a] = segment->attributes[a];
+    fill_rows(fill, keys_at("people.*.choice")->inner, (char *)choice, tree_get(given, "choice"),
+              false);
+}
+
 static void put_names(struct fill *fill, poach_scenario *scenario)
 {
     for (int k = 0; k < scenario->segment_count; k++)
         put_text(fill, &scenario->segments[k].name, fill->names[BY_SEGMENT].in_order[k]);
     for (int f = 0; f < scenario->firm_count; f++)
         put_text(fill, &scenario->firms[f].name, fill->names[BY_FIRM].in_order[f]);
+    for (int p = 0; p < scenario->person_count; p++)
+        put_text(fill, &scenario->people[p].name, fill->names[BY_PERSON].in_order[p]);
     for (int a = 0; a < scenario->attribute_count; a++)
         put_text(fill, &scenario->attribute_names[a], fill->names[BY_ATTRIBUTE].in_order[a]);
 }
@@ -195,6 +213,7 @@ bool fill_scenario(poach_scenario *scenario, const cJSON *tree, const struct nam
     scenario->segment_count = names[BY_SEGMENT].count;
     scenario->firm_count = names[BY_FIRM].count;
     scenario->attribute_count = names[BY_ATTRIBUTE].count;
+    scenario->person_count = names[BY_PERSON].count;
     if (!shape_alloc(scenario)) return false;
     put_names(&fill, scenario);
     fill_rows(&fill, keys_root()->inner, (char *)scenario, tree, true);
@@ -202,6 +221,11 @@ bool fill_scenario(poach_scenario *scenario, const cJSON *tree, const struct nam
     for (int f = 0; f < scenario->firm_count && !fill.no_memory; f++) {
         struct firm *firm = &scenario->firms[f];
         fill_strategy(&fill, firm, tree_get(tree_get(firms, firm->name), "strategy"));
+    }
+    const cJSON *people = tree_get(tree, "people");
+    for (int p = 0; p < scenario->person_count && !fill.no_memory; p++) {
+        struct person *person = &scenario->people[p];
+        fill_person(&fill, scenario, person, tree_get(people, person->name));
     }
     return !fill.no_memory;
 }

@@ -64,6 +64,9 @@ static const struct row top_rows[] = {
      .help = "Strategies that firms name."},
     MAP(poach_scenario, firms, struct firm, BY_FIRM, &keys_firm, "The firms that compete.",
         .flags = ROW_REQUIRED | ROW_DECLARES, .most = 1000),
+    MAP(poach_scenario, people, struct person, BY_PERSON, &keys_person,
+        "People named by role, each one of the headcount, whose fate people.csv reports.",
+        .flags = ROW_DECLARES, .most = 1000),
     END};
 static const struct row root = {
     .key = "", .kind = ROW_GROUP, .inner = top_rows, .unit = "", .help = "A scenario."};

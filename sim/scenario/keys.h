@@ -22,22 +22,23 @@ enum row_kind {
 };
 
 /* What the names of a ROW_MAP or ROW_LABEL are names of. */
-enum row_by { BY_NOTHING, BY_SEGMENT, BY_FIRM, BY_ATTRIBUTE, BY_STRATEGY, BY_COUNT };
+enum row_by { BY_NOTHING, BY_SEGMENT, BY_FIRM, BY_ATTRIBUTE, BY_STRATEGY, BY_PERSON, BY_COUNT };
 
 enum row_flag {
-    ROW_REQUIRED = 1,  /* a scenario (not a fragment) must give it; a map: at least one entry   */
-    ROW_MAY_LACK = 2,  /* `def` means "not given" and is never written                          */
-    ROW_OPEN_LOW = 4,  /* `lo` itself is out of range                                           */
-    ROW_OPEN_HIGH = 8, /* `hi` itself is out of range                                           */
-    ROW_DECLARES = 16, /* a map: its names are hereby known; elsewhere they must be             */
-    ROW_PICKS = 32,    /* which of several this block is: giving it anew over a base drops the
+    ROW_REQUIRED = 1,    /* a scenario (not a fragment) must give it; a map: at least one entry   */
+    ROW_MAY_LACK = 2,    /* `def` means "not given" and is never written                          */
+    ROW_OPEN_LOW = 4,    /* `lo` itself is out of range                                           */
+    ROW_OPEN_HIGH = 8,   /* `hi` itself is out of range                                           */
+    ROW_DECLARES = 16,   /* a map: its names are hereby known; elsewhere they must be             */
+    ROW_PICKS = 32,      /* which of several this block is: giving it anew over a base drops the
                           block's other keys that came from the base                            */
-    ROW_FIRST = 64,    /* stored in the first element of the array at `at`                      */
-    ROW_OWN = 128,     /* describes this file, so it is not inherited by `extends`              */
-    ROW_NAME = 256,    /* a text: one line that can also name a folder                          */
-    ROW_LINE = 1024,   /* a text of one line */
-    ROW_SPARSE = 2048, /* a map of numbers: those at their default are not written          */
-    ROW_NO_STORE = 512 /* checked, but stands in no struct: resolved before filling             */
+    ROW_FIRST = 64,      /* stored in the first element of the array at `at`                      */
+    ROW_OWN = 128,       /* describes this file, so it is not inherited by `extends`              */
+    ROW_NAME = 256,      /* a text: one line that can also name a folder                          */
+    ROW_LINE = 1024,     /* a text of one line */
+    ROW_SPARSE = 2048,   /* a map of numbers: those at their default are not written          */
+    ROW_INHERITS = 4096, /* a group: keys left out are as in the block it changes       */
+    ROW_NO_STORE = 512   /* checked, but stands in no struct: resolved before filling             */
 };
 
 /* One key. Numbers are in `unit`; bounds are inclusive unless a flag says otherwise. */
@@ -74,7 +75,7 @@ const struct row *keys_below(const struct row *row, const char *key);
  * anything. NULL if no key stands there. */
 const struct row *keys_at(const char *path);
 
-/* "segment", "firm", "attribute", "strategy": for messages. */
+/* "segment", "firm", "attribute", "strategy", "person": for messages. */
 const char *keys_by_name(enum row_by by);
 
 #endif

@@ -35,6 +35,7 @@ const struct row *keys_at(const char *path)
 
 const char *keys_by_name(enum row_by by)
 {
-    static const char *const names[BY_COUNT] = {"name", "segment", "firm", "attribute", "strategy"};
+    static const char *const names[BY_COUNT] = {"name",      "segment",  "firm",
+                                                "attribute", "strategy", "person"};
     return by < BY_COUNT ? names[by] : names[0];
 }

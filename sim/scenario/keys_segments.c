@@ -16,7 +16,7 @@ static const struct row skill_rows[] = {
 
 REALS_OF(omega, 0, -1000, 1000, "log points of pay per unit of the attribute",
          "Weight omega of the attribute of a firm in what people of the segment want [E4].");
-static const struct row choice_rows[] = {
+const struct row keys_choice[] = {
     REAL(choice, pay_weight, 1, 0, 100, "",
          "Weight beta of ln pay in a choice; with 1 every other number is in log points [E5]."),
     MAP(choice, attributes, double, BY_ATTRIBUTE, &omega,
@@ -72,7 +72,7 @@ static const struct row segment_rows[] = {
     GROUP(segment, promotion, promotion, promotion_rows,
           "Who of the segment is promoted at a review.", .bare = "to",
           .given = offsetof(struct promotion, given) + 1),
-    GROUP(segment, choice, choice, choice_rows, "What moves people of the segment.",
+    GROUP(segment, choice, choice, keys_choice, "What moves people of the segment.",
           .bare = "pay_weight"),
     END};
 const struct row keys_segment = {.key = "*",

@@ -1,6 +1,7 @@
 #include "scenario/rules.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The engine counts people and candidates of a month in 31 bits. */
 #define MOST 2147483647.0
@@ -82,6 +83,12 @@ static void auction_weighs_pay(struct reader *reader, const poach_scenario *s)
             FAULT(reader,
                   "an auction cannot win people to whom pay means nothing; expected above 0",
                   "segments", s->segments[k].name, "choice", "pay_weight");
+        for (int p = 0; p < s->person_count; p++)
+            if (any && s->people[p].segment == k && s->people[p].choice.given &&
+                !(s->people[p].choice.pay_weight > 0))
+                FAULT(reader,
+                      "an auction cannot win someone to whom pay means nothing; expected above 0",
+                      "people", s->people[p].name, "choice", "pay_weight");
     }
 }
 
@@ -179,7 +186,53 @@ static void top_up_has_value(struct reader *reader, const poach_scenario *s)
                       "firms", s->firms[f].name, "value", s->segments[k].name);
 }
 
+/* Persons among the firm's people of the segment. */
+static int64_t persons_at(const poach_scenario *s, int f, int k)
+{
+    int64_t count = 0;
+    for (int p = 0; p < s->person_count; p++)
+        count += s->people[p].firm == f && s->people[p].segment == k;
+    return count;
+}
+
+static void persons_have_places(struct reader *reader, const poach_scenario *s)
+{
+    for (int p = 0; p < s->person_count; p++) {
+        int f = s->people[p].firm, k = s->people[p].segment;
+        if (persons_at(s, f, k) > s->firms[f].headcount[k])
+            FAULT(reader,
+                  "people are among the headcount, and the firm has fewer staff in this segment "
+                  "than people named there: raise firms.FIRM.headcount",
+                  "people", s->people[p].name, "segment");
+    }
+}
+
+static void persons_have_own_names(struct reader *reader, const poach_scenario *s)
+{
+    for (int p = 0; p < s->person_count; p++)
+        for (int f = 0; f < s->firm_count; f++)
+            if (strcmp(s->people[p].name, s->firms[f].name) == 0)
+                FAULT(reader, "a firm has this name: cascades.csv could not tell them apart",
+                      "people", s->people[p].name);
+}
+
+static void person_is_worth_something(struct reader *reader, const poach_scenario *s)
+{
+    for (int p = 0; p < s->person_count; p++) {
+        const struct person *person = &s->people[p];
+        double theta = s->segments[person->segment].returns_to_skill;
+        if (fabs(log(person->skill)) * theta > LN_Z_LARGEST)
+            FAULT(reader, "skill^returns_to_skill is beyond 1e100 medians, or below 1e-100",
+                  "people", person->name, "skill");
+    }
+}
+
 static const struct rule rules[] = {
+    {"persons_have_places", persons_have_places,
+     "People named at a firm are among its headcount of their segment."},
+    {"persons_have_own_names", persons_have_own_names, "No person has the name of a firm."},
+    {"person_is_worth_something", person_is_worth_something,
+     "A person is worth at most 1e100 medians."},
     {"promotion_leads_on", promotion_leads_on, "A promotion leads to another segment."},
     {"top_up_has_value", top_up_has_value, "A firm that tops rivals' scales has values."},
     {"skill_law", skill_law,

@@ -21,6 +21,7 @@ struct skill {
 
 /* What moves a person of the segment, SPEC 1.4 [E4]. */
 struct choice {
+    bool given;            /* of a person: an own block over the segment's       */
     double pay_weight;     /* beta                                               */
     double *attributes;    /* omega by attribute, [attribute_count], 0: openness */
     double switching_cost; /* c                                                  */
@@ -179,6 +180,17 @@ struct capability {
     struct revenue revenue;
 };
 
+/* Somebody the scenario names by role: one of the headcount, SPEC 2. */
+struct person {
+    char *name;
+    int firm, segment;
+    double skill;         /* x                                                            */
+    double pay;           /* money/year; NAN: scale times z                               */
+    int64_t leads_team;   /* how many report to him in the team cut at the start; 0: none */
+    double contact_rate;  /* per month while employed; NAN: the segment's                 */
+    struct choice choice; /* the segment's with his own changes                          */
+};
+
 struct poach_scenario {
     char *name, *title, *currency, *note;
     int64_t months, burn_in_months, replications;
@@ -193,7 +205,9 @@ struct poach_scenario {
     int segment_count, firm_count;
     struct segment *segments; /* in the order of the file */
     struct firm *firms;       /* in the order of the file */
-    void *source;             /* what load.c keeps for emit.c: owned by the scenario */
+    int person_count;
+    struct person *people; /* in the order of the file */
+    void *source;          /* what load.c keeps for emit.c: owned by the scenario */
 };
 
 #endif

@@ -21,18 +21,25 @@ static bool alloc_firm(const poach_scenario *scenario, struct firm *firm)
            firm->value && firm->attributes;
 }
 
+static bool alloc_choice(const poach_scenario *scenario, struct choice *choice)
+{
+    choice->attributes = mem_array((size_t)scenario->attribute_count, sizeof *choice->attributes);
+    return choice->attributes != NULL;
+}
+
 bool shape_alloc(poach_scenario *scenario)
 {
     size_t attributes = (size_t)scenario->attribute_count;
     scenario->attribute_names = mem_array(attributes, sizeof *scenario->attribute_names);
     scenario->segments = mem_array((size_t)scenario->segment_count, sizeof *scenario->segments);
     scenario->firms = mem_array((size_t)scenario->firm_count, sizeof *scenario->firms);
-    if (!scenario->attribute_names || !scenario->segments || !scenario->firms) return false;
-    for (int k = 0; k < scenario->segment_count; k++) {
-        struct choice *choice = &scenario->segments[k].choice;
-        choice->attributes = mem_array(attributes, sizeof *choice->attributes);
-        if (!choice->attributes) return false;
-    }
+    scenario->people = mem_array((size_t)scenario->person_count, sizeof *scenario->people);
+    if (!scenario->attribute_names || !scenario->segments || !scenario->firms || !scenario->people)
+        return false;
+    for (int k = 0; k < scenario->segment_count; k++)
+        if (!alloc_choice(scenario, &scenario->segments[k].choice)) return false;
+    for (int p = 0; p < scenario->person_count; p++)
+        if (!alloc_choice(scenario, &scenario->people[p].choice)) return false;
     for (int f = 0; f < scenario->firm_count; f++)
         if (!alloc_firm(scenario, &scenario->firms[f])) return false;
     return true;
@@ -62,8 +69,13 @@ void poach_scenario_free(poach_scenario *scenario)
         free(scenario->segments[k].name);
         free(scenario->segments[k].choice.attributes);
     }
+    for (int p = 0; scenario->people && p < scenario->person_count; p++) {
+        free(scenario->people[p].name);
+        free(scenario->people[p].choice.attributes);
+    }
     for (int a = 0; scenario->attribute_names && a < scenario->attribute_count; a++)
         free(scenario->attribute_names[a]);
+    free(scenario->people);
     free(scenario->firms);
     free(scenario->segments);
     free(scenario->attribute_names);

@@ -1,6 +1,7 @@
 #include "strategy/budget.h"
 
 #include <math.h>
+#include "base/num.h"
 
 /* What revenue at the last month end allows, whatever the cap; 0 without [E14]. */
 static double earned(const struct world *world, int f)
@@ -17,7 +18,7 @@ void budget_set_caps(struct world *world, int month)
         if (!cap->given)
             world->payroll_cap[f] = INFINITY;
         else if (isnan(cap->amount))
-            world->payroll_cap[f] = world->payroll_at_start[f] * exp(cap->growth * years);
+            world->payroll_cap[f] = world->payroll_at_start[f] * num_exp(cap->growth * years);
         else
             world->payroll_cap[f] = cap->amount;
         world->payroll_cap[f] = fmax(world->payroll_cap[f], earned(world, f));

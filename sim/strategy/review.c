@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include "base/num.h"
 #include "world/moves.h"
 
 poach_status reviewing_init(struct reviewing *self, const poach_scenario *s)
@@ -43,9 +44,9 @@ static double reviewed_pay(const struct world *world, int k, uint32_t slot)
     }
     if (review->market_adjust > 0) {
         double scale_pay = world_scale(world, worker->firm, k) * worker->z;
-        ln_raise += review->market_adjust * fmax(0, log(scale_pay / worker->pay));
+        ln_raise += review->market_adjust * fmax(0, num_log(scale_pay / worker->pay));
     }
-    return worker->pay * exp(ln_raise);
+    return worker->pay * num_exp(ln_raise);
 }
 
 static bool reviews(const struct reviewing *self, const struct worker *worker)
@@ -73,18 +74,25 @@ static void keep_to_budgets(struct reviewing *self, const struct world *world)
     }
 }
 
-static poach_status grant_raises(struct reviewing *self, struct world *world)
+static int64_t reviewed_heads(const struct reviewing *self, const struct world *world, int k)
 {
-    for (int k = 0; k < world->scenario->segment_count; k++)
-        for (uint32_t i = 0; i < world->people[k].used; i++) {
-            const struct worker *worker = world_worker(world, k, i);
-            if (!reviews(self, worker)) continue;
-            double pay = reviewed_pay(world, k, i), factor = self->factor[worker->firm];
-            if (factor < 1) pay = worker->pay + factor * (pay - worker->pay);
-            if (pay == worker->pay) continue;
-            poach_status status = moves_repay(world, k, i, pay);
-            if (status != POACH_OK) return status;
-        }
+    int64_t heads = 0;
+    for (int f = 0; f < world->scenario->firm_count; f++)
+        if (self->factor[f] > 0) heads += world_staff(world, f, k)->heads;
+    return heads;
+}
+
+static poach_status grant_raises(struct reviewing *self, struct world *world, int k)
+{
+    for (uint32_t i = 0; i < world->people[k].used; i++) {
+        const struct worker *worker = world_worker(world, k, i);
+        if (!reviews(self, worker)) continue;
+        double pay = reviewed_pay(world, k, i), factor = self->factor[worker->firm];
+        if (factor < 1) pay = worker->pay + factor * (pay - worker->pay);
+        if (pay == worker->pay) continue;
+        poach_status status = moves_raise(world, k, i, pay);
+        if (status != POACH_OK) return status;
+    }
     return POACH_OK;
 }
 
@@ -104,5 +112,11 @@ poach_status reviewing_run(struct reviewing *self, struct world *world)
         sum_raises(self, world);
         keep_to_budgets(self, world);
     }
-    return grant_raises(self, world);
+    poach_status status = POACH_OK;
+    for (int k = 0; k < world->scenario->segment_count && status == POACH_OK; k++) {
+        moves_open_raises(world, k, reviewed_heads(self, world, k));
+        status = grant_raises(self, world, k);
+        moves_close_raises(world, k);
+    }
+    return status;
 }

@@ -1,6 +1,7 @@
 #include "strategy/scale.h"
 
 #include <math.h>
+#include "base/num.h"
 #include "world/moves.h"
 
 static double rule_change(const struct world *world, int f, int k)
@@ -9,7 +10,7 @@ static double rule_change(const struct world *world, int f, int k)
     if (scaling->rule == SCALE_GROWTH) return scaling->growth / 12;
     if (scaling->rule != SCALE_MARKET) return 0;
     double target = world->seen.scale_target[f * world->scenario->segment_count + k];
-    return target > 0 ? scaling->speed * log(target / world_scale(world, f, k)) : 0;
+    return target > 0 ? scaling->speed * num_log(target / world_scale(world, f, k)) : 0;
 }
 
 void scale_follow_rules(struct world *world)
@@ -26,7 +27,8 @@ static double staff_pull(const struct world *world, int f, int k)
 {
     const struct staff *staff = world_staff(world, f, k);
     if (staff->heads == 0 || !world->scenario->firms[f].pay[k].given) return 0;
-    double gap = staff->ln_pay_per_z / (double)staff->heads - log(world_scale(world, f, k));
+    double mean = log_sum_value(&staff->ln_pay_per_z) / (double)staff->heads;
+    double gap = mean - num_log(world_scale(world, f, k));
     return world->scenario->firms[f].strategy.internal_equity * fmax(0, gap);
 }
 
@@ -48,15 +50,16 @@ void scale_follow_staff(struct world *world)
     }
 }
 
-static bool passes_on(const struct world *world)
+/* How many of the segment have a rise to come, at the most. */
+static int64_t passed_on_to(const struct world *world, int k)
 {
     const poach_scenario *s = world->scenario;
+    int64_t reached = 0;
     for (int f = 0; f < s->firm_count; f++)
-        for (int k = 0; k < s->segment_count; k++)
-            if (world->terms.month_rise[f * s->segment_count + k] > 0 &&
-                s->firms[f].strategy.scale.pass_through > 0)
-                return true;
-    return false;
+        if (world->terms.month_rise[f * s->segment_count + k] > 0 &&
+            s->firms[f].strategy.scale.pass_through > 0)
+            reached += world_staff(world, f, k)->heads;
+    return reached;
 }
 
 /* The month's rise of his scale since he joined. */
@@ -66,19 +69,32 @@ static double rise_to_come(const struct world *world, int k, const struct worker
     return worker->noted ? rise - world->journal[k].entries[worker->noted - 1].rise_seen : rise;
 }
 
+static poach_status pass_on(struct world *world, int k)
+{
+    const poach_scenario *s = world->scenario;
+    for (uint32_t i = 0; i < world->people[k].used; i++) {
+        const struct worker *worker = world_worker(world, k, i);
+        if (worker->firm < 0) continue;
+        double rise =
+            s->firms[worker->firm].strategy.scale.pass_through * rise_to_come(world, k, worker);
+        if (!(rise > 0)) continue;
+        poach_status status = moves_raise(world, k, i, worker->pay * num_exp(rise));
+        if (status != POACH_OK) return status;
+    }
+    return POACH_OK;
+}
+
 poach_status scale_pass_through(struct world *world)
 {
     const poach_scenario *s = world->scenario;
     poach_status status = POACH_OK;
-    bool any = passes_on(world);
-    for (int k = 0; any && k < s->segment_count; k++)
-        for (uint32_t i = 0; i < world->people[k].used && status == POACH_OK; i++) {
-            const struct worker *worker = world_worker(world, k, i);
-            if (worker->firm < 0) continue;
-            double rise =
-                s->firms[worker->firm].strategy.scale.pass_through * rise_to_come(world, k, worker);
-            if (rise > 0) status = moves_repay(world, k, i, worker->pay * exp(rise));
-        }
+    for (int k = 0; k < s->segment_count && status == POACH_OK; k++) {
+        int64_t reached = passed_on_to(world, k);
+        if (reached == 0) continue;
+        moves_open_raises(world, k, reached);
+        status = pass_on(world, k);
+        moves_close_raises(world, k);
+    }
     for (int i = 0; i < s->firm_count * s->segment_count; i++) world->terms.month_rise[i] = 0;
     return status;
 }

@@ -1,11 +1,12 @@
 #include "world/build.h"
 
-#include <math.h>
+#include "base/num.h"
 #include "world/moves.h"
 #include "world/skill.h"
 
-/* One of the first people, at `firm` or in the pool; number counts within the place. */
-static poach_status first_worker(struct world *world, int k, int firm, uint32_t number)
+/* One of the first people, at `firm` or in the pool; number counts within the place. `person`: whom
+ * the scenario names, or -1. */
+static poach_status first_worker(struct world *world, int k, int firm, uint32_t number, int person)
 {
     const struct segment *segment = &world->scenario->segments[k];
     int part = firm >= 0 ? firm : world->scenario->firm_count;
@@ -22,28 +23,38 @@ static poach_status first_worker(struct world *world, int k, int firm, uint32_t 
         .purpose = PURPOSE_START, .segment = (uint8_t)k, .part = name.part, .number = number};
     worker->skill = skill_quantile(&segment->skill, u[0]);
     worker->z = skill_relative(worker->skill, segment->returns_to_skill);
-    if (firm == AT_POOL) {
-        people_join_pool(&world->people[k], slot);
-        return POACH_OK;
-    }
+    if (firm == AT_POOL) return people_join_pool(&world->people[k], slot);
     double sigma = world->scenario->firms[firm].pay[k].sigma;
     worker->pay = world_scale(world, firm, k) * worker->z;
-    if (sigma > 0) worker->pay *= exp(sigma * stream_normal(u[1]));
+    if (sigma > 0) worker->pay *= num_exp(sigma * stream_normal(u[1]));
+    if (person >= 0) persons_seat(world, person, k, slot);
     status = moves_check_pay(world, worker->pay);
     if (status == POACH_OK) staff_add(world_staff(world, firm, k), worker);
     return status;
 }
 
+/* A firm's first staff of a segment: whom the scenario names, then the others. */
+static poach_status first_staff(struct world *world, int k, int f)
+{
+    const poach_scenario *s = world->scenario;
+    int person = persons_next_at(s, f, k, -1);
+    for (int64_t i = 0; i < s->firms[f].headcount[k]; i++) {
+        poach_status status = first_worker(world, k, f, (uint32_t)i, person);
+        if (status != POACH_OK) return status;
+        if (person >= 0) person = persons_next_at(s, f, k, person);
+    }
+    return POACH_OK;
+}
+
 static poach_status first_people(struct world *world, int k)
 {
     const poach_scenario *s = world->scenario;
-    for (int f = 0; f < s->firm_count; f++)
-        for (int64_t i = 0; i < s->firms[f].headcount[k]; i++) {
-            poach_status status = first_worker(world, k, f, (uint32_t)i);
-            if (status != POACH_OK) return status;
-        }
+    for (int f = 0; f < s->firm_count; f++) {
+        poach_status status = first_staff(world, k, f);
+        if (status != POACH_OK) return status;
+    }
     for (int64_t i = 0; i < s->segments[k].pool; i++) {
-        poach_status status = first_worker(world, k, AT_POOL, (uint32_t)i);
+        poach_status status = first_worker(world, k, AT_POOL, (uint32_t)i, -1);
         if (status != POACH_OK) return status;
     }
     return POACH_OK;
@@ -55,10 +66,11 @@ poach_status build_world(struct world *world, uint32_t replication)
     if (world->rng->type == stream_type) stream_open(world->rng, s->seed, replication);
     terms_reset(&world->terms, s);
     knowledge_reset(&world->knowledge, s);
-    for (int i = 0; i < s->firm_count * s->segment_count; i++) world->staff[i] = (struct staff){0};
+    for (int i = 0; i < s->firm_count * s->segment_count; i++) world->staff[i] = STAFF_EMPTY;
     for (int k = 0; k < s->segment_count; k++) {
         world->journal[k].count = world->leaves[k].count = 0;
         people_clear(&world->people[k]);
+        journal_clear(&world->journal[k], &world->people[k]);
         poach_status status = first_people(world, k);
         if (status != POACH_OK) return status;
     }

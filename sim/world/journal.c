@@ -44,4 +44,6 @@ void journal_clear(struct journal *self, struct people *people)
         worker->fresh = false;
     }
     self->count = 0;
+    self->open = self->many = false;
+    self->raises = LOG_SUM_EMPTY;
 }

@@ -3,6 +3,7 @@
 #ifndef WORLD_JOURNAL_H
 #define WORLD_JOURNAL_H
 
+#include "base/log_sum.h"
 #include "world/people.h"
 
 struct journal_entry {
@@ -15,9 +16,14 @@ struct journal_entry {
                         is what he had at the beginning; 0 if he was not employed             */
 };
 
+/* When nearly everybody gets a raise at a month end, those without an entry are not given one: what
+ * the raises come to is summed here, and whoever keeps counts of pay counts anew. */
 struct journal {
     struct journal_entry *entries;
     size_t count, room;
+    bool open;             /* raises without an entry may be given now      */
+    bool many;             /* ... and were given this month                 */
+    struct log_sum raises; /* changes of ln pay of those without an entry   */
 };
 
 void journal_free(struct journal *self);

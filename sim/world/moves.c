@@ -66,7 +66,7 @@ poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, dou
     if (waits) {
         worker->firm = ON_LEAVE;
         worker->next_firm = (int16_t)firm;
-        worker->start = start;
+        worker->start = (int16_t)(start < INT16_MAX ? start : INT16_MAX);
         staff_expect(world_staff(world, firm, k), worker);
     } else {
         worker->firm = (int16_t)firm;
@@ -91,6 +91,36 @@ poach_status moves_repay(struct world *world, int k, uint32_t slot, double pay)
     return POACH_OK;
 }
 
+#define MANY 4 /* one in so many is many people */
+
+void moves_open_raises(struct world *world, int k, int64_t reached)
+{
+    const struct promotion *promotion = &world->scenario->segments[k].promotion;
+    bool promotes = promotion->given && promotion->rate > 0;
+    world->journal[k].open = !promotes && reached * MANY >= world->people[k].used;
+}
+
+poach_status moves_raise(struct world *world, int k, uint32_t slot, double pay)
+{
+    struct worker *worker = world_worker(world, k, slot);
+    struct journal *journal = &world->journal[k];
+    if (!journal->open || worker->noted) return moves_repay(world, k, slot, pay);
+    poach_status status = moves_check_pay(world, pay);
+    if (status != POACH_OK) return status;
+    double ratio = pay / worker->pay;
+    staff_reprice(world_staff(world, worker->firm, k), worker, pay, ratio);
+    log_sum_add(&journal->raises, ratio);
+    journal->many = true;
+    worker->pay = pay;
+    return POACH_OK;
+}
+
+void moves_close_raises(struct world *world, int k)
+{
+    world->journal[k].open = false;
+    for (int f = 0; f < world->scenario->firm_count; f++) refresh(world, f, k);
+}
+
 poach_status moves_lay_off(struct world *world, int k, uint32_t slot)
 {
     poach_status status = note(world, k, slot);
@@ -99,9 +129,9 @@ poach_status moves_lay_off(struct world *world, int k, uint32_t slot)
     int left = worker->firm;
     leave_place(world, k, slot);
     worker->pay = 0;
-    people_join_pool(&world->people[k], slot);
+    status = people_join_pool(&world->people[k], slot);
     refresh(world, left, k);
-    return POACH_OK;
+    return status;
 }
 
 poach_status moves_exit(struct world *world, int k, uint32_t slot)
@@ -110,6 +140,7 @@ poach_status moves_exit(struct world *world, int k, uint32_t slot)
     if (status != POACH_OK) return status;
     int left = world_worker(world, k, slot)->firm;
     leave_place(world, k, slot);
+    persons_forget(world, k, slot);
     people_vacate(&world->people[k], slot);
     refresh(world, left, k);
     return POACH_OK;
@@ -149,9 +180,9 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
         staff_add(world_staff(world, firm, k), worker);
         joins(world, k, worker);
     } else {
-        people_join_pool(&world->people[k], *slot);
+        status = people_join_pool(&world->people[k], *slot);
     }
-    return POACH_OK;
+    return status;
 }
 
 poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, double pay)
@@ -175,6 +206,8 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     new->pay = pay;
     new->z = z;
     staff_add(world_staff(world, new->firm, to), new);
+    people_carry(&world->people[to], place, &world->people[k], slot);
+    persons_follow(world, k, slot, to, place);
     people_vacate(&world->people[k], slot);
     refresh(world, new->firm, k);
     return POACH_OK;

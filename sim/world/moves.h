@@ -22,6 +22,13 @@ POACH_CHECKED poach_status moves_hire(struct world *world, int segment, uint32_t
                                       double pay, int start);
 /* A raise, or cut, at the present firm. */
 POACH_CHECKED poach_status moves_repay(struct world *world, int segment, uint32_t slot, double pay);
+/* Raises of many people of a segment in one step of a month end. Those not in the journal get no entry
+ * for it. Announce the step with the number of people it reaches, give each his raise, and close it;
+ * with few people, or where promotions may follow (a promoted person's raise belongs to his new
+ * segment), it is moves_repay for each. */
+void moves_open_raises(struct world *world, int segment, int64_t reached);
+POACH_CHECKED poach_status moves_raise(struct world *world, int segment, uint32_t slot, double pay);
+void moves_close_raises(struct world *world, int segment);
 /* From a firm to the pool. */
 POACH_CHECKED poach_status moves_lay_off(struct world *world, int segment, uint32_t slot);
 /* Out of the market, from a firm or the pool. */

@@ -1,16 +1,14 @@
 #include "world/people.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/num.h"
 
 poach_status people_init(struct people *self, uint32_t slots)
 {
     *self = (struct people){.extents = 1, .extent = {0, slots}, .room = slots ? slots : 1};
     self->slot = calloc(self->room, sizeof *self->slot);
-    self->vacant = calloc(self->room, sizeof *self->vacant);
-    self->pool = calloc(self->room, sizeof *self->pool);
-    if (!self->slot || !self->vacant || !self->pool) {
+    if (!self->slot) {
         people_free(self);
         return POACH_NO_MEMORY;
     }
@@ -21,8 +19,8 @@ poach_status people_init(struct people *self, uint32_t slots)
 void people_free(struct people *self)
 {
     free(self->slot);
-    free(self->vacant);
     free(self->pool);
+    for (int i = 0; i < self->arrays; i++) free(self->array[i].items);
     *self = (struct people){0};
 }
 
@@ -35,7 +33,24 @@ void people_clear(struct people *self)
 {
     self->extents = 1;
     self->used = self->vacant_count = self->pool_count = 0;
+    self->vacant = PEOPLE_NO_SLOT;
     people_empty(self, 0, self->extent[1]);
+}
+
+poach_status people_attach(struct people *self, size_t size, int *index)
+{
+    if (self->arrays == PEOPLE_ARRAYS) return POACH_NO_MEMORY;
+    unsigned char *items = calloc(self->room, size);
+    if (!items) return POACH_NO_MEMORY;
+    *index = self->arrays++;
+    self->array[*index] = (struct people_array){.size = size, .items = items};
+    return POACH_OK;
+}
+
+void people_carry(struct people *self, uint32_t place, const struct people *from, uint32_t slot)
+{
+    for (int i = 0; i < self->arrays; i++)
+        memcpy(people_beside(self, i, place), people_beside(from, i, slot), self->array[i].size);
 }
 
 static poach_status people_enlarge(struct people *self, uint32_t room)
@@ -43,12 +58,12 @@ static poach_status people_enlarge(struct people *self, uint32_t room)
     struct worker *slot = realloc(self->slot, room * sizeof *slot);
     if (!slot) return POACH_NO_MEMORY;
     self->slot = slot;
-    uint32_t *vacant = realloc(self->vacant, room * sizeof *vacant);
-    if (!vacant) return POACH_NO_MEMORY;
-    self->vacant = vacant;
-    uint32_t *pool = realloc(self->pool, room * sizeof *pool);
-    if (!pool) return POACH_NO_MEMORY;
-    self->pool = pool;
+    for (int i = 0; i < self->arrays; i++) {
+        struct people_array *array = &self->array[i];
+        unsigned char *items = realloc(array->items, room * array->size);
+        if (!items) return POACH_NO_MEMORY;
+        array->items = items;
+    }
     self->room = room;
     return POACH_OK;
 }
@@ -72,28 +87,42 @@ static poach_status people_open_extent(struct people *self)
 poach_status people_seat(struct people *self, uint32_t *slot)
 {
     if (self->vacant_count > 0) {
-        *slot = self->vacant[--self->vacant_count];
-        return POACH_OK;
+        *slot = self->vacant;
+        self->vacant = self->slot[*slot].next_vacant;
+        self->vacant_count--;
+    } else {
+        if (self->used == self->extent[self->extents]) {
+            poach_status status = people_open_extent(self);
+            if (status != POACH_OK) return status;
+        }
+        *slot = self->used++;
     }
-    if (self->used == self->extent[self->extents]) {
-        poach_status status = people_open_extent(self);
-        if (status != POACH_OK) return status;
-    }
-    *slot = self->used++;
+    for (int i = 0; i < self->arrays; i++)
+        memset(people_beside(self, i, *slot), 0, self->array[i].size);
     return POACH_OK;
 }
 
 void people_vacate(struct people *self, uint32_t slot)
 {
     self->slot[slot].firm = NOWHERE;
-    self->vacant[self->vacant_count++] = slot;
+    self->slot[slot].next_vacant = self->vacant;
+    self->vacant = slot;
+    self->vacant_count++;
 }
 
-void people_join_pool(struct people *self, uint32_t slot)
+poach_status people_join_pool(struct people *self, uint32_t slot)
 {
+    if (self->pool_count == self->pool_room) {
+        uint32_t room = self->pool_room ? self->pool_room + self->pool_room / 2 : 64;
+        uint32_t *pool = realloc(self->pool, room * sizeof *pool);
+        if (!pool) return POACH_NO_MEMORY;
+        self->pool = pool;
+        self->pool_room = room;
+    }
     self->slot[slot].firm = AT_POOL;
     self->slot[slot].pool_place = self->pool_count;
     self->pool[self->pool_count++] = slot;
+    return POACH_OK;
 }
 
 void people_leave_pool(struct people *self, uint32_t slot)
@@ -115,5 +144,5 @@ void people_tastes(const struct worker *worker, double taste_sd, gsl_rng *rng, d
                              .number = origin->number};
     stream_read(rng, name, taste, count);
     for (int i = 0; i < count; i++)
-        taste[i] = exp(taste_sd * stream_normal(taste[i]) - taste_sd * taste_sd / 2);
+        taste[i] = num_exp(taste_sd * stream_normal(taste[i]) - taste_sd * taste_sd / 2);
 }

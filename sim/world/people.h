@@ -3,6 +3,7 @@
 #define WORLD_PEOPLE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include "poach/status.h"
 #include "rng/stream.h"
@@ -27,32 +28,53 @@ struct worker {
     double z;      /* relative skill x^theta [E1]                                   */
     uint64_t been; /* former employers, a bit each                                  */
     struct origin origin;
+    uint32_t noted; /* place in this month's journal + 1; 0: not there                  */
     union {
-        int32_t start;       /* ON_LEAVE: month end at which the garden leave ends      */
-        uint32_t pool_place; /* AT_POOL: place on the pool's list                       */
+        struct {
+            int16_t next_firm; /* ON_LEAVE: where he starts                            */
+            int16_t start;     /* ... and the month end at which he does               */
+        };
+        uint32_t pool_place;  /* AT_POOL: place on the pool's list                     */
+        uint32_t next_vacant; /* NOWHERE: the slot emptied before this one             */
     };
-    int16_t firm;      /* employer, or AT_POOL, ON_LEAVE, NOWHERE (the slot is empty)   */
-    int16_t next_firm; /* where someone ON_LEAVE starts                                 */
-    uint32_t noted;    /* place in this month's journal + 1; 0: not there               */
-    uint8_t home;      /* segment at month 0                                            */
-    bool founder;      /* on the staff of `firm` since month 0 without a break          */
-    bool fresh;        /* came in from outside this month                               */
+    int16_t firm;     /* employer, or AT_POOL, ON_LEAVE, NOWHERE (the slot is empty)    */
+    uint8_t home;     /* segment at month 0                                             */
+    bool founder : 1; /* on the staff of `firm` since month 0 without a break           */
+    bool fresh : 1;   /* came in from outside this month                                */
+    bool named : 1;   /* the scenario names him: persons.h knows who he is               */
 };
 
 /* Slots come in extents, each a stream of candidates of its own: the first holds the first people,
  * and one more opens whenever all are taken, so that newcomers leave the others' numbers alone. */
 #define PEOPLE_EXTENTS 64
 
+/* What a mechanism keeps of each person besides: an array beside the slots, allocated only where the
+ * mechanism is on. Attach it once, before anybody is seated (world_attach: the same index in every
+ * segment), read it with people_beside. The items grow with the slots, are zero for whoever comes in
+ * from outside (so every first person and newcomer), stay with him while he changes firms, and go
+ * with him to the slot of another segment when he is promoted. Nothing else touches them: what a
+ * move, exit or layoff does to them the mechanism does itself. */
+#define PEOPLE_ARRAYS 8
+
+struct people_array {
+    size_t size; /* bytes of an item */
+    unsigned char *items;
+};
+
+#define PEOPLE_NO_SLOT UINT32_MAX
+
 struct people {
     struct worker *slot;
     uint32_t extent[PEOPLE_EXTENTS + 1]; /* extent e is slots extent[e] .. extent[e + 1] - 1    */
     int extents;
-    uint32_t used;    /* slots ever taken                                                  */
-    uint32_t room;    /* slots allocated: grows, and is kept for later replications        */
-    uint32_t *vacant; /* emptied slots, the last emptied on top                            */
+    uint32_t used;   /* slots ever taken                                                  */
+    uint32_t room;   /* slots allocated: grows, and is kept for later replications        */
+    uint32_t vacant; /* the slot emptied last, which knows the one before; or PEOPLE_NO_SLOT */
     uint32_t vacant_count;
     uint32_t *pool; /* slots of the people in the pool, in no order that matters         */
-    uint32_t pool_count;
+    uint32_t pool_count, pool_room;
+    struct people_array array[PEOPLE_ARRAYS];
+    int arrays;
 };
 
 /* Room for the first `slots` people; all empty. NO_MEMORY leaves a zeroed struct. */
@@ -66,8 +88,19 @@ POACH_CHECKED poach_status people_seat(struct people *self, uint32_t *slot);
 /* The slot is empty from now on. */
 void people_vacate(struct people *self, uint32_t slot);
 /* The worker on the slot joins, or leaves, the pool's list; his place on it is in his record. */
-void people_join_pool(struct people *self, uint32_t slot);
+POACH_CHECKED poach_status people_join_pool(struct people *self, uint32_t slot);
 void people_leave_pool(struct people *self, uint32_t slot);
+/* Another array of `size` bytes a slot, zeroed; its index in *index. Memory may move when slots grow:
+ * do not keep pointers into it across people_seat. */
+POACH_CHECKED poach_status people_attach(struct people *self, size_t size, int *index);
+/* What array `index` keeps of the person on the slot. */
+static inline void *people_beside(const struct people *self, int index, uint32_t slot)
+{
+    const struct people_array *array = &self->array[index];
+    return array->items + slot * array->size;
+}
+/* The person on `slot` of `from` takes what the arrays keep of him to `place` of `self`. */
+void people_carry(struct people *self, uint32_t place, const struct people *from, uint32_t slot);
 /* How a worker weighs attribute numbers 0..count-1 relative to the segment: exp(N(-sd^2/2, sd^2)),
  * read again each time under the worker's name. */
 void people_tastes(const struct worker *worker, double taste_sd, gsl_rng *rng, double *taste,

@@ -8,7 +8,7 @@ void staff_add(struct staff *self, const struct worker *worker)
     self->payroll += worker->pay;
     self->z += worker->z;
     self->pay_per_z += worker->pay / worker->z;
-    self->ln_pay_per_z += log(worker->pay / worker->z);
+    log_sum_add(&self->ln_pay_per_z, worker->pay / worker->z);
     self->payroll_peak = fmax(self->payroll_peak, self->payroll);
     self->z_peak = fmax(self->z_peak, self->z);
 }
@@ -24,14 +24,15 @@ bool staff_is_stale(const struct staff *self)
 void staff_remove(struct staff *self, const struct worker *worker)
 {
     if (--self->heads == 0) { /* what rounding left behind is not pay */
-        self->payroll = self->z = self->pay_per_z = self->ln_pay_per_z = 0;
+        self->payroll = self->z = self->pay_per_z = 0;
         self->payroll_peak = self->z_peak = 0;
+        self->ln_pay_per_z = LOG_SUM_EMPTY;
         return;
     }
     self->payroll -= worker->pay;
     self->z -= worker->z;
     self->pay_per_z -= worker->pay / worker->z;
-    self->ln_pay_per_z -= log(worker->pay / worker->z);
+    log_sum_add(&self->ln_pay_per_z, worker->z / worker->pay);
 }
 
 void staff_expect(struct staff *self, const struct worker *worker)

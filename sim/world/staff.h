@@ -3,6 +3,7 @@
 #define WORLD_STAFF_H
 
 #include <stdint.h>
+#include "base/log_sum.h"
 #include "world/people.h"
 
 struct staff {
@@ -15,12 +16,23 @@ struct staff {
     double z;                    /* sum of z                                         */
     double pay_per_z;            /* sum of pay / z                                   */
     double payroll_peak, z_peak; /* largest since the last recount: what they lost in digits */
-    double ln_pay_per_z;         /* sum of ln(pay / z)                               */
+    struct log_sum ln_pay_per_z; /* sum of ln(pay / z)                               */
 };
+
+#define STAFF_EMPTY ((struct staff){.ln_pay_per_z = LOG_SUM_EMPTY})
 
 void staff_add(struct staff *self, const struct worker *worker);
 /* Whoever removes someone looks at staff_is_stale next. */
 void staff_remove(struct staff *self, const struct worker *worker);
+/* One of the staff earns `pay` from now on, `ratio` times what he did. */
+static inline void staff_reprice(struct staff *self, const struct worker *worker, double pay,
+                                 double ratio)
+{
+    self->payroll += pay - worker->pay;
+    self->pay_per_z += (pay - worker->pay) / worker->z;
+    log_sum_add(&self->ln_pay_per_z, ratio);
+    if (self->payroll > self->payroll_peak) self->payroll_peak = self->payroll;
+}
 /* Have the sums fallen so far below what they once were that rounding shows? Then recount. */
 bool staff_is_stale(const struct staff *self);
 void staff_expect(struct staff *self, const struct worker *worker);  /* goes on leave to here */

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include "base/num.h"
 
 poach_status terms_init(struct terms *self, const poach_scenario *s)
 {
@@ -62,7 +63,7 @@ void terms_reset(struct terms *self, const poach_scenario *s)
 static double grown(struct level level, double growth, int month)
 {
     bool grows = growth != 0 && month > level.since;
-    return grows ? level.start * exp(growth * (month - level.since) / 12) : level.start;
+    return grows ? level.start * num_exp(growth * (month - level.since) / 12) : level.start;
 }
 
 void terms_grow(struct terms *self, const poach_scenario *s, int month)
@@ -87,9 +88,9 @@ double terms_move_scale(struct terms *self, const poach_scenario *s, int f, int 
     int cell = f * s->segment_count + k;
     double ceiling = s->firms[f].strategy.offer[k].max_pay_to_value * self->value[cell];
     if (self->value[cell] > 0 && change > 0)
-        change = fmin(change, fmax(0, log(ceiling / self->scale[cell])));
+        change = fmin(change, fmax(0, num_log(ceiling / self->scale[cell])));
     if (change == 0) return 0;
-    self->scale[cell] *= exp(change);
+    self->scale[cell] *= num_exp(change);
     if (change > 0) self->month_rise[cell] += change;
     return change;
 }

@@ -23,10 +23,12 @@ poach_status world_init(struct world *self, const poach_scenario *s)
     self->seen.capability = calloc(firms, sizeof(double));
     self->payroll_cap = calloc(firms, sizeof(double));
     self->payroll_at_start = calloc(firms, sizeof(double));
+    self->persons = calloc((size_t)s->person_count + 1, sizeof *self->persons);
     self->rng = gsl_rng_alloc(stream_type);
     if (!self->people || !self->journal || !self->leaves || !self->staff ||
         !self->seen.market_pay_per_z || !self->seen.scale_target || !self->seen.talent_per_head ||
-        !self->seen.capability || !self->payroll_cap || !self->payroll_at_start || !self->rng)
+        !self->seen.capability || !self->payroll_cap || !self->payroll_at_start || !self->persons ||
+        !self->rng)
         return POACH_NO_MEMORY;
     poach_status status = terms_init(&self->terms, s);
     if (status == POACH_OK) status = knowledge_init(&self->knowledge, s);
@@ -53,10 +55,19 @@ void world_free(struct world *self)
     free(self->seen.capability);
     free(self->payroll_cap);
     free(self->payroll_at_start);
+    free(self->persons);
     terms_free(&self->terms);
     knowledge_free(&self->knowledge);
     if (self->rng) gsl_rng_free(self->rng);
     *self = (struct world){0};
+}
+
+poach_status world_attach(struct world *self, size_t size, int *index)
+{
+    poach_status status = POACH_OK;
+    for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++)
+        status = people_attach(&self->people[k], size, index);
+    return status;
 }
 
 double world_payroll(const struct world *world, int firm, bool coming)
@@ -87,7 +98,7 @@ int64_t world_heads(const struct world *world, int firm)
 
 struct staff world_recount(const struct world *world, int firm, int k)
 {
-    struct staff sum = {0};
+    struct staff sum = STAFF_EMPTY;
     for (uint32_t i = 0; i < world->people[k].used; i++) {
         const struct worker *worker = world_worker(world, k, i);
         if (worker->firm == firm) staff_add(&sum, worker);

@@ -4,11 +4,13 @@
 #define WORLD_WORLD_H
 
 #include <math.h>
+#include "base/num.h"
 #include "scenario/scenario.h"
 #include "world/journal.h"
 #include "world/knowledge.h"
 #include "world/leaves.h"
 #include "world/people.h"
+#include "world/persons.h"
 #include "world/staff.h"
 #include "world/terms.h"
 
@@ -31,16 +33,19 @@ struct world {
     struct seen seen;
     struct terms terms;
     struct knowledge knowledge;
-    double *payroll_cap;      /* money/year in force, [firm]; INFINITY: none */
-    double *payroll_at_start; /* month 0's, [firm]                   */
-    gsl_rng *rng;             /* stream_type, or a scripted one in tests */
-    const char *wrong;        /* why a step returned FAILED; a sentence, or NULL  */
-    int month;                /* the month whose events run ends at this month end */
+    double *payroll_cap;          /* money/year in force, [firm]; INFINITY: none */
+    double *payroll_at_start;     /* month 0's, [firm]                   */
+    struct person_place *persons; /* [person] */
+    gsl_rng *rng;                 /* stream_type, or a scripted one in tests */
+    const char *wrong;            /* why a step returned FAILED; a sentence, or NULL  */
+    int month;                    /* the month whose events run ends at this month end */
 };
 
 /* Memory for one replication after the other. NO_MEMORY leaves a struct that world_free accepts. */
 POACH_CHECKED poach_status world_init(struct world *self, const poach_scenario *scenario);
 void world_free(struct world *self);
+/* An array beside the slots of every segment (people_attach), under the same index in all. */
+POACH_CHECKED poach_status world_attach(struct world *self, size_t size, int *index);
 
 static inline struct staff *world_staff(const struct world *world, int firm, int segment)
 {
@@ -67,7 +72,7 @@ static inline double world_value(const struct world *world, int firm, int segmen
 /* m_f [E11]: multiplies effort and bids; 1 without escalation. */
 static inline double world_heat(const struct world *world, int firm)
 {
-    return world->terms.ln_heat[firm] != 0 ? exp(world->terms.ln_heat[firm]) : 1;
+    return world->terms.ln_heat[firm] != 0 ? num_exp(world->terms.ln_heat[firm]) : 1;
 }
 /* The people of one firm in one segment, counted anew; garden pay is not. Cost goes with the segment. */
 struct staff world_recount(const struct world *world, int firm, int segment);

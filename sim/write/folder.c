@@ -130,6 +130,15 @@ static int sum_file(FILE *file, char sha256[65])
     return ferror(file) ? -1 : 0;
 }
 
+poach_status folder_sum(const char *path, char sha256[65])
+{
+    FILE *file = fopen(path, "rbe");
+    if (!file) return POACH_NO_INPUT;
+    int failed = sum_file(file, sha256);
+    fclose(file);
+    return failed ? POACH_NO_INPUT : POACH_OK;
+}
+
 poach_status folder_end(struct folder *folder, int64_t rows)
 {
     struct folder_file *file = &folder->files[folder->count - 1];

@@ -46,6 +46,9 @@ POACH_CHECKED poach_status folder_commit(struct folder *folder);
  * folder; then frees what is inside. After a commit it only frees. Right on a zeroed folder. */
 void folder_close(struct folder *folder);
 
+/* SHA-256 of a file as lower-case hex. Returns OK, NO_INPUT. */
+POACH_CHECKED poach_status folder_sum(const char *path, char sha256[65]);
+
 /* "dir/name", malloc'ed; NULL: no memory. */
 char *folder_join(const char *dir, const char *name);
 

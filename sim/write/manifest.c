@@ -4,82 +4,19 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include "poach/poach.h"
 #include "run/result_view.h"
-
-#if defined(__clang__)
-#define COMPILER __VERSION__
-#elif defined(__GNUC__)
-#define COMPILER "gcc " __VERSION__
-#else
-#define COMPILER "unknown"
-#endif
-
-/* Bytes of the UTF-8 character at `s`; 0 if there is none (stray or overlong bytes, surrogates). */
-static int character_length(const unsigned char *s)
-{
-    int length = s[0] < 0x80 ? 1 : s[0] < 0xC2 ? 0 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
-    if (s[0] > 0xF4) return 0;
-    for (int k = 1; k < length; k++)
-        if ((s[k] & 0xC0) != 0x80) return 0;
-    if ((s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F)) return 0;
-    if ((s[0] == 0xF0 && s[1] < 0x90) || (s[0] == 0xF4 && s[1] > 0x8F)) return 0;
-    return length;
-}
-
-void manifest_put_string(FILE *out, const char *text)
-{
-    const unsigned char *s = (const unsigned char *)text;
-    fputc('"', out);
-    while (*s) {
-        int length = character_length(s);
-        if (length == 0)
-            fputs("\\ufffd", out);
-        else if (*s < 0x20 || *s == 0x7F)
-            fprintf(out, "\\u%04x", *s);
-        else if (*s == '"' || *s == '\\')
-            fprintf(out, "\\%c", *s);
-        else
-            fwrite(s, 1, (size_t)length, out);
-        s += length > 0 ? length : 1;
-    }
-    fputc('"', out);
-}
-
-static void put_member(FILE *out, const char *key, const char *text)
-{
-    fprintf(out, "  \"%s\": ", key);
-    manifest_put_string(out, text);
-    fputs(",\n", out);
-}
-
-static void put_command(FILE *out, const struct manifest *manifest)
-{
-    fputs("  \"command\": [", out);
-    for (int k = 0; k < manifest->argc; k++) {
-        if (k > 0) fputs(", ", out);
-        manifest_put_string(out, manifest->argv[k]);
-    }
-    fputs("],\n", out);
-}
-
-/* ru_maxrss is in kilobytes on Linux. */
-static int64_t peak_memory_bytes(void)
-{
-    struct rusage usage;
-    return getrusage(RUSAGE_SELF, &usage) == 0 ? (int64_t)usage.ru_maxrss * 1024 : 0;
-}
+#include "write/manifest_parts.h"
 
 /* Why it has the replications it has. */
 static void put_until(FILE *out, const poach_result *result)
 {
     struct until_view until;
     bool asked = result_until(result, &until);
-    put_member(out, "stopped",
-               result_interrupted(result) ? "interrupted"
-               : asked && until.reached   ? "the precision asked for is reached"
-                                          : "all replications are done");
+    manifest_put_text(out, "stopped",
+                      result_interrupted(result) ? "interrupted"
+                      : asked && until.reached   ? "the precision asked for is reached"
+                                                 : "all replications are done");
     if (!asked) return;
     fputs("  \"until\": {\"metric\": ", out);
     manifest_put_string(out, until.metric);
@@ -95,7 +32,6 @@ static void put_until(FILE *out, const poach_result *result)
 static void put_run(FILE *out, const struct manifest *manifest, const char *ranges)
 {
     const poach_result *result = manifest->result;
-    double seconds = result_seconds(result);
     fprintf(out, "  \"seed\": \"%" PRIu64 "\",\n", poach_scenario_seed(manifest->scenario));
     fprintf(out, "  \"replications\": {\"asked\": %" PRId64 ", \"finished\": %" PRId64,
             poach_result_planned(result), poach_result_done(result));
@@ -103,37 +39,9 @@ static void put_run(FILE *out, const struct manifest *manifest, const char *rang
     manifest_put_string(out, ranges);
     fprintf(out, "},\n  \"interrupted\": %s,\n", result_interrupted(result) ? "true" : "false");
     put_until(out, result);
-    put_member(out, "quantiles",
-               result_quantiles_exact(result) ? "exact" : "from counts, within 0.5 %");
-    fprintf(out, "  \"threads\": %d,\n", result_threads(result));
-    put_member(out, "compiler", COMPILER);
-    fprintf(out, "  \"seconds\": %.3f,\n", isfinite(seconds) ? seconds : 0);
-    fprintf(out, "  \"peak_memory_bytes\": %" PRId64 ",\n", peak_memory_bytes());
-}
-
-static void put_files(FILE *out, const struct folder *folder, int count)
-{
-    fputs("  \"files\": [", out);
-    for (int k = 0; k < count; k++) {
-        const struct folder_file *file = &folder->files[k];
-        fputs(k > 0 ? ",\n    {\"name\": " : "\n    {\"name\": ", out);
-        manifest_put_string(out, file->name);
-        fprintf(out, ", \"rows\": %" PRId64 ", \"sha256\": \"%s\"}", file->rows, file->sha256);
-    }
-    fputs("\n  ],\n", out);
-}
-
-/* The scenario's own text, moved in by two spaces. */
-static void put_scenario(FILE *out, const char *json)
-{
-    fputs("  \"scenario\": ", out);
-    size_t length = strlen(json);
-    while (length > 0 && json[length - 1] == '\n') length--;
-    for (size_t k = 0; k < length; k++) {
-        fputc(json[k], out);
-        if (json[k] == '\n') fputs("  ", out);
-    }
-    fputc('\n', out);
+    manifest_put_text(out, "quantiles",
+                      result_quantiles_exact(result) ? "exact" : "from counts, within 0.5 %");
+    manifest_put_machine(out, result_threads(result), result_seconds(result));
 }
 
 poach_status manifest_write(struct folder *folder, const struct manifest *manifest)
@@ -147,13 +55,14 @@ poach_status manifest_write(struct folder *folder, const struct manifest *manife
     status = folder_begin(folder, "manifest.json", &out);
     if (status != POACH_OK) goto out;
     fputs("{\n", out);
-    put_member(out, "poach", POACH_VERSION);
-    put_command(out, manifest);
-    put_member(out, "scenario_file", manifest->scenario_file);
+    manifest_put_text(out, "poach", POACH_VERSION);
+    manifest_put_command(out, manifest->argc, manifest->argv);
+    manifest_put_text(out, "scenario_file", manifest->scenario_file);
     put_run(out, manifest, ranges);
-    put_files(out, folder, listed);
-    put_scenario(out, json);
-    fputs("}\n", out);
+    manifest_put_files(out, folder, listed);
+    fputs("  \"scenario\": ", out);
+    manifest_put_json(out, json, 2);
+    fputs("\n}\n", out);
     status = folder_end(folder, 0);
 out:
     free(json);

@@ -20,7 +20,4 @@ struct manifest {
  * Returns OK, WRITE_FAILED (folder->fault says why), NO_MEMORY. */
 POACH_CHECKED poach_status manifest_write(struct folder *folder, const struct manifest *manifest);
 
-/* Writes `text` as a JSON string with its quotes; bytes that are not UTF-8 become U+FFFD. */
-void manifest_put_string(FILE *out, const char *text);
-
 #endif

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "write/folder.h"
+#include "write/needs.h"
 
 extern char **environ;
 
@@ -42,22 +43,6 @@ void plot_list_free(struct plot_list *list)
     *list = (struct plot_list){.items = NULL};
 }
 
-/* The first of the words (cut in place) that is no file in `dir`, malloc'ed; NULL: all are there. */
-static poach_status first_missing(char *words, const char *dir, char **missing)
-{
-    char *rest = NULL;
-    for (char *w = strtok_r(words, " ,\t\r\n", &rest); w; w = strtok_r(NULL, " ,\t\r\n", &rest)) {
-        char *path = folder_join(dir, w);
-        if (!path) return POACH_NO_MEMORY;
-        bool there = access(path, R_OK) == 0;
-        free(path);
-        if (there) continue;
-        *missing = strdup(w);
-        return *missing ? POACH_OK : POACH_NO_MEMORY;
-    }
-    return POACH_OK;
-}
-
 static poach_status read_needs(struct plot_template *template, const char *dir)
 {
     static const char mark[] = "# needs:";
@@ -67,7 +52,7 @@ static poach_status read_needs(struct plot_template *template, const char *dir)
     if (!file) return POACH_NO_INPUT;
     while (status == POACH_OK && !template->missing && fgets(line, sizeof line, file))
         if (strncmp(line, mark, sizeof mark - 1) == 0)
-            status = first_missing(line + sizeof mark - 1, dir, &template->missing);
+            status = needs_unmet(line + sizeof mark - 1, dir, &template->missing);
     fclose(file);
     return status;
 }
@@ -164,7 +149,7 @@ static bool ended_well(pid_t child)
     return WIFEXITED(how) && WEXITSTATUS(how) == 0;
 }
 
-static void remove_pictures(const struct plot_template *template, const char *dir)
+void plot_remove(const struct plot_template *template, const char *dir)
 {
     static const char *const kinds[] = {"svg", "png"};
     for (int k = 0; k < 2; k++) {
@@ -194,7 +179,7 @@ poach_status plot_draw(const struct plot_template *template, const char *plots, 
     char *argv[] = {program, option, settings, template->path, NULL};
     poach_status status = start(argv, &child);
     if (status == POACH_OK && !ended_well(child)) {
-        remove_pictures(template, dir);
+        plot_remove(template, dir);
         status = POACH_FAILED;
     }
     free(settings);

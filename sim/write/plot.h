@@ -8,10 +8,11 @@
 
 /* A template NAME.gp. It is run with the variables `dir` (where the CSV files are and the pictures
  * go) and `plots` (its own folder, which is in the loadpath too), and writes dir/NAME.svg and
- * dir/NAME.png. A line "# needs: market.csv firms.csv" says which files it cannot do without. */
+ * dir/NAME.png. A line "# needs: market.csv firms.csv:profit.mean events.csv:kind=scale"
+ * says what it cannot do without (needs.h). */
 struct plot_template {
     char *name, *path; /* "market", ".../plots/market.gp" */
-    char *missing;     /* the first needed file that is not there, or NULL */
+    char *missing;     /* a sentence: the first thing needed that is not there; or NULL */
 };
 
 /* Zero-initialise; plot_list_free is right on a zeroed one. */
@@ -35,5 +36,8 @@ bool plot_has_csv(const char *dir);
  * characters, which gnuplot cannot be given), NO_MEMORY. */
 POACH_CHECKED poach_status plot_draw(const struct plot_template *template, const char *plots,
                                      const char *dir);
+
+/* Removes the template's pictures from `dir`, if they are there. */
+void plot_remove(const struct plot_template *template, const char *dir);
 
 #endif

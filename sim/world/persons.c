@@ -1,0 +1,63 @@
+#include "world/persons.h"
+
+#include <math.h>
+#include "world/skill.h"
+#include "world/world.h"
+
+struct worker *persons_find(const struct world *world, int person, int *segment, uint32_t *slot)
+{
+    const struct person_place *place = &world->persons[person];
+    if (place->gone) return NULL;
+    if (segment) *segment = place->segment;
+    if (slot) *slot = place->slot;
+    return world_worker(world, place->segment, place->slot);
+}
+
+int persons_next_at(const poach_scenario *s, int f, int k, int after)
+{
+    for (int p = after + 1; p < s->person_count; p++)
+        if (s->people[p].firm == f && s->people[p].segment == k) return p;
+    return -1;
+}
+
+void persons_seat(struct world *world, int p, int k, uint32_t slot)
+{
+    const struct person *person = &world->scenario->people[p];
+    struct worker *worker = world_worker(world, k, slot);
+    worker->named = true;
+    world->persons[p] = (struct person_place){.segment = k, .slot = slot};
+    worker->skill = person->skill;
+    worker->z = skill_relative(person->skill, world->scenario->segments[k].returns_to_skill);
+    worker->pay = person->pay;
+    if (isnan(person->pay)) worker->pay = world_scale(world, worker->firm, k) * worker->z;
+}
+
+/* Few people are named, and only they are looked for. */
+int persons_number(const struct world *world, int k, const struct worker *worker)
+{
+    if (!worker->named) return -1;
+    ptrdiff_t slot = worker - world->people[k].slot;
+    for (int p = 0; p < world->scenario->person_count; p++) {
+        const struct person_place *place = &world->persons[p];
+        if (!place->gone && place->segment == k && place->slot == slot) return p;
+    }
+    return -1;
+}
+
+const struct choice *persons_choice(const struct world *world, int k, const struct worker *worker)
+{
+    int p = persons_number(world, k, worker);
+    return p >= 0 ? &world->scenario->people[p].choice : &world->scenario->segments[k].choice;
+}
+
+void persons_follow(struct world *world, int k, uint32_t slot, int to, uint32_t place)
+{
+    int p = persons_number(world, k, world_worker(world, k, slot));
+    if (p >= 0) world->persons[p] = (struct person_place){.segment = to, .slot = place};
+}
+
+void persons_forget(struct world *world, int k, uint32_t slot)
+{
+    int p = persons_number(world, k, world_worker(world, k, slot));
+    if (p >= 0) world->persons[p].gone = true;
+}

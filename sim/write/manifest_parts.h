@@ -1,0 +1,22 @@
+/* What the manifests of all commands have in common, member by member: each but manifest_put_string and
+ * manifest_put_json writes whole lines, with the comma. */
+#ifndef WRITE_MANIFEST_PARTS_H
+#define WRITE_MANIFEST_PARTS_H
+
+#include <stdio.h>
+#include "write/folder.h"
+
+/* Writes `text` as a JSON string with its quotes; bytes that are not UTF-8 become U+FFFD. */
+void manifest_put_string(FILE *out, const char *text);
+/* "key": "text". */
+void manifest_put_text(FILE *out, const char *key, const char *text);
+/* The command, word by word: `reproduce` reads its options again. */
+void manifest_put_command(FILE *out, int argc, char *const *argv);
+/* What may differ between two runs that give the same files: threads, compiler, time, memory. */
+void manifest_put_machine(FILE *out, int threads, double seconds);
+/* The first `count` files of the folder, with their sums. */
+void manifest_put_files(FILE *out, const struct folder *folder, int count);
+/* A JSON text, such as a scenario's, whose further lines move in by `indent` spaces. */
+void manifest_put_json(FILE *out, const char *json, int indent);
+
+#endif
