@@ -14,13 +14,14 @@ poach_status terms_init(struct terms *self, const poach_scenario *s)
     self->reservation = calloc(segments, sizeof(double));
     self->compute = calloc(firms, sizeof(double));
     self->ln_heat = calloc(firms, sizeof(double));
+    self->share_price = calloc(firms, sizeof(double));
     self->scratch = calloc(firms > segments ? firms : segments, sizeof(double));
     self->value_level = calloc(firms * segments, sizeof *self->value_level);
     self->reservation_level = calloc(segments, sizeof *self->reservation_level);
     self->compute_level = calloc(firms, sizeof *self->compute_level);
     if (self->scale && self->month_rise && self->value && self->reservation && self->compute &&
-        self->ln_heat && self->scratch && self->value_level && self->reservation_level &&
-        self->compute_level)
+        self->ln_heat && self->share_price && self->scratch && self->value_level &&
+        self->reservation_level && self->compute_level)
         return POACH_OK;
     terms_free(self);
     return POACH_NO_MEMORY;
@@ -37,6 +38,7 @@ void terms_free(struct terms *self)
     free(self->value_level);
     free(self->reservation_level);
     free(self->compute_level);
+    free(self->share_price);
     free(self->scratch);
     *self = (struct terms){0};
 }
@@ -46,6 +48,7 @@ void terms_reset(struct terms *self, const poach_scenario *s)
     for (int f = 0; f < s->firm_count; f++) {
         self->ln_heat[f] = 0;
         self->compute_level[f] = (struct level){.start = s->firms[f].compute.level};
+        self->share_price[f] = s->firms[f].stock.price;
         for (int k = 0; k < s->segment_count; k++) {
             int cell = f * s->segment_count + k;
             self->scale[cell] = s->firms[f].pay[k].given ? s->firms[f].pay[k].median : 0;

@@ -21,7 +21,8 @@ struct terms {
     double market_size;  /* what all firms earn together [E14], money/year; NAN: not given  */
     double *ln_heat;     /* ln m_f [E11], [firm]                                            */
     struct level *value_level, *reservation_level, *compute_level, market_level; /* grown from */
-    double *scratch; /* room for a number a firm, or a segment                          */
+    double *share_price; /* S_f now [E9], money/share, [firm]                               */
+    double *scratch;     /* room for a number a firm, or a segment                          */
 };
 
 POACH_CHECKED poach_status terms_init(struct terms *self, const poach_scenario *scenario);

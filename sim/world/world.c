@@ -34,6 +34,7 @@ poach_status world_init(struct world *self, const poach_scenario *s)
     if (status == POACH_OK) status = knowledge_init(&self->knowledge, s);
     for (int k = 0; k < s->segment_count && status == POACH_OK; k++)
         status = people_init(&self->people[k], first_people(s, k));
+    if (status == POACH_OK) status = grants_init(self);
     return status;
 }
 
@@ -58,6 +59,7 @@ void world_free(struct world *self)
     free(self->persons);
     terms_free(&self->terms);
     knowledge_free(&self->knowledge);
+    grants_free(&self->grants);
     if (self->rng) gsl_rng_free(self->rng);
     *self = (struct world){0};
 }

@@ -6,6 +6,7 @@
 #include <math.h>
 #include "base/num.h"
 #include "scenario/scenario.h"
+#include "world/grants.h"
 #include "world/journal.h"
 #include "world/knowledge.h"
 #include "world/leaves.h"
@@ -33,6 +34,7 @@ struct world {
     struct seen seen;
     struct terms terms;
     struct knowledge knowledge;
+    struct grants grants;
     double *payroll_cap;          /* money/year in force, [firm]; INFINITY: none */
     double *payroll_at_start;     /* month 0's, [firm]                   */
     struct person_place *persons; /* [person] */
