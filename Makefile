@@ -82,7 +82,7 @@ $(B)/tests/%.o: FLAGS += -Itests
 $(B)/%.o: %.c $(B)/flags | $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(FLAGS) -MMD -MP -MT '$$(B)/$*.o' -c -o $@ $<
 $(B)/flags: FORCE | $(AFTER_DEPS) # rewritten only when compiler or flags differ: that rebuilds all
 	@mkdir -p $(B)
 	@pkg-config --exists $(PKGS) || { echo 'libraries are missing: run `make deps`' >&2; exit 1; }
@@ -106,7 +106,7 @@ ENV_TEST = CC='$(CC)' CONFIG='$(CONFIG)' BUILD='$(abspath $(BUILD))' POACH='$(ab
 check: build-tests $(SUITES) $(THEORY) ## every test, and the fast ones again under asan
 	@$(MAKE) CONFIG=asan build-tests
 	@$(ENV_TEST) tests/tally.sh tests/layers.sh $(SUITES) tests/cli.sh \
-	    tests/plots.sh tests/shipped.sh tests/schema.sh $(THEORY) \
+	    tests/compare.sh tests/plots.sh tests/shipped.sh tests/schema.sh $(THEORY) \
 	    $(if $(filter asan,$(CONFIG)),,$(FAST:$(B)/%=$(BUILD)/asan/%))
 check-fast: build-tests ## the tests of one CONFIG, without theory and statistics
 	@$(ENV_TEST) tests/tally.sh $(FAST) tests/cli.sh
