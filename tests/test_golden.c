@@ -1,5 +1,5 @@
-/* Two tiny scenarios give the bytes they gave before. Bits of the C library's log and exp enter them, so
- * they are those of Debian 12; a change of the engine renews them with the command that a failure prints. */
+/* Two tiny scenarios give the bytes they gave before; a change of the engine renews them with the
+ * command that a failure prints. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +7,7 @@
 #include "poach/poach.h"
 #include "testlib.h"
 #include "tiny_world.h"
+#include "run/result_view.h"
 #include "write/csv.h"
 
 static char *csv_text(const poach_result *result, enum table_id id)
@@ -50,7 +51,8 @@ static void check_golden(const char *name)
     poach_result *result = NULL;
     unsigned before = CU_get_number_of_failures();
     CU_ASSERT_EQUAL_FATAL(poach_run(scenario, NULL, NULL, &result), POACH_OK);
-    for (int id = 0; id < TABLE_COUNT; id++) check_table(name, result, (enum table_id)id);
+    for (int id = 0; id < TABLE_COUNT; id++)
+        if (result_layout(result)->rows[id] > 0) check_table(name, result, (enum table_id)id);
     if (CU_get_number_of_failures() > before)
         printf("to renew: build/poach run %s -o tests/golden/%s --force; say why in "
                "docs/CHANGELOG.md\n",

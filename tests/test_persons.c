@@ -165,6 +165,40 @@ static void a_rate_of_ones_own(void)
     theory_free(&run);
 }
 
+/* With exits at rate r and nothing else, the chance to be still there at month t is exp(-r t). */
+static void people_csv_tells_their_fate(void)
+{
+    struct theory run;
+    const char *const settings[] = {LEAD,
+                                    DEPUTY,
+                                    "months=6",
+                                    "replications=2000",
+                                    "segments.staff.contact_rate=0.3",
+                                    "segments.staff.exit_rate=0.1",
+                                    "people.Deputy.choice={\"switching_cost\": 9}",
+                                    NULL};
+    still_run(&run, STILL_FILE, settings);
+    NEARLY(still_at(&run, 0, "people.Lead.stay"), 1);
+    NEARLY(still_at(&run, 0, "people.Lead.at.Beta"), 1);
+    NEARLY(still_at(&run, 0, "people.Lead.at.Alpha"), 0);
+    NEARLY(still_at(&run, 0, "people.Deputy.pay"), 300);
+    AGREES(theory_last(&run, "people.Deputy.stay"), exp(-0.6));
+    REJECTS(theory_last(&run, "people.Deputy.stay"), exp(-0.6 - 6 * 0.3 * 0.6)); /* all contacts */
+    /* Alpha posts less than Beta, so Lead stays as long as he is in the market */
+    AGREES(theory_last(&run, "people.Lead.at.Beta@3"), exp(-0.3));
+    AGREES(theory_last(&run, "P(people.Lead.at.Beta@3>=1)"), exp(-0.3));
+    NEARLY(still_cell(&run, "people.Lead.pay"), 130);
+    static const char *const no_metric[] = {
+        "people.Nobody.stay",    "people.Lead.at", "people.Lead.at.Gamma", "people.Lead.stay.Alpha",
+        "people.Lead.star.stay", "places.Lead.at", "people.Lead.stay@sum"};
+    for (size_t i = 0; i < TESTLIB_COUNT(no_metric); i++) {
+        poach_status status = poach_metric_check(run.scenario, no_metric[i]);
+        if (status != POACH_USAGE) printf("%s names something\n", no_metric[i]);
+        CU_ASSERT_EQUAL(status, POACH_USAGE);
+    }
+    theory_free(&run);
+}
+
 static const struct testlib_case cases[] = {
     {"they_are_among_the_headcount", they_are_among_the_headcount},
     {"pay_is_scale_times_z", pay_is_scale_times_z},
@@ -174,6 +208,7 @@ static const struct testlib_case cases[] = {
     {"slips_are_faults", slips_are_faults},
     {"they_choose_by_their_own_block", they_choose_by_their_own_block},
     {"a_rate_of_ones_own", a_rate_of_ones_own},
+    {"people_csv_tells_their_fate", people_csv_tells_their_fate},
 };
 
 int main(int argc, char **argv)

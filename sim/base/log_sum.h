@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdint.h>
+#include "base/num.h"
 
 struct log_sum {
     double product; /* within 2^-512 .. 2^512 */
@@ -33,7 +34,7 @@ static inline void log_sum_join(struct log_sum *self, const struct log_sum *othe
 
 static inline double log_sum_value(const struct log_sum *self)
 {
-    return log(self->product) + (double)self->power * 0.69314718055994530942;
+    return num_log(self->product) + (double)self->power * 0.69314718055994530942;
 }
 
 #endif

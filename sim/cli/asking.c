@@ -6,7 +6,8 @@
 #include "cli/command.h"
 
 static const char grammar[] =
-    "a METRIC is market[.SEG].COL, firms.FIRM[.SEG].COL or flows.FROM.TO[.SEG].COL, then @MONTH "
+    "a METRIC is market[.SEG].COL, firms.FIRM[.SEG].COL, flows.FROM.TO[.SEG].COL or "
+    "people.PERSON.COL, then @MONTH "
     "(default the last) or @sum (columns that count); or P(METRIC>=X), P(METRIC<X)";
 
 static poach_status check_metric(const poach_scenario *scenario, const char *option,

@@ -42,9 +42,11 @@ static poach_status write_table(struct folder *folder, const poach_result *resul
 
 poach_status outputs_write(struct folder *folder, const struct manifest *manifest)
 {
+    const struct layout *layout = result_layout(manifest->result);
     poach_status status = POACH_OK;
     for (int id = 0; id < TABLE_COUNT && status == POACH_OK; id++)
-        status = write_table(folder, manifest->result, (enum table_id)id);
+        if (table_get((enum table_id)id)->beside == 0 && layout->rows[id] > 0)
+            status = write_table(folder, manifest->result, (enum table_id)id);
     if (status == POACH_OK) status = manifest_write(folder, manifest);
     if (status == POACH_OK) status = folder_commit(folder);
     return say(folder, status);

@@ -1,7 +1,7 @@
 #include "market/choice.h"
 
-#include <math.h>
 #include <stdlib.h>
+#include "base/num.h"
 
 /* Rows of the tables: segments, then persons. */
 static const struct choice *choice_of_row(const poach_scenario *s, int row)
@@ -58,7 +58,7 @@ void appeal_observe(struct appeal *self, const struct world *world)
     for (int row = 0; row < s->segment_count + s->person_count; row++)
         for (int f = 0; f < s->firm_count; f++) {
             double ln_density =
-                talent_per_head[f] > 0 ? log(talent_per_head[f] * staffed / sum) : 0;
+                talent_per_head[f] > 0 ? num_log(talent_per_head[f] * staffed / sum) : 0;
             self->magnet[row * s->firm_count + f] = choice_of_row(s, row)->magnet * ln_density;
         }
 }

@@ -7,11 +7,14 @@ void layout_init(struct layout *self, const poach_scenario *s)
     *self = (struct layout){.scenario = s,
                             .months = (int)s->months,
                             .firm_count = s->firm_count,
-                            .segment_count = s->segment_count};
+                            .segment_count = s->segment_count,
+                            .person_count = s->person_count};
     int64_t months = s->months + 1, segments = s->segment_count + 1, places = s->firm_count + 2;
     self->rows[TABLE_MARKET] = months * segments;
     self->rows[TABLE_FIRMS] = months * s->firm_count * segments;
     self->rows[TABLE_FLOWS] = places * (places - 1) * segments;
+    self->rows[TABLE_PEOPLE] = months * s->person_count;
+    self->rows[TABLE_PLACES] = months * s->person_count * s->firm_count;
     for (int id = 0; id < TABLE_COUNT; id++) {
         self->start[id] = self->size;
         self->size += self->rows[id] * table_get((enum table_id)id)->row_slots;
@@ -35,6 +38,16 @@ int64_t layout_flows_row(const struct layout *self, int from, int to, int segmen
     return (from * others + to - (to > from)) * (self->segment_count + 1) + segment;
 }
 
+int64_t layout_people_row(const struct layout *self, int person, int month)
+{
+    return (int64_t)month * self->person_count + person;
+}
+
+int64_t layout_places_row(const struct layout *self, int person, int month, int firm)
+{
+    return layout_people_row(self, person, month) * self->firm_count + firm;
+}
+
 static const char *segment_name(const struct layout *self, int64_t segment)
 {
     return segment == self->segment_count ? "all" : self->scenario->segments[segment].name;
@@ -52,9 +65,18 @@ static const char *month_text(int64_t month, char digits[32])
     return digits;
 }
 
+static const char *people_key(const struct layout *self, int64_t row, int key, char digits[32])
+{
+    if (key == 1) return month_text(row / self->person_count, digits);
+    return self->scenario->people[row % self->person_count].name;
+}
+
 const char *layout_key(const struct layout *self, enum table_id id, int64_t row, int key,
                        char digits[32])
 {
+    if (id == TABLE_PEOPLE) return people_key(self, row, key, digits);
+    if (id == TABLE_PLACES && key == 2) return self->scenario->firms[row % self->firm_count].name;
+    if (id == TABLE_PLACES) return people_key(self, row / self->firm_count, key, digits);
     int64_t segments = self->segment_count + 1, segment = row % segments, block = row / segments;
     if (id == TABLE_MARKET)
         return key == 0 ? month_text(block, digits) : segment_name(self, segment);

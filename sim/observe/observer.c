@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <string.h>
+#include "base/num.h"
 #include "observe/writers.h"
 
 /* The segment's pay per z at a percentile, where the firm's rule looks at it. */
@@ -59,6 +60,7 @@ void observer_start(struct ledger *self, const struct world *world)
     }
     market_rows_write(self, world, 0);
     firms_rows_write(self, world, 0);
+    people_rows_write(self, world, 0);
 }
 
 void observer_event(struct ledger *self, const struct event *event)
@@ -74,7 +76,7 @@ void observer_event(struct ledger *self, const struct event *event)
 
 static void discount_profit(struct ledger *self, const struct world *world, int month)
 {
-    double discount = exp(-self->layout.scenario->discount_rate * month / 12);
+    double discount = num_exp(-self->layout.scenario->discount_rate * month / 12);
     for (int f = 0; f < self->layout.firm_count; f++)
         self->profit_pv[f] += firms_rows_profit(self, world, f) / 12 * discount;
 }
@@ -99,9 +101,11 @@ poach_status observer_month(struct ledger *self, struct world *world, int month)
         discount_profit(self, world, month);
         market_rows_write(self, world, month);
         firms_rows_write(self, world, month);
+        people_rows_write(self, world, month);
     }
     tell_world(self, world);
     tally_new_month(&self->tally);
+    grants_new_month(world);
     for (int k = 0; k < self->layout.segment_count; k++)
         journal_clear(&world->journal[k], &world->people[k]);
     return POACH_OK;

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include "base/num.h"
 
 #define LN_INDEX_MOST 230.0 /* an index beyond 1e100 says nothing, and its square is no number */
 
@@ -87,7 +88,7 @@ void pay_index_month(struct pay_index *self, const struct world *world, int mont
 double pay_index_at(const struct pay_index *self, int month, int segment)
 {
     double ln_index = self->ln_index[month * (self->segment_count + 1) + segment];
-    return fabs(ln_index) < LN_INDEX_MOST ? 100 * exp(ln_index) : NAN;
+    return fabs(ln_index) < LN_INDEX_MOST ? 100 * num_exp(ln_index) : NAN;
 }
 
 double pay_index_inflation(const struct pay_index *self, int month, int segment)
@@ -96,5 +97,5 @@ double pay_index_inflation(const struct pay_index *self, int month, int segment)
     int columns = self->segment_count + 1;
     double change = self->ln_index[month * columns + segment] -
                     self->ln_index[(month - 12) * columns + segment];
-    return change < LN_INDEX_MOST ? 100 * expm1(change) : NAN;
+    return change < LN_INDEX_MOST ? 100 * num_expm1(change) : NAN;
 }

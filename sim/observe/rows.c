@@ -22,3 +22,15 @@ struct flows_row *rows_flows(const struct rows *self, int from, int to, int segm
     int64_t row = layout_flows_row(self->layout, from, to, segment);
     return (struct flows_row *)(void *)row_at(self, TABLE_FLOWS, row);
 }
+
+struct people_row *rows_people(const struct rows *self, int person, int month)
+{
+    int64_t row = layout_people_row(self->layout, person, month);
+    return (struct people_row *)(void *)row_at(self, TABLE_PEOPLE, row);
+}
+
+struct places_row *rows_places(const struct rows *self, int person, int month, int firm)
+{
+    int64_t row = layout_places_row(self->layout, person, month, firm);
+    return (struct places_row *)(void *)row_at(self, TABLE_PLACES, row);
+}

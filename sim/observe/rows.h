@@ -31,15 +31,23 @@ struct firms_row {
     struct ratio pay_mean;
     double pay_p10, pay_p50, pay_p90, pay_p99, scale;
     struct ratio compa_ratio, market_ratio;
-    double payroll, value, hire_cost, counter_cost, talent;
+    double payroll, value, unvested, sign_on_cost, hire_cost, grant_cost, counter_cost, talent;
     struct ratio talent_share, bleed_net, bleed_gross;
-    double profit, profit_pv, escalation;
+    double profit, profit_pv, stock, escalation;
 };
 
 struct flows_row {
     double moves;
     struct ratio moves_per_head;
     double talent;
+};
+
+struct people_row {
+    double stay, pay;
+};
+
+struct places_row {
+    double at;
 };
 
 /* One replication's vector of doubles, seen as rows. */
@@ -52,5 +60,7 @@ struct rows {
 struct market_row *rows_market(const struct rows *rows, int month, int segment);
 struct firms_row *rows_firms(const struct rows *rows, int month, int firm, int segment);
 struct flows_row *rows_flows(const struct rows *rows, int from, int to, int segment);
+struct people_row *rows_people(const struct rows *rows, int person, int month);
+struct places_row *rows_places(const struct rows *rows, int person, int month, int firm);
 
 #endif

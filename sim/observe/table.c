@@ -82,9 +82,16 @@ static const struct column firms_columns[] = {
     F(LEVEL, scale, "money/year", "pay scale P of the segment (empty for `all`)"),
     F(RATIO, compa_ratio, "ratio", "mean of pay / (P z) across the staff"),
     F(RATIO, market_ratio, "ratio", "mean of pay per z over the segment's median pay per z"),
-    F(LEVEL, payroll, "money/year", "sum of agreed pay of the staff"),
+    F(LEVEL, payroll, "money/year",
+      "cash of the staff and 12 times what vested this month; without equity the sum of pay"),
     F(LEVEL, value, "money/year", "sum of the staff's worth to the firm (empty without `value`)"),
+    F(LEVEL, unvested, "money",
+      "unvested equity of the staff at today's price (empty without equity)"),
+    F(COUNT, sign_on_cost, "money",
+      "paid to this month's hires for the equity they left behind (empty without equity)"),
     F(COUNT, hire_cost, "money", "cost of the month's hires and backfills"),
+    F(COUNT, grant_cost, "money",
+      "equity granted this month at the day's price (empty without equity)"),
     F(COUNT, counter_cost, "money/year", "yearly raises granted by counter-offers this month"),
     F(LEVEL, talent, "talent", "sum of talent_weight * z over the staff"),
     F(RATIO, talent_share, "share", "talent over the talent of all firms"),
@@ -94,6 +101,7 @@ static const struct column firms_columns[] = {
     F(LEVEL, profit, "money/year",
       "value less payroll, garden pay, effort and hires [1.6] (`all`)"),
     F(LEVEL, profit_pv, "money", "sum of profit / 12 since month 0, discounted (`all`)"),
+    F(LEVEL, stock, "money/share", "share price [E9] (`all`; empty without `stock` or equity)"),
     F(LEVEL, escalation, "ratio", "m: what effort and bids are multiplied by [E11] (`all`)"),
 };
 
@@ -102,6 +110,17 @@ static const struct column flows_columns[] = {
     W(COUNT, moves, "whole horizon", "people who went this way, counted at acceptance"),
     W(RATIO, moves_per_head, "per person-year", "moves per person-year at `from`"),
     W(COUNT, talent, "talent", "sum of talent_weight * z of those who went"),
+};
+
+#define P(kind, m, unit, help) kind(people_row, m, unit, help)
+static const struct column people_columns[] = {
+    P(LEVEL, stay, "chance", "has never left the firm of month 0"),
+    P(LEVEL, pay, "money/year", "agreed pay, where employed (empty elsewhere)"),
+};
+
+#define A(kind, m, unit, help) kind(places_row, m, unit, help)
+static const struct column places_columns[] = {
+    A(LEVEL, at, "chance", "on the staff of the firm"),
 };
 
 static const struct table tables[TABLE_COUNT] = {
@@ -123,11 +142,31 @@ static const struct table tables[TABLE_COUNT] = {
                      flows_columns,
                      LENGTH(flows_columns),
                      SLOTS(flows_row)},
+    [TABLE_PEOPLE] = {"people",
+                      "person and month",
+                      {"person", "month"},
+                      people_columns,
+                      LENGTH(people_columns),
+                      SLOTS(people_row)},
+    [TABLE_PLACES] = {"places",
+                      "person, month and firm",
+                      {"person", "month", "firm"},
+                      places_columns,
+                      LENGTH(places_columns),
+                      SLOTS(places_row),
+                      1 + TABLE_PEOPLE},
 };
 
 const struct table *table_get(enum table_id id)
 {
     return &tables[id];
+}
+
+enum table_id table_beside(enum table_id id)
+{
+    int other = 0;
+    while (other < TABLE_COUNT && table_get((enum table_id)other)->beside != 1 + (int)id) other++;
+    return (enum table_id)other;
 }
 
 enum table_id table_named(const char *name, size_t length)

@@ -20,7 +20,7 @@ struct column {
     const char *unit, *help;
 };
 
-enum table_id { TABLE_MARKET, TABLE_FIRMS, TABLE_FLOWS, TABLE_COUNT };
+enum table_id { TABLE_MARKET, TABLE_FIRMS, TABLE_FLOWS, TABLE_PEOPLE, TABLE_PLACES, TABLE_COUNT };
 
 struct table {
     const char *name;     /* "market"; the file is market.csv         */
@@ -29,9 +29,13 @@ struct table {
     const struct column *columns;
     int column_count;
     int row_slots; /* doubles in a row */
+    int beside; /* 0: a file of its own; else 1 + the table in whose file, after its first column,
+                      the cells of each row's firms stand as columns NAME.FIRM */
 };
 
 const struct table *table_get(enum table_id id);
+/* The table whose cells stand beside those of this one; TABLE_COUNT: none. */
+enum table_id table_beside(enum table_id id);
 /* The table of that name, or TABLE_COUNT. */
 enum table_id table_named(const char *name, size_t length);
 /* Index of the column of that name, or -1. */
@@ -40,7 +44,7 @@ int table_column(const struct table *table, const char *name);
 /* Where the rows of one replication stand in its vector of doubles. */
 struct layout {
     const poach_scenario *scenario; /* borrowed */
-    int months, firm_count, segment_count;
+    int months, firm_count, segment_count, person_count;
     int64_t rows[TABLE_COUNT];
     int64_t start[TABLE_COUNT]; /* first double of the table */
     int64_t size;               /* doubles in the vector     */
@@ -51,6 +55,8 @@ void layout_init(struct layout *layout, const poach_scenario *scenario);
 int64_t layout_market_row(const struct layout *layout, int month, int segment);
 int64_t layout_firms_row(const struct layout *layout, int month, int firm, int segment);
 int64_t layout_flows_row(const struct layout *layout, int from, int to, int segment);
+int64_t layout_people_row(const struct layout *layout, int person, int month);
+int64_t layout_places_row(const struct layout *layout, int person, int month, int firm);
 /* Text of key number `key` of a row: a name of the scenario's, or a number written into `digits`. */
 const char *layout_key(const struct layout *layout, enum table_id id, int64_t row, int key,
                        char digits[32]);

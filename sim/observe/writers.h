@@ -6,6 +6,7 @@
 
 void market_rows_write(const struct ledger *ledger, const struct world *world, int month);
 void firms_rows_write(const struct ledger *ledger, const struct world *world, int month);
+void people_rows_write(const struct ledger *ledger, const struct world *world, int month);
 void flows_rows_write(const struct ledger *ledger);
 /* Profit per year of a firm this month [1.6]; NAN for a firm without values. */
 double firms_rows_profit(const struct ledger *ledger, const struct world *world, int firm);

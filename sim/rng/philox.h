@@ -5,7 +5,26 @@
 
 #include <stdint.h>
 
+#define PHILOX_MULTIPLIER_0 UINT64_C(0xD2511F53)
+#define PHILOX_MULTIPLIER_1 UINT64_C(0xCD9E8D57)
+#define PHILOX_WEYL_0       UINT32_C(0x9E3779B9) /* golden ratio */
+#define PHILOX_WEYL_1       UINT32_C(0xBB67AE85) /* sqrt(3) - 1  */
+
 /* out[0..3] = the block at `counter` under `key`. No state: equal inputs, equal bits. */
 void philox_block(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]);
+
+/* 53 bits of two words of a block as a double in [0, 1). */
+static inline double philox_double(uint32_t low, uint32_t high)
+{
+    uint64_t bits = (uint64_t)high << 32 | low;
+    return (double)(bits >> 11) * 0x1p-53;
+}
+
+/* Many blocks at once, each as its two doubles: first[i] and second[i] are those at the counter whose
+ * word 0 is replaced by counter[0] + i (without carry), or by word[i]. Bits as from philox_block. */
+void philox_run(const uint32_t counter[4], const uint32_t key[2], double *first, double *second,
+                int count);
+void philox_gather(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
+                   double *first, double *second, int count);
 
 #endif

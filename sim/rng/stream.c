@@ -1,8 +1,7 @@
 #include "rng/stream.h"
 
-#include <gsl/gsl_cdf.h>
-#include <math.h>
 #include "rng/philox.h"
+#include "rng/variate.h"
 
 struct stream {
     uint32_t key[2], counter[4], block[4];
@@ -27,18 +26,11 @@ static unsigned long stream_get(void *state)
     return self->block[self->used++];
 }
 
-/* 53 bits of two words as a double in [0, 1). */
-static double unit_interval(uint32_t low, uint32_t high)
-{
-    uint64_t bits = (uint64_t)high << 32 | low;
-    return (double)(bits >> 11) * 0x1p-53;
-}
-
 static double stream_get_double(void *state)
 {
     uint32_t low = (uint32_t)stream_get(state);
     uint32_t high = (uint32_t)stream_get(state);
-    return unit_interval(low, high);
+    return philox_double(low, high);
 }
 
 static const gsl_rng_type stream_philox = {"philox4x32-10",       0xffffffffUL, 0,
@@ -97,24 +89,57 @@ enum purpose stream_backfill_of(enum purpose events)
     }
 }
 
-/* Where u is exactly 0 the inverse is infinite: half the smallest step stands for it. */
-static double above_zero(double u)
+/* Any other generator is read on, name after name. */
+static void read_on(const gsl_rng *rng, double *first, double *second, int count)
 {
-    return u > 0 ? u : 0x1p-54;
+    for (int i = 0; i < count; i++) {
+        first[i] = gsl_rng_uniform(rng);
+        second[i] = gsl_rng_uniform(rng);
+    }
+}
+
+void stream_run(gsl_rng *rng, struct draw_name name, double *first, double *second, int count)
+{
+    if (rng->type != stream_type) {
+        read_on(rng, first, second, count);
+        return;
+    }
+    while (count > 0) { /* once, unless the low word of the number runs over */
+        uint64_t left = (UINT64_C(1) << 32) - (uint32_t)name.number;
+        int part = left < (uint64_t)count ? (int)left : count;
+        const struct stream *self = rng->state;
+        stream_aim(rng, name);
+        philox_run(self->counter, self->key, first, second, part);
+        name.number += (uint64_t)part;
+        first += part;
+        second += part;
+        count -= part;
+    }
+}
+
+void stream_gather(gsl_rng *rng, struct draw_name name, const uint32_t *number, double *first,
+                   double *second, int count)
+{
+    if (rng->type != stream_type) {
+        read_on(rng, first, second, count);
+        return;
+    }
+    const struct stream *self = rng->state;
+    stream_aim(rng, name);
+    philox_gather(self->counter, self->key, number, first, second, count);
 }
 
 double stream_normal(double u)
 {
-    return gsl_cdf_ugaussian_Pinv(above_zero(u));
+    return variate_normal(u);
 }
 
 double stream_logistic(double u)
 {
-    double inside = above_zero(u);
-    return log(inside / (1 - inside));
+    return variate_logistic(u);
 }
 
 double stream_exponential(double u)
 {
-    return -log1p(-u);
+    return variate_exponential(u);
 }

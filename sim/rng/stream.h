@@ -8,7 +8,7 @@
 
 /* What a number is for. Part of its name: add at the end, never renumber. */
 enum purpose {
-    PURPOSE_START,        /* first staff and pool: skill, pay; from block 16 on tastes     */
+    PURPOSE_START,        /* first staff and pool: skill, pay; block 1 grants; from 16 on tastes */
     PURPOSE_CANDIDATE,    /* gap, place of a candidate event                               */
     PURPOSE_CONTACT,      /* firm, bid; shock, counter; preempt of a contact               */
     PURPOSE_ENTRY,        /* gap of an entry to the pool                                   */
@@ -28,7 +28,8 @@ enum purpose {
     PURPOSE_FOLLOW_BACKFILL,
     PURPOSE_RESTLESS, /* gap, place of a contact that unrest brings                    */
     PURPOSE_RESTLESS_CONTACT,
-    PURPOSE_RESTLESS_BACKFILL
+    PURPOSE_RESTLESS_BACKFILL,
+    PURPOSE_STOCK /* the month's factor common to all shares, and each firm's own */
 };
 
 /* Each stream of events that may make contacts, or bring in newcomers, has a purpose for those. */
@@ -45,6 +46,7 @@ struct draw_name {
     uint64_t number; /* candidate of the month, worker of the firm at the start */
 };
 
+#define STREAM_GRANTS_BLOCK 1 /* of PURPOSE_START: age of the newest grant */
 #define STREAM_TASTE_BLOCK  16
 #define STREAM_NUMBER_LIMIT (UINT64_C(1) << 32) /* a worker keeps 32 bits of it */
 
@@ -59,10 +61,18 @@ void stream_aim(gsl_rng *rng, struct draw_name name);
 /* u[0..count-1] = the numbers of `name` from its block on, each in [0, 1). Any other type of
  * generator (a scripted one in tests) is simply read on. */
 void stream_read(gsl_rng *rng, struct draw_name name, double *u, int count);
+/* Many names at once, bits as from stream_read: first[i] and second[i] are the pair of block name.block
+ * under name.number + i, or under number[i] (whose upper 8 bits are name.number's). Another block of
+ * the same names is another call. Arrays must not overlap. Leaves the handle aimed at `name`, its
+ * numbers unread; any other type of generator is read on, pair by pair. */
+void stream_run(gsl_rng *rng, struct draw_name name, double *first, double *second, int count);
+void stream_gather(gsl_rng *rng, struct draw_name name, const uint32_t *number, double *first,
+                   double *second, int count);
 
-/* Inverse distribution functions, one number each, monotone in u in [0, 1). */
-double stream_normal(double u);      /* N(0, 1)                                */
-double stream_logistic(double u);    /* ln(u / (1 - u))                        */
-double stream_exponential(double u); /* mean 1                                 */
+/* Inverse distribution functions, one number each, monotone in u in [0, 1): rng/variate.h, where
+ * their array forms are too. */
+double stream_normal(double u);      /* N(0, 1)         */
+double stream_logistic(double u);    /* ln(u / (1 - u)) */
+double stream_exponential(double u); /* mean 1          */
 
 #endif

@@ -48,14 +48,34 @@ static int place_index(const poach_scenario *s, const char *name)
     return firm_index(s, name);
 }
 
+static int person_index(const poach_scenario *s, const char *name)
+{
+    for (int p = 0; p < s->person_count; p++)
+        if (strcmp(s->people[p].name, name) == 0) return p;
+    return -1;
+}
+
+/* people.PERSON.COL, or people.PERSON.at.FIRM, whose numbers stand in a table of their own. */
+static int read_person(struct parts *parts, const poach_scenario *s, struct metric *out)
+{
+    out->from = parts->count > 2 ? person_index(s, parts->part[1]) : -1;
+    if (out->from < 0) return -1;
+    if (parts->count != 4) return 1;
+    out->table = TABLE_PLACES;
+    out->to = firm_index(s, parts->part[3]);
+    parts->count--;
+    return out->to >= 0 ? 1 : -1;
+}
+
 /* The names between table and column; returns how many parts of names the table wants, or -1. */
-static int read_places(const struct parts *parts, const poach_scenario *s, struct metric *out)
+static int read_places(struct parts *parts, const poach_scenario *s, struct metric *out)
 {
     if (out->table == TABLE_MARKET) return 0;
     if (out->table == TABLE_FIRMS) {
         out->from = parts->count > 1 ? firm_index(s, parts->part[1]) : -1;
         return out->from >= 0 ? 1 : -1;
     }
+    if (out->table == TABLE_PEOPLE) return read_person(parts, s, out);
     if (parts->count < 3) return -1;
     out->from = place_index(s, parts->part[1]);
     out->to = place_index(s, parts->part[2]);
@@ -79,15 +99,15 @@ static bool read_month(const char *at, const struct layout *layout, struct metri
     return true;
 }
 
-static poach_status resolve(const struct parts *parts, const struct layout *layout,
-                            struct metric *out)
+static poach_status resolve(struct parts *parts, const struct layout *layout, struct metric *out)
 {
     const poach_scenario *s = layout->scenario;
     *out = (struct metric){.segment = s->segment_count};
     out->table = table_named(parts->part[0], strlen(parts->part[0]));
-    if (out->table == TABLE_COUNT) return POACH_USAGE;
+    if (out->table == TABLE_COUNT || table_get(out->table)->beside) return POACH_USAGE;
     int places = read_places(parts, s, out), rest = parts->count - 1 - places;
     if (places < 0 || rest < 1 || rest > 2) return POACH_USAGE;
+    if (rest == 2 && out->table >= TABLE_PEOPLE) return POACH_USAGE; /* they have no segments */
     if (rest == 2) out->segment = segment_index(s, parts->part[1 + places]);
     out->column = table_column(table_get(out->table), parts->part[parts->count - 1]);
     if (out->segment < 0 || out->column < 0) return POACH_USAGE;
@@ -145,6 +165,8 @@ int64_t metric_row(const struct metric *metric, const struct layout *layout, int
     switch (metric->table) {
     case TABLE_MARKET: return layout_market_row(layout, month, metric->segment);
     case TABLE_FIRMS: return layout_firms_row(layout, month, metric->from, metric->segment);
+    case TABLE_PEOPLE: return layout_people_row(layout, metric->from, month);
+    case TABLE_PLACES: return layout_places_row(layout, metric->from, month, metric->to);
     default: return layout_flows_row(layout, metric->from, metric->to, metric->segment);
     }
 }

@@ -1,5 +1,5 @@
 /* METRIC, how users name one number of the outputs: market[.SEG].COL, firms.FIRM[.SEG].COL,
- * flows.FROM.TO[.SEG].COL, then @MONTH (default the last) or @sum; or P(METRIC>=X), P(METRIC<X): the
+ * flows.FROM.TO[.SEG].COL, people.PERSON.COL (stay, at.FIRM, pay), then @MONTH (default the last) or @sum; or P(METRIC>=X), P(METRIC<X): the
  * share of the replications in which that holds, of those in which METRIC is defined. */
 #ifndef RUN_METRIC_H
 #define RUN_METRIC_H
@@ -17,7 +17,7 @@ struct metric {
     double bound;
     enum table_id table;
     int column;
-    int from, to; /* firm (firms), or places (flows) */
+    int from, to; /* firm (firms), places (flows), or person and firm (people) */
     int segment;  /* segment_count: all              */
     int month;    /* or METRIC_SUM                   */
 };

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include "base/num.h"
 
 #define NOTICED 1.01 /* a rise counts once the rival stands 1 % above the level last decided on */
 
@@ -102,7 +103,7 @@ void answers_give(struct answers *self, struct world *world)
     const struct scaling *scaling = &world->scenario->firms[f].strategy.scale;
     struct answer *answer = answer_of(self, f, k);
     double date = self->next;
-    double change = log(highest_rival(world, f, k) / world_scale(world, f, k));
+    double change = num_log(highest_rival(world, f, k) / world_scale(world, f, k));
     if (answer->top < scaling->top_up_probability) change += scaling->top_up;
     answer->date = INFINITY;
     if (change > 0) terms_move_scale(&world->terms, world->scenario, f, k, change);

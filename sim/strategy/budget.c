@@ -1,6 +1,7 @@
 #include "strategy/budget.h"
 
 #include <math.h>
+#include "base/num.h"
 
 void budget_set_caps(struct world *world, int month)
 {
@@ -10,7 +11,7 @@ void budget_set_caps(struct world *world, int month)
         if (!cap->given)
             world->payroll_cap[f] = INFINITY;
         else if (isnan(cap->amount))
-            world->payroll_cap[f] = world->payroll_at_start[f] * exp(cap->growth * years);
+            world->payroll_cap[f] = world->payroll_at_start[f] * num_exp(cap->growth * years);
         else
             world->payroll_cap[f] = cap->amount;
     }

@@ -1,6 +1,7 @@
 #include "strategy/escalation.h"
 
 #include <math.h>
+#include "base/num.h"
 
 bool escalation_possible(const poach_scenario *s)
 {
@@ -17,10 +18,10 @@ static double new_heat(const struct world *world, int f, double lost, double hea
     const struct escalation *rule = &world->scenario->firms[f].strategy.escalation;
     double own = world->terms.ln_heat[f], heads = (double)world_heads(world, f);
     int rivals = world->scenario->firm_count - 1;
-    double heat = own * pow(2, -1 / rule->half_life);
+    double heat = own * num_pow(2, -1 / rule->half_life);
     if (heads > 0) heat += rule->to_losses * lost / heads;
     if (rivals > 0) heat += rule->to_rivals * fmax(0, (heat_of_all - own) / rivals - own);
-    return fmin(heat, log(rule->max));
+    return fmin(heat, num_log(rule->max));
 }
 
 void escalation_month(struct world *world, const double *lost)

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include "base/num.h"
 #include "world/moves.h"
 #include "world/skill.h"
 
@@ -56,7 +57,7 @@ static double promoted_pay(const struct world *world, int k, uint32_t slot)
 {
     const struct worker *worker = world_worker(world, k, slot);
     const struct promotion *promotion = &world->scenario->segments[k].promotion;
-    if (!isnan(promotion->raise)) return worker->pay * exp(promotion->raise);
+    if (!isnan(promotion->raise)) return worker->pay * num_exp(promotion->raise);
     double theta = world->scenario->segments[promotion->to].returns_to_skill;
     double scale_pay =
         world_scale(world, worker->firm, promotion->to) * skill_relative(worker->skill, theta);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include "base/num.h"
 #include "world/skill.h"
 
 /* n_fk: heads of k at f in the file; for a firm with none `recruiters`, else the smallest n of the segment. */
@@ -23,7 +24,7 @@ static double vigour(const poach_scenario *s, const double *ln_heat, int f, int 
 {
     const struct recruit *recruit = &s->firms[f].strategy.recruit;
     if (!s->firms[f].pay[k].given) return 0;
-    double heat = ln_heat && ln_heat[f] != 0 ? exp(ln_heat[f]) : 1;
+    double heat = ln_heat && ln_heat[f] != 0 ? num_exp(ln_heat[f]) : 1;
     return recruit->effort * recruit->segments[k] * heat * recruiters(s, f, k);
 }
 
@@ -38,7 +39,7 @@ static double tightness(const poach_scenario *s, const double *ln_heat, int k, d
     }
     if (sum_v <= 0) return 0;
     for (int f = 0; f < s->firm_count; f++) share[f] /= sum_v;
-    return s->matching_elasticity > 0 ? pow(sum_v / sum_n, s->matching_elasticity) : 1;
+    return s->matching_elasticity > 0 ? num_pow(sum_v / sum_n, s->matching_elasticity) : 1;
 }
 
 static void reach_fill(struct reach *reach, double *table, const poach_scenario *s,

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include "base/num.h"
 #include "world/moves.h"
 
 poach_status reviewing_init(struct reviewing *self, const poach_scenario *s)
@@ -43,9 +44,9 @@ static double reviewed_pay(const struct world *world, int k, uint32_t slot)
     }
     if (review->market_adjust > 0) {
         double scale_pay = world_scale(world, worker->firm, k) * worker->z;
-        ln_raise += review->market_adjust * fmax(0, log(scale_pay / worker->pay));
+        ln_raise += review->market_adjust * fmax(0, num_log(scale_pay / worker->pay));
     }
-    return worker->pay * exp(ln_raise);
+    return worker->pay * num_exp(ln_raise);
 }
 
 static bool reviews(const struct reviewing *self, const struct worker *worker)

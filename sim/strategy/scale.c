@@ -1,6 +1,7 @@
 #include "strategy/scale.h"
 
 #include <math.h>
+#include "base/num.h"
 #include "world/moves.h"
 
 static double rule_change(const struct world *world, int f, int k)
@@ -9,7 +10,7 @@ static double rule_change(const struct world *world, int f, int k)
     if (scaling->rule == SCALE_GROWTH) return scaling->growth / 12;
     if (scaling->rule != SCALE_MARKET) return 0;
     double target = world->seen.scale_target[f * world->scenario->segment_count + k];
-    return target > 0 ? scaling->speed * log(target / world_scale(world, f, k)) : 0;
+    return target > 0 ? scaling->speed * num_log(target / world_scale(world, f, k)) : 0;
 }
 
 void scale_follow_rules(struct world *world)
@@ -27,7 +28,7 @@ static double staff_pull(const struct world *world, int f, int k)
     const struct staff *staff = world_staff(world, f, k);
     if (staff->heads == 0 || !world->scenario->firms[f].pay[k].given) return 0;
     double mean = log_sum_value(&staff->ln_pay_per_z) / (double)staff->heads;
-    double gap = mean - log(world_scale(world, f, k));
+    double gap = mean - num_log(world_scale(world, f, k));
     return world->scenario->firms[f].strategy.internal_equity * fmax(0, gap);
 }
 
@@ -77,7 +78,7 @@ static poach_status pass_on(struct world *world, int k)
         double rise =
             s->firms[worker->firm].strategy.scale.pass_through * rise_to_come(world, k, worker);
         if (!(rise > 0)) continue;
-        poach_status status = moves_raise(world, k, i, worker->pay * exp(rise));
+        poach_status status = moves_raise(world, k, i, worker->pay * num_exp(rise));
         if (status != POACH_OK) return status;
     }
     return POACH_OK;

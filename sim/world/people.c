@@ -1,8 +1,8 @@
 #include "world/people.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/num.h"
 
 poach_status people_init(struct people *self, uint32_t slots)
 {
@@ -144,5 +144,5 @@ void people_tastes(const struct worker *worker, double taste_sd, gsl_rng *rng, d
                              .number = origin->number};
     stream_read(rng, name, taste, count);
     for (int i = 0; i < count; i++)
-        taste[i] = exp(taste_sd * stream_normal(taste[i]) - taste_sd * taste_sd / 2);
+        taste[i] = num_exp(taste_sd * stream_normal(taste[i]) - taste_sd * taste_sd / 2);
 }

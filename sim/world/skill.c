@@ -1,14 +1,15 @@
 #include "world/skill.h"
 
 #include <math.h>
+#include "base/num.h"
 #include "rng/stream.h"
 
 double skill_quantile(const struct skill *law, double p)
 {
     switch (law->law) {
-    case SKILL_LOGNORMAL: return p < 1 ? exp(law->sigma * stream_normal(p)) : INFINITY;
+    case SKILL_LOGNORMAL: return p < 1 ? num_exp(law->sigma * stream_normal(p)) : INFINITY;
     case SKILL_PARETO:
-        return pow(2 * (1 - p), -1 / law->alpha); /* scaled so that the median is 1 */
+        return num_pow(2 * (1 - p), -1 / law->alpha); /* scaled so that the median is 1 */
     default: return 1;
     }
 }
@@ -16,5 +17,5 @@ double skill_quantile(const struct skill *law, double p)
 double skill_relative(double skill, double returns_to_skill)
 {
     if (skill == 1) return 1;
-    return fmin(1e30, fmax(1e-30, pow(skill, returns_to_skill)));
+    return fmin(1e30, fmax(1e-30, num_pow(skill, returns_to_skill)));
 }

@@ -4,7 +4,9 @@
 #define WORLD_WORLD_H
 
 #include <math.h>
+#include "base/num.h"
 #include "scenario/scenario.h"
+#include "world/grants.h"
 #include "world/journal.h"
 #include "world/leaves.h"
 #include "world/people.h"
@@ -29,6 +31,7 @@ struct world {
     struct staff *staff;            /* [firm * segments + segment] */
     struct seen seen;
     struct terms terms;
+    struct grants grants;
     double *payroll_cap;          /* money/year in force, [firm]; INFINITY: none */
     double *payroll_at_start;     /* month 0's, [firm]                   */
     struct person_place *persons; /* [person] */
@@ -68,7 +71,7 @@ static inline double world_value(const struct world *world, int firm, int segmen
 /* m_f [E11]: multiplies effort and bids; 1 without escalation. */
 static inline double world_heat(const struct world *world, int firm)
 {
-    return world->terms.ln_heat[firm] != 0 ? exp(world->terms.ln_heat[firm]) : 1;
+    return world->terms.ln_heat[firm] != 0 ? num_exp(world->terms.ln_heat[firm]) : 1;
 }
 /* The people of one firm in one segment, counted anew; garden pay is not. Cost goes with the segment. */
 struct staff world_recount(const struct world *world, int firm, int segment);

@@ -53,19 +53,36 @@ static void put_name(struct sink *sink, const char *column, const char *suffix)
     sink_text(sink, name);
 }
 
-static void put_header(struct sink *sink, const struct table *table, const poach_scenario *scenario)
+static void put_names(struct sink *sink, const char *column, const poach_scenario *scenario)
 {
     char suffix[32];
+    put_name(sink, column, "mean");
+    put_name(sink, column, "sd");
+    put_name(sink, column, "se");
+    for (int q = 0; q < scenario->quantile_count; q++) {
+        csv_quantile_suffix(scenario->quantiles[q], suffix);
+        put_name(sink, column, suffix);
+    }
+}
+
+/* The columns that stand in this file from the table beside: one a firm. */
+static void put_firms_names(struct sink *sink, enum table_id beside, const poach_scenario *scenario)
+{
+    char name[96];
+    for (int f = 0; beside != TABLE_COUNT && f < scenario->firm_count; f++) {
+        snprintf(name, sizeof name, "%s.%s", table_get(beside)->columns->name,
+                 scenario->firms[f].name);
+        put_names(sink, name, scenario);
+    }
+}
+
+static void put_header(struct sink *sink, enum table_id id, const poach_scenario *scenario)
+{
+    const struct table *table = table_get(id);
     for (int k = 0; k < 4 && table->keys[k]; k++) sink_text(sink, table->keys[k]);
     for (int c = 0; c < table->column_count; c++) {
-        const char *name = table->columns[c].name;
-        put_name(sink, name, "mean");
-        put_name(sink, name, "sd");
-        put_name(sink, name, "se");
-        for (int q = 0; q < scenario->quantile_count; q++) {
-            csv_quantile_suffix(scenario->quantiles[q], suffix);
-            put_name(sink, name, suffix);
-        }
+        put_names(sink, table->columns[c].name, scenario);
+        if (c == 0) put_firms_names(sink, table_beside(id), scenario);
     }
     sink_end_row(sink);
 }
@@ -79,24 +96,38 @@ static void put_cells(struct sink *sink, const struct statistic *statistic, int 
     for (int q = 0; q < quantile_count; q++) put_number(sink, statistic->quantiles[q]);
 }
 
-poach_status csv_write(FILE *out, const poach_result *result, enum table_id id, int64_t *rows)
+static void put_cell(struct sink *sink, const poach_result *result, enum table_id id, int64_t row,
+                     int column)
+{
+    struct statistic statistic;
+    int quantiles = result_layout(result)->scenario->quantile_count;
+    result_statistic(result, id, row, column, &statistic);
+    put_cells(sink, &statistic, quantiles, poach_result_done(result) > 1);
+}
+
+static void put_row(struct sink *sink, const poach_result *result, enum table_id id, int64_t row)
 {
     const struct layout *layout = result_layout(result);
     const struct table *table = table_get(id);
-    bool spread = poach_result_done(result) > 1;
-    struct sink sink = {.out = out};
-    struct statistic statistic;
+    enum table_id beside = table_beside(id);
     char digits[32];
-    put_header(&sink, table, layout->scenario);
-    for (int64_t row = 0; row < layout->rows[id] && !sink.failed; row++) {
-        for (int k = 0; k < 4 && table->keys[k]; k++)
-            sink_text(&sink, layout_key(layout, id, row, k, digits));
-        for (int c = 0; c < table->column_count; c++) {
-            result_statistic(result, id, row, c, &statistic);
-            put_cells(&sink, &statistic, layout->scenario->quantile_count, spread);
-        }
-        sink_end_row(&sink);
+    for (int k = 0; k < 4 && table->keys[k]; k++)
+        sink_text(sink, layout_key(layout, id, row, k, digits));
+    for (int c = 0; c < table->column_count; c++) {
+        put_cell(sink, result, id, row, c);
+        for (int f = 0; c == 0 && beside != TABLE_COUNT && f < layout->firm_count; f++)
+            put_cell(sink, result, beside, row * layout->firm_count + f, 0);
     }
+    sink_end_row(sink);
+}
+
+poach_status csv_write(FILE *out, const poach_result *result, enum table_id id, int64_t *rows)
+{
+    const struct layout *layout = result_layout(result);
+    struct sink sink = {.out = out};
+    put_header(&sink, id, layout->scenario);
+    for (int64_t row = 0; row < layout->rows[id] && !sink.failed; row++)
+        put_row(&sink, result, id, row);
     sink_flush(&sink);
     if (rows) *rows = layout->rows[id];
     return sink.failed || ferror(out) ? POACH_WRITE_FAILED : POACH_OK;
