@@ -44,11 +44,12 @@
         .key = #m, .kind = ROW_MAP, .at = AT(S, m, T *), .size = sizeof(T), .by = b, .unit = "",   \
         .inner = row, .help = h, __VA_ARGS__                                                       \
     }
-#define BLOCK(S, m, rows, h)                                                                       \
+#define BLOCK_OF(S, m, T, rows, h)                                                                 \
     {                                                                                              \
-        .key = #m, .kind = ROW_BLOCK, .at = AT(S, m, struct m *), .size = sizeof(struct m),        \
+        .key = #m, .kind = ROW_BLOCK, .at = AT(S, m, struct T *), .size = sizeof(struct T),        \
         .unit = "", .inner = rows, .help = h                                                       \
     }
+#define BLOCK(S, m, rows, h) BLOCK_OF(S, m, m, rows, h)
 /* The row of the elements of a map of plain numbers. */
 #define REALS_OF(name, d, low, high, u, h, ...)                                                    \
     static const struct row name = {.key = "*",                                                    \

@@ -117,7 +117,7 @@ struct strategy {
     struct offer *offer;     /* [segment_count] */
     struct counter *counter; /* [segment_count] */
     struct review review;
-    struct scaling scale;
+    struct scaling *scale;  /* [segment_count] */
     double internal_equity; /* [E10] share of the gap to what the staff earn, per month */
     double internal_spread; /* share of a segment's rise that the other scales get      */
     struct escalation escalation;
