@@ -22,7 +22,6 @@ struct request {
     const char *trace;        /* the same */
     const char *months;
     const char *threads;
-    const char *shard;         /* K/N */
     const char *until;         /* METRIC:REL                     */
     struct text_list estimate; /* METRIC */
     bool outcomes;             /* whatever the replications */
