@@ -2,10 +2,10 @@
 CONFIG ?= release
 BUILD  ?= build
 PREFIX ?= /usr/local
-PKGS   := gsl libcjson nettle
+PKGS   := gsl libcjson nettle sqlite3
 # Debian package = how to see that what it brings is there (another system may bring it otherwise)
 DEPS := libc6-dev=file:/usr/include/stdlib.h pkg-config=command:pkg-config libgsl-dev=pc:gsl \
-        libcjson-dev=pc:libcjson nettle-dev=pc:nettle libcunit1-dev=pc:cunit \
+        libcjson-dev=pc:libcjson nettle-dev=pc:nettle libsqlite3-dev=pc:sqlite3 libcunit1-dev=pc:cunit \
         gnuplot-nox=command:gnuplot fonts-dejavu-core=file:/usr/share/fonts/truetype/dejavu
 DEPS_CI := clang=command:clang valgrind=command:valgrind \
         python3-jsonschema=file:/usr/lib/python3/dist-packages/jsonschema
@@ -92,7 +92,7 @@ $(B)/bench/%.o: private FLAGS += -Ibench
 $(B)/%.o: %.c $(B)/flags | $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(FLAGS) -MMD -MP -MT '$$(B)/$*.o' -c -o $@ $<
 # arrays of numbers: loops that become vector code; no result changes by these flags
 $(B)/sim/base/num.o $(B)/sim/rng/variate.o: private FLAGS += \
     $(if $(filter release,$(CONFIG)),-O3) -fno-math-errno -fno-trapping-math
@@ -121,7 +121,7 @@ ENV_TEST = CC='$(CC)' CONFIG='$(CONFIG)' BUILD='$(abspath $(BUILD))' POACH='$(ab
 check: build-tests $(SUITES) $(THEORY) ## every test, and the fast ones again under asan
 	@$(MAKE) CONFIG=asan build-tests
 	@$(ENV_TEST) tests/tally.sh tests/layers.sh $(SUITES) tests/cli.sh \
-	    tests/plots.sh tests/shipped.sh tests/schema.sh $(THEORY) \
+	    tests/compare.sh tests/plots.sh tests/shipped.sh tests/schema.sh $(THEORY) \
 	    $(if $(filter asan,$(CONFIG)),,$(FAST:$(B)/%=$(BUILD)/asan/%))
 check-fast: build-tests ## the tests of one CONFIG, without theory and statistics
 	@$(ENV_TEST) tests/tally.sh $(FAST) tests/cli.sh

@@ -1,8 +1,21 @@
 #include "engine/engine.h"
+#include "market/stock.h"
 #include "strategy/budget.h"
+#include "strategy/equity.h"
 #include "strategy/escalation.h"
 #include "strategy/scale.h"
 #include "world/moves.h"
+
+static poach_status stock(struct engine *self)
+{
+    return stock_month(&self->world);
+}
+
+static poach_status vesting(struct engine *self)
+{
+    grants_vest(&self->world);
+    return POACH_OK;
+}
 
 static poach_status growth(struct engine *self)
 {
@@ -21,6 +34,7 @@ static poach_status scales(struct engine *self)
 static poach_status reviews(struct engine *self)
 {
     poach_status status = reviewing_run(&self->reviewing, &self->world);
+    if (status == POACH_OK) status = equity_refresh(&self->world, self->reviewing.factor);
     if (status != POACH_OK) return status;
     return promotions_run(&self->promotions, &self->world, self->reviewing.factor);
 }
@@ -31,12 +45,18 @@ static poach_status starts_after_leave(struct engine *self)
         poach_status status = moves_start_after_leave(&self->world, k);
         if (status != POACH_OK) return status;
     }
-    return POACH_OK;
+    return capability_started(&self->world);
 }
 
 static poach_status payroll_caps(struct engine *self)
 {
     budget_set_caps(&self->world, self->world.month);
+    return POACH_OK;
+}
+
+static poach_status capability(struct engine *self)
+{
+    capability_month(&self->world);
     return POACH_OK;
 }
 
@@ -61,14 +81,17 @@ static poach_status observation(struct engine *self)
 static const struct {
     poach_status (*run)(struct engine *);
     const char *kind;
-} steps[] = {{growth, NULL},       {scales, "pass_through"},
+} steps[] = {{stock, NULL},        {vesting, NULL},
+             {growth, NULL},       {scales, "pass_through"},
              {reviews, "review"},  {starts_after_leave, "start"},
-             {payroll_caps, NULL}, {escalation, NULL},
-             {observation, NULL}};
+             {payroll_caps, NULL}, {capability, NULL},
+             {escalation, NULL},   {observation, NULL}};
 
 poach_status month_end(struct engine *self)
 {
     poach_status status = POACH_OK;
+    self->now = 1;
+    capability_reach(&self->world, self->world.month);
     for (size_t i = 0; i < sizeof steps / sizeof steps[0] && status == POACH_OK; i++) {
         bool told = self->trace && steps[i].kind;
         if (told) status = trace_before_step(self);

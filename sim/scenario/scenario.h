@@ -11,6 +11,7 @@ enum skill_law { SKILL_CONSTANT, SKILL_LOGNORMAL, SKILL_PARETO };
 enum offer_rule { OFFER_POSTED, OFFER_MARKET, OFFER_PREMIUM, OFFER_AUCTION };
 enum scale_rule { SCALE_FIXED, SCALE_GROWTH, SCALE_MARKET, SCALE_MATCH };
 enum counter_rule { COUNTER_NONE, COUNTER_MATCH, COUNTER_AUCTION };
+enum initial_grants { INITIAL_SPREAD, INITIAL_NEW, INITIAL_NONE };
 
 /* Law of the skill x of a segment's people; median 1. */
 struct skill {
@@ -28,6 +29,7 @@ struct choice {
     double shock_scale;    /* s of the logistic shock, 0: none                   */
     double taste_sd;       /* sd of ln omega across people                       */
     double magnet;         /* weight of ln(D_f / mean D)                         */
+    double momentum;       /* weight of K_f - mean K                             */
     double leave_cost;     /* per year of garden leave                           */
 };
 
@@ -71,6 +73,7 @@ struct offer {
     double premium_mean, premium_sd, premium_min; /* X ~ N(mean, sd), not below min */
     double percentile;                            /* market rule                    */
     double max_pay_to_value;                      /* ceiling C_f                    */
+    double buyout; /* share of the unvested equity left behind that is paid at signing */
 };
 
 struct counter {
@@ -86,6 +89,7 @@ struct review {
     double merit_mean, merit_sd; /* log points                                   */
     double market_adjust;        /* share of the gap up to the scale             */
     double merit_budget;         /* share of payroll; NAN: none                  */
+    double refresh;              /* grant at each review, share of pay           */
 };
 
 /* How a firm's pay scales move, SPEC 1.6. */
@@ -102,6 +106,7 @@ struct scaling {
 /* How effort and bids heat up, SPEC 1.6 [E11]. */
 struct escalation {
     double to_losses, to_rivals;
+    double to_gap;    /* per log point of capability behind the best firm, each month */
     double half_life; /* months */
     double max;       /* of the multiplier m */
     bool over_value;  /* the ceiling of bids rises with m */
@@ -114,7 +119,7 @@ struct strategy {
     struct offer *offer;     /* [segment_count] */
     struct counter *counter; /* [segment_count] */
     struct review review;
-    struct scaling scale;
+    struct scaling *scale;  /* [segment_count] */
     double internal_equity; /* [E10] share of the gap to what the staff earn, per month */
     double internal_spread; /* share of a segment's rise that the other scales get      */
     struct escalation escalation;
@@ -133,6 +138,33 @@ struct payroll_cap {
     double growth; /* log per year over month 0; NAN with an amount */
 };
 
+/* What agreed pay consists of; base is the rest. */
+struct pay_mix {
+    double bonus, equity; /* shares of pay */
+};
+
+/* How grants vest: monthly, the first part at the cliff. */
+struct vesting {
+    int64_t vest_months, cliff_months;
+    int initial; /* enum initial_grants: what the first staff hold */
+};
+
+/* The firm's share price [E9]. */
+struct stock {
+    bool given;
+    double price;              /* money a share at month 0                          */
+    double drift;              /* log growth of the mean, per year                  */
+    double volatility;         /* sd of ln price over a year                        */
+    double market_correlation; /* with the one factor that all shares have in common */
+};
+
+/* What the firm computes with, SPEC 1.8. */
+struct compute {
+    double level;  /* in a unit of the scenario's own */
+    double growth; /* log per year                    */
+    double cost;   /* money/year per unit             */
+};
+
 struct firm {
     char *name;
     struct strategy strategy;
@@ -145,6 +177,33 @@ struct firm {
     double garden_leave_months;
     bool backfill;
     struct payroll_cap payroll_cap;
+    struct pay_mix pay_mix;
+    struct vesting vesting;
+    struct stock stock;
+    struct compute compute;
+    double capability; /* K at month 0, log points */
+};
+
+/* What capability earns, SPEC 1.8 [E14]. */
+struct revenue {
+    bool given;
+    double market_size; /* money/year at month 0                                     */
+    double growth;      /* log per year                                              */
+    double tau;         /* log points of K that multiply a firm's part of it by e    */
+    double to_payroll;  /* share of revenue up to which payroll may go, over the cap */
+};
+
+/* How capability grows, SPEC 1.8 [E12, E13]. */
+struct capability {
+    bool given;
+    double progress; /* log points per year at T_ref and compute_ref */
+    double talent_elasticity, compute_elasticity;
+    double openness_gain;   /* share of progress more at openness 1            */
+    double open_spillover;  /* share of the gap to an open rival, per year     */
+    double mover_spillover; /* share of the gap that a firm's whole talent would bring */
+    double ramp_months;     /* after a move                                    */
+    double ramp_loss;       /* share of his talent that is missing meanwhile   */
+    struct revenue revenue;
 };
 
 /* Somebody the scenario names by role: one of the headcount, SPEC 2. */
@@ -153,6 +212,7 @@ struct person {
     int firm, segment;
     double skill;         /* x                                                            */
     double pay;           /* money/year; NAN: scale times z                               */
+    double unvested;      /* money; NAN: as vesting.initial says                          */
     int64_t leads_team;   /* how many report to him in the team cut at the start; 0: none */
     double contact_rate;  /* per month while employed; NAN: the segment's                 */
     struct choice choice; /* the segment's with his own changes                          */
@@ -168,6 +228,7 @@ struct poach_scenario {
     char **attribute_names; /* [0] is "openness"                             */
     double matching_elasticity;
     double discount_rate; /* per year */
+    struct capability capability;
     int segment_count, firm_count;
     struct segment *segments; /* in the order of the file */
     struct firm *firms;       /* in the order of the file */

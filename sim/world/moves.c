@@ -1,15 +1,18 @@
 #include "world/moves.h"
 
+#include "world/packages.h"
 #include "world/skill.h"
 
 /* Takes the worker off the books of where he is. */
 static void leave_place(struct world *world, int k, uint32_t slot)
 {
     struct worker *worker = world_worker(world, k, slot);
-    if (worker->firm >= 0)
+    ramps_leave(&world->knowledge.ramps, k, slot);
+    if (worker->firm >= 0) {
         staff_remove(world_staff(world, worker->firm, k), worker);
-    else if (worker->firm == AT_POOL)
-        people_leave_pool(&world->people[k], slot);
+        packages_leave(world, k, slot);
+    }
+    if (worker->firm == AT_POOL) people_leave_pool(&world->people[k], slot);
     if (worker->firm >= 0 && worker->firm < WORKER_FIRMS_KNOWN)
         worker->been |= UINT64_C(1) << worker->firm;
     worker->founder = false;
@@ -55,11 +58,13 @@ poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, dou
     int left = worker->firm;
     bool waits = start != MOVES_AT_ONCE;
     if (waits) {
-        struct leave leave = {.slot = slot, .payer = worker->firm, .pay = worker->pay};
+        double cash = worker->pay - packages_equity_pay(world, k, slot);
+        struct leave leave = {.slot = slot, .payer = worker->firm, .pay = cash};
         status = leaves_add(&world->leaves[k], leave);
         if (status != POACH_OK) return status;
         staff_garden(world_staff(world, leave.payer, k), leave.pay);
     }
+    if (left >= 0) packages_buy_out(world, k, slot, firm);
     leave_place(world, k, slot);
     worker->pay = pay;
     if (waits) {
@@ -71,9 +76,10 @@ poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, dou
         worker->firm = (int16_t)firm;
         staff_add(world_staff(world, firm, k), worker);
         joins(world, k, worker);
+        status = packages_hire(world, k, slot);
     }
     refresh(world, left, k);
-    return POACH_OK;
+    return status;
 }
 
 poach_status moves_repay(struct world *world, int k, uint32_t slot, double pay)
@@ -178,6 +184,7 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
         if (status != POACH_OK) return status;
         staff_add(world_staff(world, firm, k), worker);
         joins(world, k, worker);
+        status = packages_hire(world, k, *slot);
     } else {
         status = people_join_pool(&world->people[k], *slot);
     }
@@ -190,6 +197,9 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     poach_status status = moves_check_pay(world, pay);
     if (status == POACH_OK) status = note(world, k, slot);
     if (status == POACH_OK) status = people_seat(&world->people[to], &place);
+    double z = skill_relative(world_worker(world, k, slot)->skill,
+                              world->scenario->segments[to].returns_to_skill);
+    if (status == POACH_OK) status = ramps_promote(&world->knowledge.ramps, k, slot, to, place, z);
     if (status != POACH_OK) return status;
     struct worker *old = world_worker(world, k, slot), *new = world_worker(world, to, place);
     status =
@@ -200,9 +210,10 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     *new = *old;
     new->noted = noted;
     new->pay = pay;
-    new->z = skill_relative(new->skill, world->scenario->segments[to].returns_to_skill);
+    new->z = z;
     staff_add(world_staff(world, new->firm, to), new);
     people_carry(&world->people[to], place, &world->people[k], slot);
+    packages_promote(world, k, to, place);
     persons_follow(world, k, slot, to, place);
     people_vacate(&world->people[k], slot);
     refresh(world, new->firm, k);
@@ -213,6 +224,7 @@ poach_status moves_start_after_leave(struct world *world, int k)
 {
     struct leaves *leaves = &world->leaves[k];
     size_t kept = 0;
+    leaves->started_count = 0;
     for (size_t i = 0; i < leaves->count; i++) {
         struct leave leave = leaves->items[i];
         uint32_t slot = leave.slot;
@@ -227,6 +239,9 @@ poach_status moves_start_after_leave(struct world *world, int k)
         staff_welcome(world_staff(world, worker->next_firm, k), worker);
         worker->firm = worker->next_firm;
         staff_add(world_staff(world, worker->firm, k), worker);
+        leaves->started[leaves->started_count++] = leave;
+        status = packages_hire(world, k, slot);
+        if (status != POACH_OK) return status;
     }
     leaves->count = kept;
     return POACH_OK;

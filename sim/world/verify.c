@@ -1,6 +1,7 @@
 #include "world/verify.h"
 
 #include <math.h>
+#include "world/verify_grants.h"
 
 /* Running sums are added to and taken from, so they may be off by rounding. */
 static bool near(double running, double sum)
@@ -78,5 +79,5 @@ const char *verify_world(const struct world *world)
                 return "garden pay is not the sum of what leavers get";
         }
     }
-    return NULL;
+    return verify_grants(world);
 }
