@@ -85,15 +85,15 @@ static void walk_group(struct changes *self, const struct row *row, const char *
 {
     bool had = !row->given || *(const bool *)(const void *)(a + row->given - 1);
     bool has = !row->given || *(const bool *)(const void *)(b + row->given - 1);
-    if (had != has) {
+    bool whole = picks(row), same = had == has;
+    if (had != has && !(has && whole)) {
         put_path(self);
         text_add(self->text, has ? "{}" : "null");
     }
     if (!has) return;
-    bool same = true;
-    for (const struct row *key = row->inner; picks(row) && key->key; key++)
+    for (const struct row *key = row->inner; whole && key->key; key++)
         same = same && plain_same(key, a, b);
-    if (!picks(row))
+    if (!whole)
         walk_rows(self, row->inner, a, b);
     else if (!same)
         put_whole(self, row, b);
@@ -110,7 +110,8 @@ static void walk_element(struct changes *self, const struct row *row, const char
 
 static void walk_map(struct changes *self, const struct row *row, const char *a, const char *b)
 {
-    const char *before = *(char *const *)plain_at(a, row), *after = *(char *const *)plain_at(b, row);
+    const char *before = *(char *const *)plain_at(a, row),
+               *after = *(char *const *)plain_at(b, row);
     int *whose = row->by == BY_FIRM ? &self->firm : row->by == BY_SEGMENT ? &self->segment : NULL;
     int outer = whose ? *whose : -1;
     /* a firm's openness is a key of its own */
@@ -128,7 +129,8 @@ static void walk_map(struct changes *self, const struct row *row, const char *a,
 /* Segment by segment, so that it does not matter what the block itself says. */
 static void walk_block(struct changes *self, const struct row *row, const char *a, const char *b)
 {
-    const char *before = *(char *const *)plain_at(a, row), *after = *(char *const *)plain_at(b, row);
+    const char *before = *(char *const *)plain_at(a, row),
+               *after = *(char *const *)plain_at(b, row);
     size_t outer = enter(self, "segments");
     for (int k = 0; k < self->now->segment_count; k++) {
         size_t size = enter(self, self->now->segments[k].name);

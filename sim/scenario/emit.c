@@ -81,12 +81,13 @@ static void emit_map(struct emit *emit, const struct row *row, const char *base)
     /* a firm's openness is a key of its own; among weights it stands like any attribute */
     int first = row->by == BY_ATTRIBUTE && keys_find(keys_at("firms.*")->inner, row->key) == row;
     emit_key(emit, row->key);
-    open_object(emit,
-                row->inner->kind != ROW_GROUP && plain_names(emit->scenario, row->by) <= FLAT_NAMES);
+    open_object(emit, row->inner->kind != ROW_GROUP &&
+                          plain_names(emit->scenario, row->by) <= FLAT_NAMES);
     for (int i = first; i < plain_names(emit->scenario, row->by); i++) {
         const char *element = elements + (size_t)i * row->size;
         if (!is_given(row->inner, element)) continue;
-        if ((row->flags & ROW_SPARSE) && plain_real(row->inner, element) == row->inner->def) continue;
+        if ((row->flags & ROW_SPARSE) && plain_real(row->inner, element) == row->inner->def)
+            continue;
         emit_key(emit, plain_name(emit->scenario, row->by, i));
         if (row->inner->kind == ROW_GROUP)
             emit_group(emit, row->inner, element);
@@ -99,7 +100,8 @@ static void emit_map(struct emit *emit, const struct row *row, const char *base)
 /* Do the members of two structs of a block differ in this row? */
 static bool differ(const struct row *row, const char *a, const char *b)
 {
-    if (row->kind == ROW_CHOICE) return *(const int *)plain_at(a, row) != *(const int *)plain_at(b, row);
+    if (row->kind == ROW_CHOICE)
+        return *(const int *)plain_at(a, row) != *(const int *)plain_at(b, row);
     return memcmp(plain_at(a, row), plain_at(b, row), sizeof(double)) != 0;
 }
 
@@ -154,7 +156,8 @@ static const poach_scenario *before_entry(const poach_scenario *scenario, int i)
     const poach_scenario *before = scenario;
     int64_t month = -1;
     for (int j = 0; j < scenario->dated_count; j++) {
-        bool earlier = timeline[j].month < timeline[i].month || (timeline[j].month == timeline[i].month && j < i);
+        bool earlier = timeline[j].month < timeline[i].month ||
+                       (timeline[j].month == timeline[i].month && j < i);
         if (!timeline[j].then || !earlier || timeline[j].month < month) continue;
         before = timeline[j].then;
         month = timeline[j].month;

@@ -59,8 +59,8 @@ static const struct row vesting_rows[] = {
            "nothing."),
     END};
 static const struct row stock_rows[] = {
-    REAL(stock, price, 1, 0, MONEY, "money/share", "Share price at month 0.",
-         .flags = ROW_OPEN_LOW, .fixed = AT_THE_START "; a stock_shock moves it"),
+    REAL(stock, price, 1, 0, MONEY, "money/share", "Share price at month 0.", .flags = ROW_OPEN_LOW,
+         .fixed = AT_THE_START "; a stock_shock moves it"),
     REAL(stock, drift, 0, -5, 5, "log per year",
          "Growth of the expected price: E[S_t] = S_0 exp(drift t) [E9]."),
     REAL(stock, volatility, 0, 0, 5, "log points per square root of a year",

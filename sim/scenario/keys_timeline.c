@@ -3,7 +3,7 @@
 
 #define WHO(S, name, m, b, def_, h, ...)                                                           \
     {                                                                                              \
-        .key = name, .kind = ROW_LABEL, .at = AT(S, m, int), .by = b, .def = def_, .unit = "",      \
+        .key = name, .kind = ROW_LABEL, .at = AT(S, m, int), .by = b, .def = def_, .unit = "",     \
         .help = h, __VA_ARGS__                                                                     \
     }
 #define SEGMENTS(S)                                                                                \
@@ -32,11 +32,9 @@ static const struct row grant_rows[] = {
     SEGMENTS(granting),
     REAL(granting, share_of_pay, NAN, 0, 1000, "share of yearly pay", "What each gets.",
          .flags = ROW_REQUIRED),
-    COUNT(granting, vest_months, 48, 1, 1200, "months", "Vests monthly, without a cliff."),
-    END};
+    COUNT(granting, vest_months, 48, 1, 1200, "months", "Vests monthly, without a cliff."), END};
 static const struct row layoff_rows[] = {
-    WHO(cut, "firm", firm, BY_FIRM, 0, "The firm that cuts.", .flags = ROW_REQUIRED),
-    SEGMENTS(cut),
+    WHO(cut, "firm", firm, BY_FIRM, 0, "The firm that cuts.", .flags = ROW_REQUIRED), SEGMENTS(cut),
     REAL(cut, share, NAN, 0, 1, "share of the staff",
          "Chance of each to be laid off; nobody is replaced.", .flags = ROW_REQUIRED),
     END};
@@ -55,13 +53,13 @@ const struct row keys_dated[] = {
      .kind = ROW_SET,
      .flags = ROW_NO_STORE | ROW_ONE_OF,
      .unit = "",
-     .help = "Settings that hold from then on, such as {\"firms.Apple.openness\": 0.5}. A level "
-             "that moves (pay, value, reservation_pay, compute.level, market_size) is put there and "
-             "goes on from there."},
+     .help =
+         "Settings that hold from then on, such as {\"firms.Apple.openness\": 0.5}. A level "
+         "that moves (pay, value, reservation_pay, compute.level, market_size) is put there and "
+         "goes on from there."},
     ACTION(depart, depart, depart_rows,
            "Somebody leaves for a firm, at its first bid and without a counter-offer."),
-    ACTION(offer, offering, offer_rows,
-           "A firm makes somebody an offer; his employer may answer."),
+    ACTION(offer, offering, offer_rows, "A firm makes somebody an offer; his employer may answer."),
     ACTION(grant, granting, grant_rows, "Retention grants to the staff of a firm."),
     ACTION(layoff, cut, layoff_rows, "A firm lays people off, into the pool."),
     ACTION(stock_shock, stock_shock, shock_rows, "A jump of a firm's share price."),

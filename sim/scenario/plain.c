@@ -101,10 +101,7 @@ void plain_write(const poach_scenario *scenario, const struct row *row, const ch
     case ROW_SEED: write_seed(text, *(const uint64_t *)from); break;
     case ROW_REALS: write_reals(text, row, base); break;
     case ROW_LABELS: write_labels(text, scenario, row, base); break;
-    case ROW_LABEL:
-        text_quote(text, plain_name(scenario, row->by, *(const int *)from));
-        break;
+    case ROW_LABEL: text_quote(text, plain_name(scenario, row->by, *(const int *)from)); break;
     default: break;
     }
 }
-

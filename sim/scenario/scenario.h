@@ -291,7 +291,7 @@ struct poach_scenario {
     struct person *people; /* in the order of the file */
     int dated_count;
     struct dated *timeline; /* in the order of the file */
-    void *source;          /* what load.c keeps for emit.c: owned by the scenario */
+    void *source;           /* what load.c keeps for emit.c: owned by the scenario */
 };
 
 #endif

@@ -84,7 +84,15 @@ static void look_at_places(struct resolving *self, const poach_scenario *now)
 
 /* ---- the scenario after a set ---- */
 
-static poach_scenario *build(struct resolving *self, size_t faults)
+/* The scenario of a date is called as the whole. */
+static bool name_like(poach_scenario *now, const poach_scenario *before)
+{
+    free(now->name);
+    now->name = mem_copy(before->name, strlen(before->name));
+    return now->name != NULL;
+}
+
+static poach_scenario *build(struct resolving *self, const poach_scenario *before, size_t faults)
 {
     struct names names[BY_COUNT] = {{0}};
     poach_scenario *now = NULL;
@@ -92,7 +100,7 @@ static poach_scenario *build(struct resolving *self, size_t faults)
         check_tree(self->reader, self->tree, false, names);
     if (self->reader->fault_count == faults && !self->reader->no_memory) {
         now = mem_array(1, sizeof *now);
-        if (!now || !fill_scenario(now, self->tree, names))
+        if (!now || !fill_scenario(now, self->tree, names) || !name_like(now, before))
             reader_short(self->reader);
         else
             rules_check(self->reader, now);
@@ -114,7 +122,7 @@ static void settle(struct resolving *self, const cJSON *settings, const poach_sc
         if (patch) look(self, keys_root(), patch, -1, -1);
     }
     if (self->reader->fault_count == faults) look_at_places(self, before);
-    self->dated->then = build(self, faults);
+    self->dated->then = build(self, before, faults);
     self->dated->set = true;
 }
 
@@ -166,7 +174,8 @@ static bool resolve_month(struct resolving *self, poach_scenario *scenario, cons
         path_push(&self->reader->prefix, "set");
         settle(self, settings, *before);
         self->reader->prefix.depth = 0;
-        if (self->dated->then) *before = self->dated->then;
+        if (self->dated->then)
+            *before = self->dated->then;
         else
             good = false; /* what follows would repeat its faults */
     }
