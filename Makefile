@@ -2,10 +2,10 @@
 CONFIG ?= release
 BUILD  ?= build
 PREFIX ?= /usr/local
-PKGS   := gsl libcjson nettle
+PKGS   := gsl libcjson nettle sqlite3
 # Debian package = how to see that what it brings is there (another system may bring it otherwise)
 DEPS := libc6-dev=file:/usr/include/stdlib.h pkg-config=command:pkg-config libgsl-dev=pc:gsl \
-        libcjson-dev=pc:libcjson nettle-dev=pc:nettle libcunit1-dev=pc:cunit \
+        libcjson-dev=pc:libcjson nettle-dev=pc:nettle libsqlite3-dev=pc:sqlite3 libcunit1-dev=pc:cunit \
         gnuplot-nox=command:gnuplot fonts-dejavu-core=file:/usr/share/fonts/truetype/dejavu
 DEPS_CI := clang=command:clang valgrind=command:valgrind \
         python3-jsonschema=file:/usr/lib/python3/dist-packages/jsonschema

@@ -70,6 +70,28 @@ static void heat_finds_no_rest(void)
     CU_ASSERT_EQUAL(warned(mild, "firms.Beta", "no resting point"), 0);
 }
 
+/* Beta falls half a log point a year behind, and Alpha publishes half of its lead: the gap rests at 1.
+ * With a half-life of a month to_gap / 0.5 is then the heat, ln max being 1.0986. */
+static void a_lag_heats_without_rest(void)
+{
+#define RACE                                                                                       \
+    "capability={\"progress\":0.5,\"compute_elasticity\":1,\"open_spillover\":1}",                 \
+        "firms.Alpha.compute=3", "firms.Alpha.openness=0.5"
+    static const char *const hot[] = {
+        RACE, "firms.Beta.strategy.escalation={\"to_gap\":0.56,\"half_life\":1}", NULL};
+    static const char *const mild[] = {
+        RACE, "firms.Beta.strategy.escalation={\"to_gap\":0.54,\"half_life\":1}", NULL};
+    static const char *const shut[] = {
+        RACE, "firms.Alpha.openness=0",
+        "firms.Beta.strategy.escalation={\"to_gap\":0.01,\"half_life\":1}", NULL};
+    static const char *const ahead[] = {
+        RACE, "firms.Alpha.strategy.escalation={\"to_gap\":9,\"half_life\":1}", NULL};
+    CU_ASSERT_EQUAL(warned(hot, "firms.Beta", "is 1.12, above ln max = 1.1"), 1);
+    CU_ASSERT_EQUAL(warned(mild, "firms.Beta", "to_gap"), 0);
+    CU_ASSERT_EQUAL(warned(shut, "firms.Beta", "no resting point"), 1);
+    CU_ASSERT_EQUAL(warned(ahead, "firms.Alpha", "to_gap"), 0);
+}
+
 static void an_auction_pays_the_pool_nothing(void)
 {
     static const char *const free_work[] = {"firms.Beta.strategy.offer.rule=auction", NULL};
@@ -92,6 +114,7 @@ static const struct testlib_case cases[] = {
     {"nobody_can_be_contacted", nobody_can_be_contacted},
     {"reviews_outgrow_value", reviews_outgrow_value},
     {"heat_finds_no_rest", heat_finds_no_rest},
+    {"a_lag_heats_without_rest", a_lag_heats_without_rest},
     {"an_auction_pays_the_pool_nothing", an_auction_pays_the_pool_nothing},
     {"every_check_says_what_it_looks_for", every_check_says_what_it_looks_for},
 };

@@ -44,6 +44,6 @@ int command_finish(int status);
 int command_print(const struct text *text);
 
 extern const struct command cmd_run, cmd_compare, cmd_reproduce, cmd_check, cmd_plot, cmd_keys,
-    cmd_schema, cmd_init;
+    cmd_schema, cmd_init, cmd_sweep;
 
 #endif

@@ -1,6 +1,5 @@
 #include "run/fold.h"
 
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -44,16 +43,7 @@ struct folding {
 static void exact_quantiles(const struct fold *fold, double *values, int64_t count, double *out)
 {
     const double *p = fold->layout.scenario->quantiles;
-    for (int i = 0; i < fold->quantile_count; i++) {
-        out[i] = NAN;
-        if (count == 0) continue;
-        double rank = p[i] * (double)(count - 1), whole = floor(rank);
-        out[i] = gsl_stats_select(values, 1, (size_t)count, (size_t)whole);
-        if (rank > whole) {
-            double above = gsl_stats_select(values, 1, (size_t)count, (size_t)whole + 1);
-            out[i] += (rank - whole) * (above - out[i]);
-        }
-    }
+    for (int i = 0; i < fold->quantile_count; i++) out[i] = quantile_exact(values, count, p[i]);
 }
 
 static poach_status fold_quantiles(struct folding *work, int64_t index, double *values,

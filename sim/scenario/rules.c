@@ -180,7 +180,7 @@ static void top_up_has_value(struct reader *reader, const poach_scenario *s)
 {
     for (int f = 0; f < s->firm_count; f++)
         for (int k = 0; k < s->segment_count; k++)
-            if (s->firms[f].strategy.scale.top_up > 0 && s->firms[f].pay[k].given &&
+            if (s->firms[f].strategy.scale[k].top_up > 0 && s->firms[f].pay[k].given &&
                 !(s->firms[f].value[k] > 0))
                 FAULT(reader, "scale.top_up could rise for ever: it needs a value for this segment",
                       "firms", s->firms[f].name, "value", s->segments[k].name);
