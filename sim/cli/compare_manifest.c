@@ -50,7 +50,7 @@ poach_status compare_manifest_write(struct folder *folder, const struct compare_
     if (status != POACH_OK) return status;
     fputs("{\n", out);
     manifest_put_text(out, "poach", POACH_VERSION);
-    manifest_put_command(out, manifest->argc, manifest->argv);
+    manifest_put_words(out, "command", manifest->argc, manifest->argv);
     put_files(out, manifest->contenders);
     put_run(out, manifest);
     manifest_put_files(out, folder, listed);
