@@ -10,6 +10,10 @@ DEPS := libc6-dev=file:/usr/include/stdlib.h pkg-config=command:pkg-config libgs
 DEPS_CI := clang=command:clang valgrind=command:valgrind \
         python3-jsonschema=file:/usr/lib/python3/dist-packages/jsonschema
 
+DEPS_BENCH := valgrind=command:valgrind gnuplot-nox=command:gnuplot \
+        python3-numpy=file:/usr/lib/python3/dist-packages/numpy \
+        python3-numba=file:/usr/lib/python3/dist-packages/numba r-base-core=command:Rscript
+
 MODE.release := -O2 -g
 MODE.debug   := -O0 -g3 -DPOACH_VERIFY
 MODE.asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
@@ -40,11 +44,13 @@ SLOW    := $(B)/tests/test_scenarios
 FAST    := $(filter-out $(SLOW),$(SUITES))
 THEORY  := $(patsubst %.c,$(B)/%,$(wildcard tests/theory/test_*.c))
 FUZZ    := $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz_*.c))
+CONTESTANTS := $(patsubst %.c,$(B)/%,$(wildcard bench/*.c bench/rivals/*.c))
 HELPERS := $(patsubst %.c,$(B)/%.o,$(filter-out tests/test_% tests/fuzz_% tests/facts.c \
              tests/theory/test_%, \
              $(wildcard tests/*.c tests/theory/*.c)))
 POOLED  := $(filter $(B)/tests/test_pool% $(B)/tests/test_run% $(B)/tests/test_replicate% $(B)/tests/test_compare%,$(SUITES))
-SOURCES := $(wildcard include/poach/*.h sim/*.c sim/*/*.[ch] tests/*.[ch] tests/theory/*.[ch])
+SOURCES := $(wildcard include/poach/*.h sim/*.c sim/*/*.[ch] tests/*.[ch] tests/theory/*.[ch] \
+             bench/*.[ch] bench/rivals/*.c)
 TUTORIAL := aggressive-vs-conservative
 # with `deps` among the goals nothing is compiled before it is done, also with -j
 AFTER_DEPS := $(filter deps deps-ci,$(MAKECMDGOALS))
@@ -75,10 +81,14 @@ $(SUITES) $(FUZZ): $(B)/%: $(B)/%.o $(B)/libtest.a $(B)/libcli.a $(B)/libpoach.a
 $(B)/tests/facts: $(B)/tests/facts.o $(B)/libpoach.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -o $@ $^ $(LIBS)
+$(CONTESTANTS): $(B)/%: $(B)/%.o $(B)/libpoach.a
+	$(call say,LD,$@)
+	$(Q)$(CC) -o $@ $^ $(LIBS)
 $(THEORY): $(B)/%: $(B)/%.o $(B)/libtest.a $(B)/libpoach.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -o $@ $^ $(LIBS) $(PC_CUNIT)
 $(B)/tests/%.o: FLAGS += -Itests
+$(B)/bench/%.o: private FLAGS += -Ibench
 $(B)/%.o: %.c $(B)/flags | $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
@@ -96,6 +106,8 @@ deps: ## install the Debian packages needed (as root or by sudo)
 	@tests/deps.sh $(DEPS)
 deps-ci: | $(filter deps,$(MAKECMDGOALS)) ## those the full checks need besides: clang, valgrind
 	@tests/deps.sh $(DEPS_CI)
+deps-bench: ## those that the comparisons of `make bench` need besides: valgrind, NumPy, Numba, R
+	@tests/deps.sh $(DEPS_BENCH)
 demo: $(PROGRAM) ## run the tutorial scenario and plot it
 	$(PROGRAM) run scenarios/$(TUTORIAL).json -o out/$(TUTORIAL) --force
 	$(PROGRAM) plot out/$(TUTORIAL)
@@ -147,6 +159,13 @@ cover: ## line coverage of the fast tests
 	@cd $(BUILD)/cover && gcov -n $$(find sim -name '*.gcda') 2>/dev/null | \
 	    awk '/^File .*sim\//{f=$$2} /^Lines/&&f{print $$0, f; f=""}'
 
+bench: $(CONTESTANTS) $(PROGRAM) ## speed beside other programs, minutes; BENCH_QUICK=1 BENCH_BIG=1 BENCH_ROUNDS=5
+	@BIN='$(B)/bench' POACH='$(PROGRAM)' OUT='$(BUILD)/bench' bench/run.sh
+bench-history: $(CONTESTANTS) ## a row of instruction counts (callgrind) for this commit in bench/history.csv
+	@BIN='$(B)/bench' OUT='$(BUILD)/bench' bench/history.sh
+bench-where: $(CONTESTANTS) ## instructions by folder of sim/ (callgrind): where the time goes
+	@BIN='$(B)/bench' OUT='$(BUILD)/bench' bench/where.sh
+
 install: $(PROGRAM) $(B)/libpoach.a ## program, library, headers, scenarios, templates; DESTDIR, PREFIX
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/pkgconfig include/poach share/poach/plots)
 	install -m755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/poach
@@ -167,8 +186,8 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 clean: ## everything built
 	rm -rf $(BUILD)
-.PHONY: all deps deps-ci demo generate build-tests check check-fast check-units check-theory \
+.PHONY: all deps deps-ci deps-bench bench bench-history bench-where demo generate build-tests check check-fast check-units check-theory \
     check-layers check-schema facts check-headers check-tsan check-pooled valgrind fuzz run-fuzz cover install uninstall format \
     check-format help clean FORCE
 .SECONDARY:
--include $(wildcard $(B)/sim/*.d $(B)/sim/*/*.d $(B)/tests/*.d $(B)/tests/theory/*.d)
+-include $(wildcard $(B)/bench/*.d $(B)/bench/rivals/*.d $(B)/sim/*.d $(B)/sim/*/*.d $(B)/tests/*.d $(B)/tests/theory/*.d)
