@@ -34,7 +34,8 @@ static void wrong_entries_are_named(void)
          "required"},
         {"[{\"month\": 1, \"layoff\": {\"firm\": \"Apple\", \"share\": 0.1, \"segments\": []}}]",
          "timeline[0].layoff.segments", "expected 1 to 100 names"},
-        {"[{\"month\": 1, \"layoff\": {\"firm\": \"Apple\", \"share\": 0.1, \"segments\": [\"star\", "
+        {"[{\"month\": 1, \"layoff\": {\"firm\": \"Apple\", \"share\": 0.1, \"segments\": "
+         "[\"star\", "
          "\"star\"]}}]",
          "timeline[0].layoff.segments[1]", "given twice"},
         {"[{\"month\": 1, \"depart\": {\"person\": \"Nobody\"}}]", "timeline[0].depart.person",
@@ -46,8 +47,8 @@ static void wrong_entries_are_named(void)
          "timeline[0].set.firms.Aple.openness", "did you mean Apple?"},
         {"[{\"month\": 1, \"set\": {\"firms.Apple.openness\": 2e9}}]",
          "timeline[0].set.firms.Apple.openness", "out of range"},
-        {"[{\"month\": 1, \"set\": {\"firms.Apple..openness\": 1}}]",
-         "timeline[0].set.firms.Apple", "single dots"},
+        {"[{\"month\": 1, \"set\": {\"firms.Apple..openness\": 1}}]", "timeline[0].set.firms.Apple",
+         "single dots"},
         {"[{\"month\": 1, \"set\": {\"firms.Apple.pay.star\": null}}]",
          "timeline[0].set.firms.Apple.pay.star", "cannot be closed"},
         {"[{\"month\": 1, \"set\": {\"firms.Apple.garden_leave_months\": null}}]",
@@ -80,7 +81,8 @@ static void some_keys_stand_still(void)
     }
     load_with_bad("timeline", "[{\"month\": 1, \"set\": {\"firms.New\": {}}}]",
                   "timeline[0].set.firms.New", "a firm cannot come");
-    load_with_bad("timeline", "[{\"month\": 1, \"set\": {\"segments\": {\"star\": {\"pool\": 3}}}}]",
+    load_with_bad("timeline",
+                  "[{\"month\": 1, \"set\": {\"segments\": {\"star\": {\"pool\": 3}}}}]",
                   "timeline[0].set.segments.star.pool", "cannot be changed");
 }
 
@@ -88,8 +90,9 @@ static void some_keys_stand_still(void)
 static void right_entries_load(void)
 {
     static const char *const settings[] = {
-        TIMELINE("{\"month\":1,\"note\":\"why\",\"set\":{\"note\":\"so\",\"firms.Alpha.openness\":0.5}},"
-                 "{\"month\":0,\"layoff\":{\"firm\":\"Beta\",\"share\":0.1,\"segments\":\"star\"}}"),
+        TIMELINE(
+            "{\"month\":1,\"note\":\"why\",\"set\":{\"note\":\"so\",\"firms.Alpha.openness\":0.5}},"
+            "{\"month\":0,\"layoff\":{\"firm\":\"Beta\",\"share\":0.1,\"segments\":\"star\"}}"),
         "timeline.1.layoff.share=0.25", "timeline.1.month=3", NULL};
     poach_scenario *scenario = tiny_scenario(STILL_FILE, settings);
     const struct dated *set = &scenario->timeline[0], *cut = &scenario->timeline[1];
@@ -178,8 +181,7 @@ static void scales_start_anew(void)
  * above him already. */
 static void rivals_answer_a_scale_that_is_set(void)
 {
-#define MATCH                                                                                      \
-    "{\"rule\":\"match\",\"reaction_rate\":50,\"match_probability\":1}"
+#define MATCH "{\"rule\":\"match\",\"reaction_rate\":50,\"match_probability\":1}"
     static const char *const settings[] = {
         "firms.Beta.strategy.scale=" MATCH,
         TIMELINE("{\"month\":3,\"set\":{\"firms.Alpha.pay.staff\":200}},"
@@ -225,7 +227,8 @@ static void capability_goes_on_by_new_rules(void)
 static void capability_may_begin_later(void)
 {
     static const char *const settings[] = {
-        TIMELINE("{\"month\":6,\"set\":{\"capability\":{\"progress\":1.2,\"talent_elasticity\":1}}}"),
+        TIMELINE(
+            "{\"month\":6,\"set\":{\"capability\":{\"progress\":1.2,\"talent_elasticity\":1}}}"),
         NULL};
     struct theory theory;
     still_run(&theory, STILL_FILE, settings);
@@ -275,8 +278,9 @@ static void a_segment_is_laid_off(void)
 {
     static const char *const settings[] = {
         "firms.Alpha.backfill=true",
-        TIMELINE("{\"month\":0,\"layoff\":{\"firm\":\"Alpha\",\"segments\":[\"staff\"],\"share\":1}},"
-                 "{\"month\":5,\"layoff\":{\"firm\":\"Beta\",\"share\":0}}"),
+        TIMELINE(
+            "{\"month\":0,\"layoff\":{\"firm\":\"Alpha\",\"segments\":[\"staff\"],\"share\":1}},"
+            "{\"month\":5,\"layoff\":{\"firm\":\"Beta\",\"share\":0}}"),
         NULL};
     struct theory theory;
     still_run(&theory, STILL_FILE, settings);
@@ -296,7 +300,8 @@ static void a_share_is_laid_off(void)
 {
     static const char *const settings[] = {
         "firms.Alpha.headcount.staff=200", "replications=300", "months=2",
-        TIMELINE("{\"month\":1,\"layoff\":{\"firm\":\"Alpha\",\"segments\":[\"staff\"],\"share\":0.2}}"),
+        TIMELINE(
+            "{\"month\":1,\"layoff\":{\"firm\":\"Alpha\",\"segments\":[\"staff\"],\"share\":0.2}}"),
         NULL};
     struct theory theory;
     still_run(&theory, STILL_FILE, settings);
@@ -309,9 +314,10 @@ static void a_share_is_laid_off(void)
 /* ---- the run as a whole ---- */
 
 #define EVENTFUL                                                                                   \
-    TIMELINE("{\"month\":2,\"set\":{\"firms.Shut.openness\":1,\"segments.staff.contact_rate\":0.6}},"    \
-             "{\"month\":2,\"layoff\":{\"firm\":\"Half\",\"share\":0.3}},"                               \
-             "{\"month\":9,\"set\":{\"capability.ramp_months\":1,\"firms.Open.pay.star\":600}}")
+    TIMELINE(                                                                                      \
+        "{\"month\":2,\"set\":{\"firms.Shut.openness\":1,\"segments.staff.contact_rate\":0.6}},"   \
+        "{\"month\":2,\"layoff\":{\"firm\":\"Half\",\"share\":0.3}},"                              \
+        "{\"month\":9,\"set\":{\"capability.ramp_months\":1,\"firms.Open.pay.star\":600}}")
 
 /* A replication after others is the same as alone: the scenario is the file's again at its start. */
 static void replications_begin_with_the_file(void)
@@ -319,7 +325,8 @@ static void replications_begin_with_the_file(void)
     static const char *const settings[] = {EVENTFUL, NULL};
     poach_scenario *scenario = tiny_scenario("tests/known/learn.json", settings);
     poach_result *all, *alone;
-    const poach_run_options one_thread = {.threads = 1}, third = {.threads = 1, .first = 3, .count = 1};
+    const poach_run_options one_thread = {.threads = 1},
+                            third = {.threads = 1, .first = 3, .count = 1};
     CU_ASSERT_EQUAL_FATAL(poach_run(scenario, &one_thread, NULL, &all), POACH_OK);
     CU_ASSERT_EQUAL_FATAL(poach_run(scenario, &third, NULL, &alone), POACH_OK);
     size_t size = (size_t)result_layout(all)->size * sizeof(double);
