@@ -55,7 +55,7 @@ poach_status approach_staff(struct engine *self, const struct clock *clock, uint
     struct contact_draws draws = {0};
     ahead_read_deal(clock->block, self->world.rng, clock->name, &draws);
     const struct reach *reach = &self->recruiting.staff[k * self->scenario->firm_count + g];
-    int f = recruiting_pick(reach, self->scenario->firm_count, draws.firm);
+    int f = recruiting_pick(&self->recruiting, reach, draws.firm);
     if (f == g) return POACH_OK; /* one's own employer changes nothing */
 
     struct event event = happening_event(worker, k, EVENT_CONTACT, f);
@@ -82,7 +82,7 @@ poach_status approach_pool(struct engine *self, const struct clock *clock, uint3
     const struct worker *worker = world_worker(&self->world, k, slot);
     struct contact_draws draws = {0};
     ahead_read_deal(clock->block, self->world.rng, clock->name, &draws);
-    int f = recruiting_pick(&self->recruiting.pool[k], self->scenario->firm_count, draws.firm);
+    int f = recruiting_pick(&self->recruiting, &self->recruiting.pool[k], draws.firm);
     struct event event = happening_event(worker, k, EVENT_CONTACT, f);
     if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
         double asked = self->world.terms.reservation[k] * worker->z;

@@ -13,7 +13,12 @@ static bool prefers(const struct contact *c, double bid, double table)
 {
     double offer = average_of(&c->there, bid), present = average_of(&c->here, table);
     if (!(bid > 0 && offer > 0)) return false;
-    return present <= 0 || c->pay_weight * num_log(offer / present) + c->advantage > TIE;
+    if (present <= 0) return true;
+    double beta = c->pay_weight, ratio = offer / present;
+    /* 1 - 1/x <= ln x <= x - 1: mostly that decides, and no logarithm is taken */
+    if (beta * (ratio - 1) + c->advantage <= TIE) return false;
+    if (beta * (1 - present / offer) + c->advantage > TIE) return true;
+    return beta * num_log(ratio) + c->advantage > TIE;
 }
 
 /* The least that keeps him against `bid`, or [E7] wins him from `table`: the pay at one side that is

@@ -33,9 +33,8 @@ void persons_seat(struct world *world, int p, int k, uint32_t slot)
 }
 
 /* Few people are named, and only they are looked for. */
-int persons_number(const struct world *world, int k, const struct worker *worker)
+int persons_look_up(const struct world *world, int k, const struct worker *worker)
 {
-    if (!worker->named) return -1;
     ptrdiff_t slot = worker - world->people[k].slot;
     for (int p = 0; p < world->scenario->person_count; p++) {
         const struct person_place *place = &world->persons[p];
