@@ -42,6 +42,30 @@ static void nobody_can_be_contacted(void)
     CU_ASSERT_EQUAL(warned(left_alone, "segments.staff", "nobody here"), 1);
 }
 
+static void grants_run_out(void)
+{
+    static const char *const none[] = {"firms.Alpha.pay_mix.equity=0.4", NULL};
+    static const char *const little[] = {
+        "firms.Alpha.pay_mix.equity=0.4",
+        "firms.Alpha.strategy.review={\"month\":1,\"refresh\":0.19}", NULL};
+    static const char *const half[] = {"firms.Alpha.pay_mix.equity=0.4",
+                                       "firms.Alpha.strategy.review={\"month\":1,\"refresh\":0.2}",
+                                       NULL};
+    CU_ASSERT_EQUAL(warned(none, "firms.Alpha", "are paid 0.6 of what was agreed"), 1);
+    CU_ASSERT_EQUAL(warned(little, "firms.Alpha", "grants run out"), 1);
+    CU_ASSERT_EQUAL(warned(half, "", "grants"), 0);
+}
+
+static void a_cliff_after_the_last_vest(void)
+{
+    static const char *const late[] = {"firms.Alpha.pay_mix.equity=0.4",
+                                       "firms.Alpha.vesting.vest_months=6", NULL};
+    static const char *const on_time[] = {"firms.Alpha.pay_mix.equity=0.4",
+                                          "firms.Alpha.vesting.vest_months=12", NULL};
+    CU_ASSERT_EQUAL(warned(late, "firms.Alpha", "everything vests at the cliff"), 1);
+    CU_ASSERT_EQUAL(warned(on_time, "firms.Alpha", "cliff"), 0);
+}
+
 /* Alpha's scale is 100, Beta's ceiling 200: at 10 % a year ln 2 is reached after 83 months. */
 static void reviews_outgrow_value(void)
 {
@@ -113,6 +137,8 @@ static const struct testlib_case cases[] = {
     {"a_sound_scenario_gets_no_advice", a_sound_scenario_gets_no_advice},
     {"nobody_can_be_contacted", nobody_can_be_contacted},
     {"reviews_outgrow_value", reviews_outgrow_value},
+    {"grants_run_out", grants_run_out},
+    {"a_cliff_after_the_last_vest", a_cliff_after_the_last_vest},
     {"heat_finds_no_rest", heat_finds_no_rest},
     {"a_lag_heats_without_rest", a_lag_heats_without_rest},
     {"an_auction_pays_the_pool_nothing", an_auction_pays_the_pool_nothing},

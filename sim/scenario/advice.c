@@ -173,12 +173,40 @@ static void bar_nobody_passes(const poach_scenario *s, poach_faults *warnings)
                      s->segments[k].name);
 }
 
+/* A grant at hiring lasts vest_months; then only what reviews have granted since still vests. */
+static void grants_run_out(const poach_scenario *s, poach_faults *warnings)
+{
+    for (int f = 0; f < s->firm_count; f++) {
+        const struct firm *firm = &s->firms[f];
+        double share = firm->pay_mix.equity, refresh = firm->strategy.review.refresh;
+        if (share > 0 && refresh < share / 2)
+            warn(warnings, "firms", firm->name,
+                 "grants run out: %g of pay comes as equity but reviews grant only %g a year anew, "
+                 "so after %d months people are paid %.3g of what was agreed; give a review with "
+                 "refresh, at least half the equity share",
+                 share, refresh, (int)firm->vesting.vest_months, 1 - share + refresh);
+    }
+}
+
+static void cliff_after_the_end(const poach_scenario *s, poach_faults *warnings)
+{
+    for (int f = 0; f < s->firm_count; f++) {
+        const struct vesting *vesting = &s->firms[f].vesting;
+        if (s->firms[f].pay_mix.equity > 0 && vesting->cliff_months > vesting->vest_months)
+            warn(warnings, "firms", s->firms[f].name,
+                 "cliff_months is %d, longer than vest_months, %d: everything vests at the cliff",
+                 (int)vesting->cliff_months, (int)vesting->vest_months);
+    }
+}
+
 static const struct advice checks[] = {
     {"bar_nobody_passes", "Somebody can pass every hiring bar.", bar_nobody_passes},
     {"nobody_contacted", "Somebody in every segment can be contacted.", nobody_contacted},
     {"pay_outgrows_value", "Reviews do not carry pay beyond every bid.", pay_outgrows_value},
     {"heat_without_rest", "Escalation comes to rest.", heat_without_rest},
     {"lag_without_rest", "A lag in capability does not heat without end.", lag_without_rest},
+    {"grants_run_out", "Refreshers keep up with the equity share of pay.", grants_run_out},
+    {"cliff_after_the_end", "A cliff comes before the last vest.", cliff_after_the_end},
     {"auction_pays_nothing", "Auctions can hire from the pool.", auction_pays_nothing},
 };
 
