@@ -71,6 +71,7 @@ static inline void ahead_read_answer(struct ahead *self, gsl_rng *rng, struct dr
         ahead_read_answer_alone(rng, events, draws);
         return;
     }
+    draws->shock = draws->counter = draws->preempt = 0;
     if (!self->needs.shocks && !self->needs.answers) return;
     unsigned at = (unsigned)(events.number - self->name.number);
     if (!(self->answers >> at / AHEAD_PART & 1)) ahead_draw_answers(self, rng, (int)at);

@@ -139,14 +139,3 @@ void recruiting_free(struct recruiting *self)
     free(self->bar);
     *self = (struct recruiting){0};
 }
-
-bool recruiting_may_offer(const struct recruiting *self, const struct world *world, int f, int k,
-                          const struct worker *worker)
-{
-    const struct staff *staff = world_staff(world, f, k);
-    int64_t target = world->scenario->firms[f].headcount_target[k];
-    if (worker->skill <= self->bar[f * self->segment_count + k]) return false;
-    if (target >= 0 && staff->heads + staff->on_leave >= target) return false;
-    double cap = world->payroll_cap[f];
-    return !(cap < INFINITY) || world_payroll(world, f, true) < cap;
-}

@@ -46,7 +46,15 @@ static inline int recruiting_pick(const struct recruiting *self, const struct re
 
 /* Whether the firm may offer to this worker now: skill strictly above the bar, payroll below the cap,
  * heads below the target (people on leave to it count as heads here). */
-bool recruiting_may_offer(const struct recruiting *self, const struct world *world, int firm,
-                          int segment, const struct worker *worker);
+static inline bool recruiting_may_offer(const struct recruiting *self, const struct world *world,
+                                        int f, int k, const struct worker *worker)
+{
+    const struct staff *staff = world_staff(world, f, k);
+    int64_t target = world->scenario->firms[f].headcount_target[k];
+    if (worker->skill <= self->bar[f * self->segment_count + k]) return false;
+    if (target >= 0 && staff->heads + staff->on_leave >= target) return false;
+    double cap = world->payroll_cap[f];
+    return !(cap < INFINITY) || world_payroll(world, f, true) < cap;
+}
 
 #endif

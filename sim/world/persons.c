@@ -43,12 +43,6 @@ int persons_look_up(const struct world *world, int k, const struct worker *worke
     return -1;
 }
 
-const struct choice *persons_choice(const struct world *world, int k, const struct worker *worker)
-{
-    int p = persons_number(world, k, worker);
-    return p >= 0 ? &world->scenario->people[p].choice : &world->scenario->segments[k].choice;
-}
-
 void persons_follow(struct world *world, int k, uint32_t slot, int to, uint32_t place)
 {
     int p = persons_number(world, k, world_worker(world, k, slot));

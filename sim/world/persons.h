@@ -31,9 +31,6 @@ static inline int persons_number(const struct world *world, int segment,
 {
     return worker->named ? persons_look_up(world, segment, worker) : -1;
 }
-/* What moves this worker: his own block or the segment's. */
-const struct choice *persons_choice(const struct world *world, int segment,
-                                    const struct worker *worker);
 /* For moves.c: whoever is on the slot stands at another place from now on, or has left the market. */
 void persons_follow(struct world *world, int segment, uint32_t slot, int to, uint32_t place);
 void persons_forget(struct world *world, int segment, uint32_t slot);
