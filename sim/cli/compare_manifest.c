@@ -23,8 +23,8 @@ static void put_run(FILE *out, const struct compare_manifest *manifest)
     fprintf(out, "  \"replications\": {\"asked\": %" PRId64 ", \"finished\": %" PRId64 "},\n",
             comparison->planned, comparison->done);
     fprintf(out, "  \"interrupted\": %s,\n", comparison->interrupted ? "true" : "false");
-    fprintf(out, "  \"months_compared\": %d,\n  \"metrics\": %d,\n", comparison->months,
-            comparison->metric_count);
+    fprintf(out, "  \"months_compared\": %d,\n  \"metrics\": %d,\n  \"headlines\": %d,\n",
+            comparison->months, comparison->metric_count, manifest->shown);
     manifest_put_machine(out, comparison->threads, comparison->seconds);
 }
 

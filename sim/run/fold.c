@@ -39,7 +39,6 @@ struct folding {
     double **scratch; /* a thread's room: [slot * count + r], then one more stretch of count */
 };
 
-/* Quantiles of values, whose order changes. */
 static poach_status fold_quantiles(struct folding *work, int64_t index, double *values,
                                    int64_t count)
 {
@@ -47,7 +46,7 @@ static poach_status fold_quantiles(struct folding *work, int64_t index, double *
     struct cell *cell = &fold->cell[index];
     double *out = &fold->quantiles[index * fold->quantile_count];
     if (fold->exact && work->batch->last) {
-        quantiles_exact(values, count, fold->layout.scenario->quantiles, fold->quantile_count, out);
+        order_quantiles(values, count, fold->layout.scenario->quantiles, fold->quantile_count, out);
         return POACH_OK;
     }
     poach_status status = quantile_counts_add(&cell->counts, values, count);

@@ -1,11 +1,8 @@
 #include "run/quantile_counts.h"
 
 #include <gsl/gsl_sort.h>
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
-#include "base/num.h"
 
 /* gamma = (1 + 0.005) / (1 - 0.005): a bin's middle is within 0.5 % of all it holds. */
 #define ERROR    0.005
@@ -111,44 +108,4 @@ double quantile_counts_at(const struct quantile_counts *self, double p)
     double lower = value_at_rank(self, (int64_t)whole);
     if (rank <= whole) return lower;
     return lower + (rank - whole) * (value_at_rank(self, (int64_t)whole + 1) - lower);
-}
-
-static bool all_equal(const double *values, int64_t count)
-{
-    for (int64_t i = 1; i < count; i++)
-        if (values[i] != values[0]) return false;
-    return true;
-}
-
-static double least(const double *values, int64_t count)
-{
-    double least = values[0];
-    for (int64_t i = 1; i < count; i++) least = num_min(values[i], least);
-    return least;
-}
-
-/* Each selection leaves what is larger behind its place, so the next one looks only there. */
-void quantiles_exact(double *values, int64_t count, const double *p, int quantiles, double *out)
-{
-    bool same = count > 0 && all_equal(values, count);
-    int64_t from = 0;
-    for (int i = 0; i < quantiles; i++) {
-        out[i] = same ? values[0] : NAN;
-        if (same || count == 0) continue;
-        double rank = p[i] * (double)(count - 1);
-        int64_t place = (int64_t)rank;
-        if (i > 0 && p[i] < p[i - 1]) from = 0;
-        out[i] = gsl_stats_select(values + from, 1, (size_t)(count - from), (size_t)(place - from));
-        from = place;
-        if (rank <= (double)place) continue;
-        double above = least(values + place + 1, count - place - 1);
-        out[i] += (rank - (double)place) * (above - out[i]);
-    }
-}
-
-double quantile_exact(double *values, int64_t count, double p)
-{
-    double quantile;
-    quantiles_exact(values, count, &p, 1, &quantile);
-    return quantile;
 }
