@@ -157,7 +157,12 @@ ensure "manifest: finished" grep -q '"finished": 40' out/tiny/manifest.json
 ensure "manifest: not interrupted" grep -q '"interrupted": false' out/tiny/manifest.json
 expect 73 "a folder that is not empty" "$POACH" run tiny.json
 ensure "it tells of --force" grep -q -- '--force' err
-expect 0 "--force" "$POACH" run tiny.json --force -q
+touch out/tiny/events.csv out/tiny/people.csv out/tiny/pay.svg out/tiny/pay.png out/tiny/own.csv out/tiny/own.png
+expect 0 "--force" env POACH_DATA="$project" "$POACH" run "$(pwd)/tiny.json" --force -q
+stale() { for file in events.csv people.csv pay.svg pay.png; do test ! -e "out/tiny/$file" || return 1; done; }
+ensure "nothing of an earlier run is left beside the new numbers" stale
+ensure "what is the user's own stays" test -e out/tiny/own.csv -a -e out/tiny/own.png
+rm out/tiny/own.csv out/tiny/own.png
 ensure "-q says nothing" test ! -s said -a ! -s err
 ensure "nothing hidden is left" only_files out/tiny market.csv firms.csv flows.csv outcomes.csv manifest.json
 
