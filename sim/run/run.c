@@ -9,11 +9,6 @@
 #include "run/replicate.h"
 #include "run/result.h"
 
-/* Values kept at once, 8 bytes each. It decides how many replications make a batch, so quantiles are
- * exact up to BATCH_VALUES / (numbers a replication yields) replications. Part of the results: a
- * constant, never a matter of the machine. */
-#define BATCH_VALUES INT64_C(100000000)
-
 struct running {
     poach_result *result;
     const poach_run_options *options;
@@ -180,7 +175,7 @@ static double seconds_now(void)
 poach_status poach_run(const poach_scenario *s, const poach_run_options *options,
                        poach_faults *faults, poach_result **out)
 {
-    return run_in_batches(s, options, BATCH_VALUES, faults, out);
+    return run_in_batches(s, options, RUN_BATCH_VALUES, faults, out);
 }
 
 poach_status run_in_batches(const poach_scenario *s, const poach_run_options *options,
