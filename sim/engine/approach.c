@@ -71,8 +71,8 @@ poach_status approach_staff(struct engine *self, const struct clock *clock, uint
                             start_month(self, self->scenario->firms[g].garden_leave_months));
     else if (event.deal.pay != event.pay_before)
         status = moves_repay(&self->world, k, slot, event.deal.pay);
+    if (status == POACH_OK) status = happening_tell(self, &event, slot);
     if (status != POACH_OK) return status;
-    observer_event(&self->ledger, &event);
     return event.deal.goes ? happening_backfill(self, clock, g) : POACH_OK;
 }
 
@@ -96,6 +96,5 @@ poach_status approach_pool(struct engine *self, const struct clock *clock, uint3
         poach_status status = moves_hire(&self->world, k, slot, f, event.deal.pay, MOVES_AT_ONCE);
         if (status != POACH_OK) return status;
     }
-    observer_event(&self->ledger, &event);
-    return POACH_OK;
+    return happening_tell(self, &event, slot);
 }
