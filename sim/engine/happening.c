@@ -11,19 +11,13 @@ static struct origin newcomer(const struct clock *clock, enum purpose purpose)
                            .segment = clock->name.segment};
 }
 
-struct event happening_event(const struct worker *worker, int k, enum event_kind kind, int to)
+poach_status happening_tell(struct engine *self, const struct event *event, uint32_t slot)
 {
-    return (struct event){.kind = kind,
-                          .segment = k,
-                          .from = worker->firm,
-                          .to = to,
-                          .pay_before = worker->pay,
-                          .skill = worker->skill,
-                          .z = worker->z,
-                          .founder_of = worker->founder ? worker->home : -1,
-                          .boomerang =
-                              to >= 0 && to < WORKER_FIRMS_KNOWN && (worker->been >> to & 1),
-                          .deal = {.pay = worker->pay}};
+    bool stays = event->kind == EVENT_CONTACT && !event->deal.goes;
+    observer_event(&self->ledger, event);
+    if (!self->world.knowledge.on || stays) return POACH_OK;
+    return capability_moved(&self->world, event->segment, slot, event->from, event->to,
+                            self->world.month - 1 + self->now);
 }
 
 /* Somebody who has just come in from outside. */
@@ -38,6 +32,7 @@ static struct event arrival(struct engine *self, int k, uint32_t slot, enum even
 poach_status happening_backfill(struct engine *self, const struct clock *clock, int firm)
 {
     if (!self->scenario->firms[firm].backfill) return POACH_OK;
+    if (clock->name.purpose == PURPOSE_DATED) return POACH_OK; /* decided so: nobody is replaced */
     int k = clock->name.segment;
     uint32_t slot;
     poach_status status = moves_enter(
@@ -45,8 +40,7 @@ poach_status happening_backfill(struct engine *self, const struct clock *clock, 
     if (status != POACH_OK) return status;
     struct event event = arrival(self, k, slot, EVENT_BACKFILL, firm);
     if (self->trace) trace_happening(self, world_worker(&self->world, k, slot), &event);
-    observer_event(&self->ledger, &event);
-    return POACH_OK;
+    return happening_tell(self, &event, slot);
 }
 
 poach_status happening_entry(struct engine *self, const struct clock *clock)
@@ -58,8 +52,7 @@ poach_status happening_entry(struct engine *self, const struct clock *clock)
     if (status != POACH_OK) return status;
     struct event event = arrival(self, k, slot, EVENT_ENTRY, AT_POOL);
     if (self->trace) trace_happening(self, world_worker(&self->world, k, slot), &event);
-    observer_event(&self->ledger, &event);
-    return POACH_OK;
+    return happening_tell(self, &event, slot);
 }
 
 poach_status happening_leave(struct engine *self, const struct clock *clock, uint32_t slot,
@@ -72,7 +65,7 @@ poach_status happening_leave(struct engine *self, const struct clock *clock, uin
     if (self->trace) trace_happening(self, worker, &event);
     poach_status status =
         exits ? moves_exit(&self->world, k, slot) : moves_lay_off(&self->world, k, slot);
+    if (status == POACH_OK) status = happening_tell(self, &event, slot);
     if (status != POACH_OK) return status;
-    observer_event(&self->ledger, &event);
     return event.from >= 0 ? happening_backfill(self, clock, event.from) : POACH_OK;
 }

@@ -126,6 +126,8 @@ static const struct row scaling_block_rows[] = {
 static const struct row escalation_rows[] = {
     REAL(escalation, to_losses, 0, 0, 1000, "log points per share lost",
          "Heat from people poached this month over the headcount [E11]."),
+    REAL(escalation, to_gap, 0, 0, 100, "per log point",
+         "How the gap in capability to the best firm heats, each month [E11]."),
     REAL(escalation, to_rivals, 0, 0, 100, "",
          "Heat from the mean heat of the rivals, where that is higher [E11]."),
     REAL(escalation, half_life, 6, 0, 1200, "months", "In which heat halves by itself [E11].",

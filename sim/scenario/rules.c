@@ -227,7 +227,16 @@ static void person_is_worth_something(struct reader *reader, const poach_scenari
     }
 }
 
+static void mix_is_whole(struct reader *reader, const poach_scenario *s)
+{
+    for (int f = 0; f < s->firm_count; f++)
+        if (s->firms[f].pay_mix.bonus + s->firms[f].pay_mix.equity > 1)
+            FAULT(reader, "bonus and equity are parts of pay: together at most 1", "firms",
+                  s->firms[f].name, "pay_mix");
+}
+
 static const struct rule rules[] = {
+    {"mix_is_whole", mix_is_whole, "Bonus and equity are at most the whole of pay."},
     {"persons_have_places", persons_have_places,
      "People named at a firm are among its headcount of their segment."},
     {"persons_have_own_names", persons_have_own_names, "No person has the name of a firm."},

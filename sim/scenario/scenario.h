@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include "poach/scenario.h"
 
+struct row;
 enum skill_law { SKILL_CONSTANT, SKILL_LOGNORMAL, SKILL_PARETO };
 enum offer_rule { OFFER_POSTED, OFFER_MARKET, OFFER_PREMIUM, OFFER_AUCTION };
 enum scale_rule { SCALE_FIXED, SCALE_GROWTH, SCALE_MARKET, SCALE_MATCH };
@@ -29,6 +30,7 @@ struct choice {
     double shock_scale;    /* s of the logistic shock, 0: none                   */
     double taste_sd;       /* sd of ln omega across people                       */
     double magnet;         /* weight of ln(D_f / mean D)                         */
+    double momentum;       /* weight of K_f - mean K                             */
     double leave_cost;     /* per year of garden leave                           */
 };
 
@@ -105,6 +107,7 @@ struct scaling {
 /* How effort and bids heat up, SPEC 1.6 [E11]. */
 struct escalation {
     double to_losses, to_rivals;
+    double to_gap;    /* per log point of capability behind the best firm, each month */
     double half_life; /* months */
     double max;       /* of the multiplier m */
     bool over_value;  /* the ceiling of bids rises with m */
@@ -156,6 +159,13 @@ struct stock {
     double market_correlation; /* with the one factor that all shares have in common */
 };
 
+/* What the firm computes with, SPEC 1.8. */
+struct compute {
+    double level;  /* in a unit of the scenario's own */
+    double growth; /* log per year                    */
+    double cost;   /* money/year per unit             */
+};
+
 struct firm {
     char *name;
     struct strategy strategy;
@@ -171,6 +181,30 @@ struct firm {
     struct pay_mix pay_mix;
     struct vesting vesting;
     struct stock stock;
+    struct compute compute;
+    double capability; /* K at month 0, log points */
+};
+
+/* What capability earns, SPEC 1.8 [E14]. */
+struct revenue {
+    bool given;
+    double market_size; /* money/year at month 0                                     */
+    double growth;      /* log per year                                              */
+    double tau;         /* log points of K that multiply a firm's part of it by e    */
+    double to_payroll;  /* share of revenue up to which payroll may go, over the cap */
+};
+
+/* How capability grows, SPEC 1.8 [E12, E13]. */
+struct capability {
+    bool given;
+    double progress; /* log points per year at T_ref and compute_ref */
+    double talent_elasticity, compute_elasticity;
+    double openness_gain;   /* share of progress more at openness 1            */
+    double open_spillover;  /* share of the gap to an open rival, per year     */
+    double mover_spillover; /* share of the gap that a firm's whole talent would bring */
+    double ramp_months;     /* after a move                                    */
+    double ramp_loss;       /* share of his talent that is missing meanwhile   */
+    struct revenue revenue;
 };
 
 /* Somebody the scenario names by role: one of the headcount, SPEC 2. */
@@ -185,6 +219,60 @@ struct person {
     struct choice choice; /* the segment's with his own changes                          */
 };
 
+/* Dated actions, SPEC 2: of each entry of the timeline one is given. */
+struct depart {
+    bool given;
+    int person, to; /* to: a firm, -1: out of the market */
+};
+
+struct offering {
+    bool given;
+    int person, by;
+    double pay;   /* money/year, NAN: not given     */
+    double times; /* present pay, NAN: not given    */
+};
+
+struct granting {
+    bool given;
+    int firm, segment_count;
+    int *segments;
+    double share_of_pay;
+    int64_t vest_months;
+};
+
+struct cut {
+    bool given;
+    int firm, segment_count;
+    int *segments;
+    double share; /* of the staff, each by himself */
+};
+
+struct stock_shock {
+    bool given;
+    int firm;
+    double log_return;
+};
+
+/* A level that a dated `set` names: it starts anew even from the value in the file. */
+struct named_level {
+    const struct row *row; /* whose ROW_LEVEL it is                             */
+    int firm, segment;     /* -1: none                                          */
+};
+
+struct dated {
+    int64_t month;
+    char *note;
+    bool set; /* the scenario changes: to `then`, which the entry owns */
+    struct poach_scenario *then;
+    struct named_level *levels;
+    int level_count;
+    struct depart depart;
+    struct offering offer;
+    struct granting grant;
+    struct cut layoff;
+    struct stock_shock stock_shock;
+};
+
 struct poach_scenario {
     char *name, *title, *currency, *note;
     int64_t months, burn_in_months, replications;
@@ -195,12 +283,15 @@ struct poach_scenario {
     char **attribute_names; /* [0] is "openness"                             */
     double matching_elasticity;
     double discount_rate; /* per year */
+    struct capability capability;
     int segment_count, firm_count;
     struct segment *segments; /* in the order of the file */
     struct firm *firms;       /* in the order of the file */
     int person_count;
     struct person *people; /* in the order of the file */
-    void *source;          /* what load.c keeps for emit.c: owned by the scenario */
+    int dated_count;
+    struct dated *timeline; /* in the order of the file */
+    void *source;           /* what load.c keeps for emit.c: owned by the scenario */
 };
 
 #endif

@@ -8,6 +8,7 @@
 #include "scenario/scenario.h"
 #include "world/grants.h"
 #include "world/journal.h"
+#include "world/knowledge.h"
 #include "world/leaves.h"
 #include "world/people.h"
 #include "world/persons.h"
@@ -21,6 +22,7 @@ struct seen {
                                  NAN when nobody is employed                                     */
     double *scale_target;  /* the same at the percentile its scale is heading for    */
     double *talent_per_head; /* [firm]: D_f; NAN without staff                                  */
+    double *capability;      /* [firm]: K_f                                                     */
 };
 
 struct world {
@@ -31,6 +33,7 @@ struct world {
     struct staff *staff;            /* [firm * segments + segment] */
     struct seen seen;
     struct terms terms;
+    struct knowledge knowledge;
     struct grants grants;
     double *payroll_cap;          /* money/year in force, [firm]; INFINITY: none */
     double *payroll_at_start;     /* month 0's, [firm]                   */

@@ -94,7 +94,7 @@ poach_status sweep_manifest_write(struct folder *folder, const struct sweep_mani
     if (status != POACH_OK) return status;
     fputs("{\n", out);
     manifest_put_text(out, "poach", POACH_VERSION);
-    manifest_put_command(out, manifest->argc, manifest->argv);
+    manifest_put_words(out, "command", manifest->argc, manifest->argv);
     manifest_put_text(out, "scenario_file", manifest->scenario_file);
     fprintf(out, "  \"points\": %" PRId64 ",\n", manifest->points);
     fprintf(out,
