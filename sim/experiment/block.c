@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
+#include "run/order.h"
 
 enum { BLOCKS_USUAL = 256, SIZE_MOST = 4096, BIN_BYTES = 8 };
 
@@ -206,8 +207,8 @@ poach_status gathered_statistic(struct gathered *self, int m, const double *p, i
                             self->scratch, &defined);
     }
     *estimate = sample_estimate(sample, self->ratio[m]);
-    for (int i = 0; i < n; i++)
-        quantiles[i] = self->exact ? quantile_exact(self->scratch, defined, p[i])
-                                   : quantile_counts_at(&sample->counts, p[i]);
+    if (self->exact) order_quantiles(self->scratch, defined, p, n, quantiles);
+    for (int i = 0; !self->exact && i < n; i++)
+        quantiles[i] = quantile_counts_at(&sample->counts, p[i]);
     return status;
 }

@@ -1,7 +1,6 @@
 #include "run/quantile_counts.h"
 
 #include <gsl/gsl_sort.h>
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -109,14 +108,4 @@ double quantile_counts_at(const struct quantile_counts *self, double p)
     double lower = value_at_rank(self, (int64_t)whole);
     if (rank <= whole) return lower;
     return lower + (rank - whole) * (value_at_rank(self, (int64_t)whole + 1) - lower);
-}
-
-double quantile_exact(double *values, int64_t count, double p)
-{
-    if (count == 0) return NAN;
-    double rank = p * (double)(count - 1), whole = floor(rank);
-    double lower = gsl_stats_select(values, 1, (size_t)count, (size_t)whole);
-    if (rank <= whole) return lower;
-    double above = gsl_stats_select(values, 1, (size_t)count, (size_t)whole + 1);
-    return lower + (rank - whole) * (above - lower);
 }

@@ -28,7 +28,5 @@ POACH_CHECKED poach_status quantile_counts_merge(struct quantile_counts *self,
                                                  const struct quantile_counts *other);
 /* Quantile at p in (0, 1), interpolated between order statistics; NAN if empty. */
 double quantile_counts_at(const struct quantile_counts *self, double p);
-/* The same of the values themselves, whose order changes. */
-double quantile_exact(double *values, int64_t count, double p);
 
 #endif
