@@ -1,12 +1,11 @@
 #include "cli/merge_sweep.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 #include "cli/batch.h"
 #include "cli/signals.h"
 #include "experiment/sweep.h"
 #include "experiment/sweep_merge.h"
+#include "poach/poach.h"
 
 /* The manifest is that of the sweep in one process: `poach reproduce` runs it. */
 static poach_status write_whole(struct folder *folder, struct sweep_merge *merge)
@@ -56,22 +55,10 @@ static poach_status merge_sweeps(struct folder *folder, const struct request *re
     return status;
 }
 
-bool merge_sweep_holds(const char *folder)
-{
-    char *store = folder_join(folder, STORE_FILE);
-    bool holds = store && access(store, F_OK) == 0;
-    free(store);
-    return holds;
-}
-
 int merge_sweep(const struct invocation *invocation)
 {
     const struct request *request = &invocation->request;
     struct folder folder = {.path = NULL};
-    if (strcmp(request->output, "-") == 0) {
-        command_complain("the parts of a sweep are joined in a folder, not on standard output");
-        return poach_status_exit(POACH_USAGE);
-    }
     (void)signals_install();
     poach_status status = batch_folder(&folder, request->output, request->force);
     if (status == POACH_OK) status = merge_sweeps(&folder, request);

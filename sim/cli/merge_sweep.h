@@ -1,13 +1,11 @@
-/* poach merge, for shards of sweeps. */
+/* Joins the parts of a sweep: `sweep --shard K/N` made them. */
 #ifndef CLI_MERGE_SWEEP_H
 #define CLI_MERGE_SWEEP_H
 
-#include <stdbool.h>
 #include "cli/command.h"
 
-/* Does the folder hold (a part of) a sweep? */
-bool merge_sweep_holds(const char *folder);
-/* Joins the sweeps of all folders in that of -o. Returns the exit status. */
+/* Joins the folders that the request names into -o, in whatever order they are named; what is missing is
+ * said, and the rows it belongs to are partial. Returns the exit status. */
 int merge_sweep(const struct invocation *invocation);
 
 #endif
