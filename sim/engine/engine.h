@@ -67,8 +67,21 @@ POACH_CHECKED poach_status happening_entry(struct engine *self, const struct clo
 POACH_CHECKED poach_status happening_backfill(struct engine *self, const struct clock *clock,
                                               int firm);
 /* What is told of something that happens to this worker; call before the world changes. */
-struct event happening_event(const struct worker *worker, int segment, enum event_kind kind,
-                             int to);
+static inline struct event happening_event(const struct worker *worker, int k, enum event_kind kind,
+                                           int to)
+{
+    return (struct event){.kind = kind,
+                          .segment = k,
+                          .from = worker->firm,
+                          .to = to,
+                          .pay_before = worker->pay,
+                          .skill = worker->skill,
+                          .z = worker->z,
+                          .founder_of = worker->founder ? worker->home : -1,
+                          .boomerang =
+                              to >= 0 && to < WORKER_FIRMS_KNOWN && (worker->been >> to & 1),
+                          .deal = {.pay = worker->pay}};
+}
 
 /* After something has happened to whoever is on `slot`: observers are told, capability follows. */
 POACH_CHECKED poach_status happening_tell(struct engine *self, const struct event *event,

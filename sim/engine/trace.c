@@ -98,7 +98,7 @@ void trace_contact(struct engine *engine, const struct worker *worker, const str
         told.terms = *terms;
         if (deal->offered)
             weigh(&told, contact, deal,
-                  persons_choice(&engine->world, event->segment, worker)->shock_scale);
+                  choice_of(&engine->world, event->segment, worker)->shock_scale);
     }
     told.pay_after = deal->goes || event->from >= 0 ? known(deal->pay) : NAN;
     tell(engine, &told);
