@@ -31,7 +31,7 @@ static poach_status starts_after_leave(struct engine *self)
         poach_status status = moves_start_after_leave(&self->world, k);
         if (status != POACH_OK) return status;
     }
-    return POACH_OK;
+    return moves_settle_starters(&self->world);
 }
 
 static poach_status payroll_caps(struct engine *self)

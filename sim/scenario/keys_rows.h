@@ -69,6 +69,6 @@
 /* One segment, strategy, firm, person; the rows of a firm's own strategy (with `like`) and of what
  * moves people. */
 extern const struct row keys_segment, keys_strategy, keys_firm, keys_person;
-extern const struct row keys_firm_strategy[], keys_choice[];
+extern const struct row keys_firm_strategy[], keys_choice[], keys_teams[];
 
 #endif

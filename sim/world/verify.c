@@ -78,5 +78,5 @@ const char *verify_world(const struct world *world)
                 return "garden pay is not the sum of what leavers get";
         }
     }
-    return NULL;
+    return teams_verify(world);
 }

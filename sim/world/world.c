@@ -31,6 +31,7 @@ poach_status world_init(struct world *self, const poach_scenario *s)
     poach_status status = terms_init(&self->terms, s);
     for (int k = 0; k < s->segment_count && status == POACH_OK; k++)
         status = people_init(&self->people[k], first_people(s, k));
+    if (status == POACH_OK) status = teams_init(self);
     return status;
 }
 
@@ -52,6 +53,9 @@ void world_free(struct world *self)
     free(self->payroll_cap);
     free(self->payroll_at_start);
     free(self->persons);
+    teams_free(self);
+    landings_free(&self->landings);
+    free(self->starters.items);
     terms_free(&self->terms);
     if (self->rng) gsl_rng_free(self->rng);
     *self = (struct world){0};

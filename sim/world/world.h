@@ -7,10 +7,12 @@
 #include "base/num.h"
 #include "scenario/scenario.h"
 #include "world/journal.h"
+#include "world/landings.h"
 #include "world/leaves.h"
 #include "world/people.h"
 #include "world/persons.h"
 #include "world/staff.h"
+#include "world/teams.h"
 #include "world/terms.h"
 
 /* What the last observation told everybody. */
@@ -30,8 +32,17 @@ struct world {
     struct staff *staff;            /* [firm * segments + segment] */
     struct seen seen;
     struct terms terms;
-    double *payroll_cap;          /* money/year in force, [firm]; INFINITY: none */
-    double *payroll_at_start;     /* month 0's, [firm]                   */
+    double *payroll_cap;      /* money/year in force, [firm]; INFINITY: none */
+    double *payroll_at_start; /* month 0's, [firm]                   */
+    struct teams teams;
+    struct landings landings;
+    struct starters { /* whose garden leave ended at this month end: they join teams last */
+        struct starter {
+            struct member_place place;
+            uint32_t guide, landing;
+        } * items;
+        size_t count, room;
+    } starters;
     struct person_place *persons; /* [person] */
     gsl_rng *rng;                 /* stream_type, or a scripted one in tests */
     const char *wrong;            /* why a step returned FAILED; a sentence, or NULL  */
