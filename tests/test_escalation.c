@@ -149,7 +149,7 @@ static void effort_is_multiplied(void)
 static struct contact bid(const struct duel *duel)
 {
     struct contact contact = {0};
-    offer_make(&duel->world, BETA, 0, world_worker(&duel->world, 0, 0), 0.5, &contact);
+    offer_make(&duel->world, BETA, 0, world_worker(&duel->world, 0, 0), 0, &contact);
     return contact;
 }
 
@@ -166,10 +166,10 @@ static void bids_are_multiplied(void)
     NEARLY(bid(&duel).premium, 0.2);
     NEARLY(bid(&duel).base, 130);
     const struct worker *worker = world_worker(&duel.world, 0, 0);
-    NEARLY(offer_from_pool(&duel.world, BETA, 0, worker, 0.5), 130 * 1.2);
+    NEARLY(offer_from_pool(&duel.world, BETA, 0, worker, 0), 130 * 1.2);
     double up = stream_normal(0.9);
     struct contact contact = {0};
-    offer_make(&duel.world, BETA, 0, worker, 0.9, &contact);
+    offer_make(&duel.world, BETA, 0, worker, stream_normal(0.9), &contact);
     NEARLY(contact.premium, 0.2 + 0.05 * up);
     close_duel(&duel);
 }

@@ -3,38 +3,22 @@
 #include "engine/engine.h"
 #include "market/contact.h"
 #include "strategy/counter.h"
+#include "strategy/equity.h"
 #include "strategy/offer.h"
 #include "world/moves.h"
 
-/* The numbers of a contact, by their fixed places under its name. */
-struct contact_draws {
-    double firm, bid, shock, counter, preempt;
-};
-
-static struct draw_name contact_name(const struct clock *clock, uint16_t block)
+struct ahead_needs approach_needs(const struct engine *self, int k)
 {
-    struct draw_name name = clock->name;
-    name.purpose = stream_contact_of(name.purpose);
-    name.block = block;
-    return name;
-}
-
-static void read_firm_and_bid(struct engine *self, const struct clock *clock,
-                              struct contact_draws *d)
-{
-    double u[2];
-    stream_read(self->world.rng, contact_name(clock, 0), u, 2);
-    d->firm = u[0];
-    d->bid = u[1];
-}
-
-static void read_answer(struct engine *self, const struct clock *clock, struct contact_draws *d)
-{
-    double u[3];
-    stream_read(self->world.rng, contact_name(clock, 1), u, 3);
-    d->shock = u[0];
-    d->counter = u[1];
-    d->preempt = u[2];
+    const poach_scenario *s = self->scenario;
+    struct ahead_needs needs = {.shocks = s->segments[k].choice.shock_scale > 0};
+    for (int f = 0; f < s->firm_count; f++) {
+        const struct strategy *strategy = &s->firms[f].strategy;
+        needs.bids = needs.bids || strategy->offer[k].premium_sd > 0;
+        needs.answers = needs.answers || strategy->counter[k].rule != COUNTER_NONE;
+    }
+    for (int p = 0; p < s->person_count; p++)
+        needs.shocks = needs.shocks || s->people[p].choice.shock_scale > 0;
+    return needs;
 }
 
 /* Both sides' halves of the contact [1.4]: bid, advantage [E4], answer. */
@@ -44,11 +28,11 @@ static void negotiate(struct engine *self, const struct worker *worker,
     int k = event->segment, f = event->to;
     const struct choice *choice = persons_choice(&self->world, k, worker);
     struct contact contact = {.pay = worker->pay, .pay_weight = choice->pay_weight};
-    double shock =
-        choice->shock_scale > 0 ? choice->shock_scale * stream_logistic(draws->shock) : 0;
+    double shock = choice->shock_scale > 0 ? choice->shock_scale * draws->shock : 0;
     offer_make(&self->world, f, k, worker, draws->bid, &contact);
     contact.advantage = choice_advantage(&self->appeal, &self->world, k, worker, f, shock);
     counter_prepare(&self->world, k, worker, draws->counter, draws->preempt, &contact);
+    equity_weigh(&self->world, f, k, worker, &contact);
     event->deal = contact_resolve(&contact);
     if (self->trace) {
         struct choice_terms terms = choice_split(&self->appeal, &self->world, k, worker, f, shock);
@@ -69,14 +53,14 @@ poach_status approach_staff(struct engine *self, const struct clock *clock, uint
     const struct worker *worker = world_worker(&self->world, k, slot);
     int g = worker->firm;
     struct contact_draws draws = {0};
-    read_firm_and_bid(self, clock, &draws);
+    ahead_read_deal(clock->block, self->world.rng, clock->name, &draws);
     const struct reach *reach = &self->recruiting.staff[k * self->scenario->firm_count + g];
     int f = recruiting_pick(reach, self->scenario->firm_count, draws.firm);
     if (f == g) return POACH_OK; /* one's own employer changes nothing */
 
     struct event event = happening_event(worker, k, EVENT_CONTACT, f);
     if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
-        read_answer(self, clock, &draws);
+        ahead_read_answer(clock->block, self->world.rng, clock->name, &draws);
         negotiate(self, worker, &draws, &event);
     } else if (self->trace) {
         trace_contact(self, worker, &event, NULL, NULL);
@@ -97,7 +81,7 @@ poach_status approach_pool(struct engine *self, const struct clock *clock, uint3
     int k = clock->name.segment;
     const struct worker *worker = world_worker(&self->world, k, slot);
     struct contact_draws draws = {0};
-    read_firm_and_bid(self, clock, &draws);
+    ahead_read_deal(clock->block, self->world.rng, clock->name, &draws);
     int f = recruiting_pick(&self->recruiting.pool[k], self->scenario->firm_count, draws.firm);
     struct event event = happening_event(worker, k, EVENT_CONTACT, f);
     if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {

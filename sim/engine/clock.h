@@ -4,7 +4,7 @@
 #define ENGINE_CLOCK_H
 
 #include <stdbool.h>
-#include "rng/stream.h"
+#include "engine/ahead.h"
 
 struct clock {
     struct draw_name name; /* of the pending event: purpose, segment, part, month, number  */
@@ -13,9 +13,11 @@ struct clock {
     double since, ahead;   /* at time `since` the event was `ahead` / rate away            */
     double next;           /* time of the pending event; INFINITY at rate 0                */
     double place;          /* the pending event's second number, in [0, 1)                 */
+    int entry;             /* its number on the agenda, if it stands there                  */
+    struct ahead *block;   /* numbers drawn ahead, borrowed; NULL: one event after another */
 };
 
-/* The first event after `now`. */
+/* The first event after `now`. The clock keeps its block and its place on the agenda. */
 void clock_start(struct clock *self, gsl_rng *rng, struct draw_name name, double rate, double now);
 /* The pending event has happened: the first one after `now`. */
 void clock_advance(struct clock *self, gsl_rng *rng, double now);

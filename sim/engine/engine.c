@@ -4,7 +4,7 @@
 
 poach_status engine_init(struct engine *self, const poach_scenario *s)
 {
-    *self = (struct engine){.scenario = s};
+    *self = (struct engine){.scenario = s, .ahead_length = AHEAD_MOST};
     size_t segments = (size_t)s->segment_count;
     self->clocks = calloc(segments * ENGINE_CLOCKS, sizeof *self->clocks);
     self->clock_count = calloc(segments, sizeof *self->clock_count);
@@ -34,6 +34,10 @@ void engine_free(struct engine *self)
     appeal_free(&self->appeal);
     recruiting_free(&self->recruiting);
     world_free(&self->world);
+    int clocks = self->scenario ? self->scenario->segment_count * ENGINE_CLOCKS : 0;
+    for (int i = 0; self->clocks && i < clocks; i++) free(self->clocks[i].block);
+    agenda_free(&self->agenda);
+    free(self->listed);
     free(self->clocks);
     free(self->clock_count);
     free(self->lost);

@@ -3,6 +3,7 @@
 #define ENGINE_ENGINE_H
 
 #include <stdatomic.h>
+#include "engine/agenda.h"
 #include "engine/clock.h"
 #include "engine/rates.h"
 #include "engine/trace.h"
@@ -30,9 +31,13 @@ struct engine {
     struct promotions promotions;
     double *lost; /* people poached from the firm this month, [firm] */
     struct ledger ledger;
-    struct trace *trace;    /* who is told every event, borrowed; NULL: nobody */
-    struct clock *clocks;   /* segment by segment: entries, pool, then one an extent */
-    int *clock_count;       /* running clocks of the segment                   */
+    struct trace *trace;   /* who is told every event, borrowed; NULL: nobody */
+    struct clock *clocks;  /* segment by segment: entries, pool, then one an extent */
+    int *clock_count;      /* running clocks of the segment                   */
+    struct agenda agenda;  /* of all running clocks but those of `wanted`     */
+    struct clock **listed; /* the clock of each entry of the agenda           */
+    int listed_room;       /* clocks that `listed` has room for               */
+    int ahead_length; /* events drawn ahead at once; 0: one after another. Bears on speed only */
     const atomic_int *stop; /* borrowed, or NULL: non-zero ends the replication soon */
     uint64_t events;        /* rung clocks, for looking at stop now and then          */
     double now;             /* months since the month began, in [0, 1)         */
@@ -64,6 +69,8 @@ POACH_CHECKED poach_status happening_backfill(struct engine *self, const struct 
 struct event happening_event(const struct worker *worker, int segment, enum event_kind kind,
                              int to);
 
+/* What contacts of segment k will ask of their numbers. */
+struct ahead_needs approach_needs(const struct engine *self, int segment);
 /* approach.c: a firm reaches someone employed, or in the pool [1.4]. */
 POACH_CHECKED poach_status approach_staff(struct engine *self, const struct clock *clock,
                                           uint32_t slot);

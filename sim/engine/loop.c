@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdlib.h>
 
 #include "engine/engine.h"
 #include "world/verify.h"
@@ -13,14 +14,28 @@ static struct clock *clock_of(struct engine *self, int k, int index)
     return &self->clocks[k * ENGINE_CLOCKS + index];
 }
 
-static void start(struct engine *self, int k, enum purpose purpose, int part, double rate)
+/* Numbers come ahead from a generator that finds them by name; a script is read on. */
+static poach_status make_block(struct engine *self, struct clock *clock, int k)
+{
+    bool ahead = self->ahead_length > 0 && self->world.rng->type == stream_type;
+    if (!ahead) return POACH_OK;
+    if (!clock->block) clock->block = calloc(1, sizeof *clock->block);
+    if (!clock->block) return POACH_NO_MEMORY;
+    clock->block->length = self->ahead_length;
+    clock->block->needs = approach_needs(self, k);
+    return POACH_OK;
+}
+
+static poach_status start(struct engine *self, int k, enum purpose purpose, int part, double rate)
 {
     struct draw_name name = {.purpose = purpose,
                              .segment = (uint8_t)k,
                              .part = (uint16_t)part,
                              .month = (int16_t)self->world.month};
     struct clock *clock = clock_of(self, k, self->clock_count[k]++);
-    clock_start(clock, self->world.rng, name, rate, self->now);
+    poach_status status = make_block(self, clock, k);
+    if (status == POACH_OK) clock_start(clock, self->world.rng, name, rate, self->now);
+    return status;
 }
 
 static double pool_rate(const struct engine *self, int k)
@@ -29,45 +44,107 @@ static double pool_rate(const struct engine *self, int k)
 }
 
 /* Starts the clocks of extents that have none yet: all at the month's beginning, a new one now. */
-static void start_extents(struct engine *self, int k)
+static poach_status start_extents(struct engine *self, int k)
 {
     const struct people *people = &self->world.people[k];
-    while (self->clock_count[k] < CLOCK_EXTENTS + people->extents) {
+    poach_status status = POACH_OK;
+    while (self->clock_count[k] < CLOCK_EXTENTS + people->extents && status == POACH_OK) {
         int extent = self->clock_count[k] - CLOCK_EXTENTS;
         double slots = people->extent[extent + 1] - people->extent[extent];
-        start(self, k, PURPOSE_CANDIDATE, extent, slots * self->rates.bound[k]);
+        status = start(self, k, PURPOSE_CANDIDATE, extent, slots * self->rates.bound[k]);
     }
+    return status;
 }
 
-static void start_month(struct engine *self)
+/* Puts the running clocks on the agenda, in the order of segments and extents. */
+static poach_status list_clocks(struct engine *self)
 {
+    int count = 0;
+    for (int k = 0; k < self->scenario->segment_count; k++) count += self->clock_count[k];
+    if (count > self->listed_room) {
+        struct clock **listed = realloc(self->listed, 2 * (size_t)count * sizeof *listed);
+        if (!listed) return POACH_NO_MEMORY;
+        self->listed = listed;
+        self->listed_room = 2 * count;
+    }
+    poach_status status = agenda_resize(&self->agenda, count);
+    if (status != POACH_OK) return status;
+    int entry = 0;
+    for (int k = 0; k < self->scenario->segment_count; k++)
+        for (int i = 0; i < self->clock_count[k]; i++, entry++) {
+            self->listed[entry] = clock_of(self, k, i);
+            self->listed[entry]->entry = entry;
+            agenda_put(&self->agenda, entry, self->listed[entry]->next);
+        }
+    return POACH_OK;
+}
+
+static poach_status start_month(struct engine *self)
+{
+    poach_status status = POACH_OK;
     self->now = 0;
     answers_new_month(&self->answers);
-    for (int k = 0; k < self->scenario->segment_count; k++) {
+    for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++) {
         self->clock_count[k] = 0;
-        start(self, k, PURPOSE_ENTRY, 0, self->rates.entries[k]);
-        start(self, k, PURPOSE_POOL, 0, pool_rate(self, k));
-        start_extents(self, k);
+        status = start(self, k, PURPOSE_ENTRY, 0, self->rates.entries[k]);
+        if (status == POACH_OK) status = start(self, k, PURPOSE_POOL, 0, pool_rate(self, k));
+        if (status == POACH_OK) status = start_extents(self, k);
     }
     wanted_start(&self->wanted, &self->world, &self->recruiting);
+    return status == POACH_OK ? list_clocks(self) : status;
 }
 
 /* After an event in segment k: the pool may have another size, a new extent may have opened. */
-static void keep_clocks(struct engine *self, int k)
+static poach_status keep_clocks(struct engine *self, int k)
 {
-    clock_set_rate(clock_of(self, k, CLOCK_POOL), self->world.rng, pool_rate(self, k), self->now);
-    start_extents(self, k);
+    struct clock *pool = clock_of(self, k, CLOCK_POOL);
+    double rate = pool_rate(self, k);
+    if (rate != pool->rate) {
+        clock_set_rate(pool, self->world.rng, rate, self->now);
+        agenda_put(&self->agenda, pool->entry, pool->next);
+    }
+    if (self->clock_count[k] == CLOCK_EXTENTS + self->world.people[k].extents) return POACH_OK;
+    poach_status status = start_extents(self, k);
+    return status == POACH_OK ? list_clocks(self) : status;
 }
 
 /* The clock that rings first; of equal ones the first in the order of segments and extents. */
 static struct clock *next_clock(struct engine *self)
 {
-    struct clock *first = clock_of(self, 0, CLOCK_ENTRIES);
-    for (int k = 0; k < self->scenario->segment_count; k++)
-        for (int i = 0; i < self->clock_count[k]; i++)
-            if (clock_of(self, k, i)->next < first->next) first = clock_of(self, k, i);
+    struct clock *first = self->listed[self->agenda.first];
     if (self->wanted.next && self->wanted.next->next < first->next) first = self->wanted.next;
     return first;
+}
+
+/* The slot of an extent that a candidate's place picks; what is left of the place is thinning. */
+static uint32_t slot_of(const struct people *people, int extent, double place, double *rest)
+{
+    uint32_t first = people->extent[extent], slots = people->extent[extent + 1] - first;
+    double point = place * slots;
+    uint32_t whole = (uint32_t)point;
+    *rest = point - whole;
+    return first + whole;
+}
+
+/* Asks for the memory of those whom a block of candidates will reach, long before they are reached. */
+static void fetch_workers(const struct engine *self, const struct clock *clock)
+{
+    const struct ahead *block = clock->block;
+    const struct people *people = &self->world.people[clock->name.segment];
+    for (int i = 0; i < block->count; i++) {
+        double rest;
+        uint32_t slot = slot_of(people, clock->name.part, block->place[i], &rest);
+        people_fetch(people, slot);
+    }
+}
+
+static void advance(struct engine *self, struct clock *clock)
+{
+    clock_advance(clock, self->world.rng, self->now);
+    agenda_put(&self->agenda, clock->entry, clock->next);
+    if (clock->block && clock->name.purpose == PURPOSE_CANDIDATE &&
+        clock->name.number == clock->block->name.number)
+        fetch_workers(self, clock);
 }
 
 /* Candidate: its place picks a slot of the extent, the fraction that is left decides its fate. */
@@ -75,12 +152,10 @@ static poach_status candidate(struct engine *self, const struct clock *clock)
 {
     int k = clock->name.segment;
     const struct people *people = &self->world.people[k];
-    uint32_t first = people->extent[clock->name.part];
-    uint32_t slots = people->extent[clock->name.part + 1] - first;
-    double point = clock->place * slots, whole = floor(point);
-    uint32_t slot = first + (uint32_t)whole;
-    switch (rates_fate(&self->rates, &self->scenario->segments[k], k, people->slot[slot].firm,
-                       point - whole)) {
+    double rest;
+    uint32_t slot = slot_of(people, clock->name.part, clock->place, &rest);
+    switch (
+        rates_fate(&self->rates, &self->scenario->segments[k], k, people->slot[slot].firm, rest)) {
     case FATE_EXIT: return happening_leave(self, clock, slot, EVENT_EXIT);
     case FATE_LAYOFF: return happening_leave(self, clock, slot, EVENT_LAYOFF);
     case FATE_CONTACT:
@@ -128,8 +203,8 @@ static poach_status check(struct engine *self, const struct clock *clock)
 
 poach_status loop_month(struct engine *self)
 {
-    start_month(self);
-    for (;;) {
+    poach_status status = start_month(self);
+    while (status == POACH_OK) {
         struct clock *clock = next_clock(self);
         double answer = self->answers.next - (self->world.month - 1);
         if (answer < clock->next && answer < 1) { /* a dated answer comes between candidates */
@@ -140,13 +215,13 @@ poach_status loop_month(struct engine *self)
         if (clock->next >= 1) return POACH_OK;
         if (++self->events % EVENTS_A_LOOK == 0 && engine_stopped(self)) return POACH_INTERRUPTED;
         self->now = clock->next;
-        poach_status status = ring(self, clock);
+        status = ring(self, clock);
         if (status == POACH_OK) status = check(self, clock);
-        if (status != POACH_OK) return status;
-        keep_clocks(self, clock->name.segment);
+        if (status == POACH_OK) status = keep_clocks(self, clock->name.segment);
         if (clock == self->wanted.next)
             wanted_advance(&self->wanted, &self->world, self->now);
         else
-            clock_advance(clock, self->world.rng, self->now);
+            advance(self, clock);
     }
+    return status;
 }

@@ -1,8 +1,21 @@
 #include "engine/engine.h"
+#include "market/stock.h"
 #include "strategy/budget.h"
+#include "strategy/equity.h"
 #include "strategy/escalation.h"
 #include "strategy/scale.h"
 #include "world/moves.h"
+
+static poach_status stock(struct engine *self)
+{
+    return stock_month(&self->world);
+}
+
+static poach_status vesting(struct engine *self)
+{
+    grants_vest(&self->world);
+    return POACH_OK;
+}
 
 static poach_status growth(struct engine *self)
 {
@@ -21,6 +34,7 @@ static poach_status scales(struct engine *self)
 static poach_status reviews(struct engine *self)
 {
     poach_status status = reviewing_run(&self->reviewing, &self->world);
+    if (status == POACH_OK) status = equity_refresh(&self->world, self->reviewing.factor);
     if (status != POACH_OK) return status;
     return promotions_run(&self->promotions, &self->world, self->reviewing.factor);
 }
@@ -61,7 +75,8 @@ static poach_status observation(struct engine *self)
 static const struct {
     poach_status (*run)(struct engine *);
     const char *kind;
-} steps[] = {{growth, NULL},       {scales, "pass_through"},
+} steps[] = {{stock, NULL},        {vesting, NULL},
+             {growth, NULL},       {scales, "pass_through"},
              {reviews, "review"},  {starts_after_leave, "start"},
              {payroll_caps, NULL}, {escalation, NULL},
              {observation, NULL}};

@@ -69,12 +69,13 @@ static void weigh(struct trace_event *told, const struct contact *c, const struc
 {
     double bid = c->offer == OFFER_AUCTION ? c->offer_ceiling : deal->bid, table = deal->table;
     if (deal->countered && c->counter == COUNTER_AUCTION) table = fmax(c->pay, c->counter_ceiling);
-    told->pay_term = c->pay_weight * num_log(bid / table);
+    double offer = average_of(&c->there, bid), present = average_of(&c->here, table);
+    told->pay_term = c->pay_weight * num_log(offer / present);
     told->utility = told->pay_term + c->advantage;
     double certain = told->utility - told->terms.shock;
     told->probability =
         shock_scale > 0 ? 1 / (1 + num_exp(-certain / shock_scale)) : (double)deal->goes;
-    if (!(bid > 0)) told->probability = 0;
+    if (!(bid > 0 && offer > 0)) told->probability = 0;
 }
 
 void trace_contact(struct engine *engine, const struct worker *worker, const struct event *event,
@@ -139,8 +140,9 @@ void trace_scales(struct engine *engine, double time)
         }
 }
 
-static void show(struct engine *engine, int k, const struct worker *worker)
+static void show(struct engine *engine, int k, uint32_t slot)
 {
+    const struct worker *worker = world_worker(&engine->world, k, slot);
     const struct world *world = &engine->world;
     struct trace_worker shown = {.month = world->month > 0 ? world->month : 0,
                                  .worker = worker->origin,
@@ -148,7 +150,9 @@ static void show(struct engine *engine, int k, const struct worker *worker)
                                  .firm = worker->firm,
                                  .skill = worker->skill,
                                  .pay = known(worker->pay),
-                                 .compa_ratio = NAN};
+                                 .compa_ratio = NAN,
+                                 .unvested = NAN};
+    if (world->grants.active) shown.unvested = grants_unvested(world, k, slot);
     shown.on_leave = worker->firm == ON_LEAVE;
     if (shown.on_leave) shown.firm = worker->next_firm;
     if (shown.firm >= 0)
@@ -161,7 +165,7 @@ void trace_people(struct engine *engine)
     for (int k = 0; k < engine->scenario->segment_count; k++)
         for (uint32_t i = 0; i < engine->world.people[k].used; i++) {
             const struct worker *worker = world_worker(&engine->world, k, i);
-            if (worker->firm != NOWHERE) show(engine, k, worker);
+            if (worker->firm != NOWHERE) show(engine, k, i);
         }
     trace_scales(engine, engine->world.month);
 }

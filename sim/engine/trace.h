@@ -27,7 +27,7 @@ struct trace_worker {
     struct origin worker;
     int segment, firm; /* where someone ON_LEAVE is going to: next_firm, and on_leave */
     bool on_leave;
-    double skill, pay, compa_ratio;
+    double skill, pay, compa_ratio, unvested;
 };
 
 /* Zero-initialise; `event` and `worker` are called with `context`. */

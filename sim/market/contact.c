@@ -7,16 +7,21 @@
  * two firms, and attributes may just offset a switching cost. Nobody moves for 1e-10 of his pay. */
 #define TIE 1e-10
 
-/* [E5] Would the worker go for `offer` if the employer pays `present`? */
-static bool prefers(const struct contact *c, double offer, double present)
+/* [E5] Would the worker go for `bid` if the employer pays `table`? Both stand for four-year averages
+ * [E6]; one that is not positive is refused, and kept by nothing. */
+static bool prefers(const struct contact *c, double bid, double table)
 {
-    return offer > 0 && c->pay_weight * num_log(offer / present) + c->advantage > TIE;
+    double offer = average_of(&c->there, bid), present = average_of(&c->here, table);
+    if (!(bid > 0 && offer > 0)) return false;
+    return present <= 0 || c->pay_weight * num_log(offer / present) + c->advantage > TIE;
 }
 
-/* The pay at the other side that is worth `pay` at this side, a being the recruiter's advantage. */
-static double worth_to_worker(const struct contact *c, double pay, double advantage)
+/* The least that keeps him against `bid`, or [E7] wins him from `table`: the pay at one side that is
+ * worth to him what `pay` is at the other; `advantage` is that of the side where it is paid already. */
+static double equal_pay(const struct contact *c, const struct average *side, double pay,
+                        const struct average *other, double advantage)
 {
-    return pay * num_exp(advantage / c->pay_weight);
+    return average_pay(other, average_of(side, pay) * num_exp(advantage / c->pay_weight));
 }
 
 /* C_g: what the employer is ready to pay at most. */
@@ -30,7 +35,9 @@ static double answer(const struct contact *c, double bid)
 {
     double most = most_to_keep(c);
     if (c->counter == COUNTER_AUCTION) /* all it has if that loses, else just enough */
-        return prefers(c, bid, most) ? most : fmin(most, worth_to_worker(c, bid, c->advantage));
+        return prefers(c, bid, most)
+                   ? most
+                   : fmin(most, equal_pay(c, &c->there, bid, &c->here, c->advantage));
     double target = fmin(bid, most);
     return c->share >= 1 ? target : c->pay + c->share * (target - c->pay);
 }
@@ -41,6 +48,14 @@ static bool still_goes(const struct contact *c, double bid, double table, bool a
 {
     if (answered && c->counter == COUNTER_AUCTION) return prefers(c, bid, most_to_keep(c));
     return prefers(c, bid, table);
+}
+
+/* [E7] What an auction recruiter pays. Where what comes with the place would do without any pay, he
+ * still asks for his reservation pay. */
+static double least_that_wins(const struct contact *c, double table)
+{
+    double pay = equal_pay(c, &c->here, table, &c->there, -c->advantage);
+    return pay > 0 ? pay : c->least;
 }
 
 struct deal contact_resolve(const struct contact *c)
@@ -66,7 +81,7 @@ struct deal contact_resolve(const struct contact *c)
 
     /* 5: still going? Then an auction pays no more than it takes [E7] */
     deal.goes = tempted && still_goes(c, bid, table, answered);
-    if (deal.goes && auction) deal.bid = fmin(bid, worth_to_worker(c, table, -c->advantage));
+    if (deal.goes && auction) deal.bid = fmin(bid, least_that_wins(c, table));
     deal.pay = deal.goes ? deal.bid : table;
     return deal;
 }

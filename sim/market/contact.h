@@ -6,6 +6,23 @@
 #include <stdbool.h>
 #include "scenario/scenario.h"
 
+/* [E6] What pay at a side stands for in [E5] and [E7], where there is equity: the average over four
+ * years of all that comes with it, pay * (1 + per_pay) + fixed. Zero: pay alone. */
+struct average {
+    double per_pay; /* share of pay  */
+    double fixed;   /* money/year    */
+};
+
+static inline double average_of(const struct average *side, double pay)
+{
+    return pay * (1 + side->per_pay) + side->fixed;
+}
+/* The pay with which the side comes to that average. */
+static inline double average_pay(const struct average *side, double average)
+{
+    return (average - side->fixed) / (1 + side->per_pay);
+}
+
 /* What both sides bring to the table. Pay in money/year. */
 struct contact {
     double pay;            /* w > 0, present pay                                               */
@@ -20,6 +37,8 @@ struct contact {
     bool preempts;          /* ... even a bid that would be refused                             */
     double share;           /* of the gap that a match closes                                   */
     double counter_ceiling; /* INFINITY: none                                                   */
+    struct average here, there; /* what pay stands for at the employer, and at the recruiter    */
+    double least; /* of an auction's bid where what comes with it would do without any pay      */
 };
 
 struct deal {

@@ -2,13 +2,32 @@
 
 #include <math.h>
 
+/* What the staff cost a year [1.5]: cash, and twelve times what vested this month. Without equity that
+ * is agreed pay. */
+static double payroll(const struct world *world, int f, int k)
+{
+    double agreed = world_staff(world, f, k)->payroll;
+    const struct equity *equity = grants_equity(&world->grants, f, k);
+    return equity ? agreed - equity->pay + 12 * equity->vested : agreed;
+}
+
+static void add_equity(struct firms_row *row, const struct world *world, int f, int k, int month)
+{
+    const struct equity *equity = grants_equity(&world->grants, f, k);
+    bool grants = grants_at(&world->grants, f);
+    row->unvested += grants ? grants_unvested_of(world, f, k) : NAN;
+    row->grant_cost += !grants ? NAN : month > 0 ? equity->granted : 0;
+    row->sign_on_cost += !equity ? NAN : month > 0 ? equity->sign_on : 0;
+}
+
 static void add_staff(struct firms_row *row, const struct world *world, int f, int k)
 {
     const struct staff *staff = world_staff(world, f, k);
     const struct firm *firm = &world->scenario->firms[f];
     row->headcount += (double)staff->heads;
     row->on_leave += (double)staff->on_leave;
-    row->payroll += staff->payroll;
+    row->payroll += payroll(world, f, k);
+    row->pay_mean.numerator += staff->payroll;
     row->value += world_value(world, f, k) * staff->z;
     row->talent += world_segment_talent(world, f, k);
     if (firm->pay[k].given)
@@ -67,8 +86,10 @@ double firms_rows_profit(const struct ledger *self, const struct world *world, i
     double profit = -firm->strategy.recruit.effort_cost * effort;
     for (int k = 0; k < segments; k++) {
         const struct staff *staff = world_staff(world, f, k);
-        profit += world_value(world, f, k) * staff->z - staff->payroll - staff->garden_pay;
+        const struct equity *equity = grants_equity(&world->grants, f, k);
+        profit += world_value(world, f, k) * staff->z - payroll(world, f, k) - staff->garden_pay;
         profit -= 12 * self->tally.firms[f * segments + k].hire_cost;
+        if (equity) profit -= 12 * equity->sign_on;
     }
     return profit;
 }
@@ -80,6 +101,8 @@ static void write_whole(struct firms_row *row, const struct ledger *self, const 
     row->profit = whole ? firms_rows_profit(self, world, f) : NAN;
     row->profit_pv = whole && !isnan(row->profit) ? self->profit_pv[f] : NAN;
     row->escalation = whole ? world_heat(world, f) : NAN;
+    bool shares = world->scenario->firms[f].stock.given || grants_at(&world->grants, f);
+    row->stock = whole && shares ? world->terms.share_price[f] : NAN;
 }
 
 static void add_bleed(struct firms_row *row, const struct ledger *self, int cell)
@@ -108,6 +131,7 @@ static void write_row(const struct ledger *self, const struct world *world, int 
     for (int k = first; k < beyond; k++) {
         int cell = f * self->layout.segment_count + k;
         add_staff(row, world, f, k);
+        add_equity(row, world, f, k, month);
         add_tally(row, &self->tally.firms[cell]);
         add_market_ratio(row, self, world, f, k);
         add_bleed(row, self, cell);
@@ -116,7 +140,7 @@ static void write_row(const struct ledger *self, const struct world *world, int 
     }
     row->hires = row->poached_in + row->from_pool + row->backfilled;
     row->acceptance_rate = (struct ratio){row->accepted, row->offers};
-    row->pay_mean = (struct ratio){row->payroll, row->headcount};
+    row->pay_mean.denominator = row->headcount;
     row->compa_ratio.denominator = row->market_ratio.denominator = row->headcount;
     row->talent_share = (struct ratio){row->talent, talent};
     row->bleed_net =

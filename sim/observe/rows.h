@@ -31,9 +31,9 @@ struct firms_row {
     struct ratio pay_mean;
     double pay_p10, pay_p50, pay_p90, pay_p99, scale;
     struct ratio compa_ratio, market_ratio;
-    double payroll, value, hire_cost, counter_cost, talent;
+    double payroll, value, unvested, sign_on_cost, hire_cost, grant_cost, counter_cost, talent;
     struct ratio talent_share, bleed_net, bleed_gross;
-    double profit, profit_pv, escalation;
+    double profit, profit_pv, stock, escalation;
 };
 
 struct flows_row {

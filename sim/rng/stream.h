@@ -8,7 +8,7 @@
 
 /* What a number is for. Part of its name: add at the end, never renumber. */
 enum purpose {
-    PURPOSE_START,        /* first staff and pool: skill, pay; from block 16 on tastes     */
+    PURPOSE_START,        /* first staff and pool: skill, pay; block 1 grants; from 16 on tastes */
     PURPOSE_CANDIDATE,    /* gap, place of a candidate event                               */
     PURPOSE_CONTACT,      /* firm, bid; shock, counter; preempt of a contact               */
     PURPOSE_ENTRY,        /* gap of an entry to the pool                                   */
@@ -28,7 +28,8 @@ enum purpose {
     PURPOSE_FOLLOW_BACKFILL,
     PURPOSE_RESTLESS, /* gap, place of a contact that unrest brings                    */
     PURPOSE_RESTLESS_CONTACT,
-    PURPOSE_RESTLESS_BACKFILL
+    PURPOSE_RESTLESS_BACKFILL,
+    PURPOSE_STOCK /* the month's factor common to all shares, and each firm's own */
 };
 
 /* Each stream of events that may make contacts, or bring in newcomers, has a purpose for those. */
@@ -45,6 +46,7 @@ struct draw_name {
     uint64_t number; /* candidate of the month, worker of the firm at the start */
 };
 
+#define STREAM_GRANTS_BLOCK 1 /* of PURPOSE_START: age of the newest grant */
 #define STREAM_TASTE_BLOCK  16
 #define STREAM_NUMBER_LIMIT (UINT64_C(1) << 32) /* a worker keeps 32 bits of it */
 

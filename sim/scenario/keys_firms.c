@@ -41,6 +41,31 @@ static const struct row payroll_cap_rows[] = {
     REAL(payroll_cap, growth, NAN, -5, 5, "log per year",
          "The cap as growth over the payroll of month 0.", .flags = ROW_MAY_LACK | ROW_PICKS),
     END};
+static const struct row pay_mix_rows[] = {
+    REAL(pay_mix, bonus, 0, 0, 1, "share of pay",
+         "Part of pay that is a bonus: cash like the base."),
+    REAL(pay_mix, equity, 0, 0, 1, "share of pay",
+         "Part of the pay offered that comes as a grant worth vest_months / 12 times it [E6]."),
+    END};
+static const char *const initial_words[] = {"spread", "new", "none", NULL};
+static const struct row vesting_rows[] = {
+    COUNT(vesting, vest_months, 48, 1, 1200, "months", "Months over which a grant vests, monthly."),
+    COUNT(vesting, cliff_months, 12, 0, 1200, "months",
+          "Nothing of a grant made at hiring vests before; then at once what has accrued."),
+    CHOICE(vesting, "initial", initial, INITIAL_SPREAD, initial_words,
+           "What the first staff hold: a grant for each of the last years, one fresh grant, or "
+           "nothing."),
+    END};
+static const struct row stock_rows[] = {
+    REAL(stock, price, 1, 0, MONEY, "money/share", "Share price at month 0.",
+         .flags = ROW_OPEN_LOW),
+    REAL(stock, drift, 0, -5, 5, "log per year",
+         "Growth of the expected price: E[S_t] = S_0 exp(drift t) [E9]."),
+    REAL(stock, volatility, 0, 0, 5, "log points per square root of a year",
+         "Standard deviation of ln price over a year [E9]."),
+    REAL(stock, market_correlation, 0, -1, 1, "correlation",
+         "Correlation of the firm's shares with the factor common to all [E9]."),
+    END};
 static const struct row firm_rows[] = {
     GROUP(firm, strategy, strategy, keys_firm_strategy,
           "A strategy by name, or changes to one; the default posts its scale and lets people go.",
@@ -69,6 +94,11 @@ static const struct row firm_rows[] = {
     GROUP(firm, payroll_cap, payroll_cap, payroll_cap_rows,
           "Payroll from which on the firm makes no offers.", .bare = "amount",
           .given = offsetof(struct payroll_cap, given) + 1),
+    GROUP(firm, pay_mix, pay_mix, pay_mix_rows, "What pay consists of; base is the rest."),
+    GROUP(firm, vesting, vesting, vesting_rows, "How the firm's grants vest.",
+          .bare = "vest_months"),
+    GROUP(firm, stock, stock, stock_rows, "The firm's share price.", .bare = "price",
+          .given = offsetof(struct stock, given) + 1),
     END};
 const struct row keys_firm = {
     .key = "*", .kind = ROW_GROUP, .inner = firm_rows, .unit = "", .help = "A firm."};

@@ -22,6 +22,11 @@ static const struct row person_rows[] = {
          "Pay at the start, of the person and not of the median worker; if not given, scale times "
          "z.",
          .flags = ROW_MAY_LACK | ROW_OPEN_LOW),
+    REAL(person, unvested, NAN, 0, MONEY, "money",
+         "Unvested equity at the start, vesting monthly over the firm's vest_months from then on; "
+         "if "
+         "not given, what vesting.initial gives.",
+         .flags = ROW_MAY_LACK),
     COUNT(person, leads_team, 0, 0, PEOPLE, "people",
           "How many report to the person: the team cut at the start has that many and one."),
     REAL(

@@ -37,7 +37,9 @@ static const char *const offer_words[] = {"posted", "market", "premium", "auctio
              "Percentile of the segment's pay that the rule \"market\" starts from."),             \
         REAL(offer, max_pay_to_value, 1, 0, 1000, "share of the value",                            \
              "Ceiling of a bid; binds where the firm has a value for the segment.",                \
-             .flags = ROW_OPEN_LOW)
+             .flags = ROW_OPEN_LOW),                                                               \
+        REAL(offer, buyout, 0, 0, 10, "share of the unvested equity",                              \
+             "What the firm pays at signing for the unvested equity that is left behind [E6].")
 static const struct row offer_rows[] = {OFFER_ROWS, END};
 static const struct row offer_row = {.key = "*",
                                      .kind = ROW_GROUP,
@@ -89,6 +91,8 @@ static const struct row review_rows[] = {
     REAL(review, merit_budget, NAN, 0, 10, "share of payroll",
          "All raises of a review in money are cut in proportion to cost at most this.",
          .flags = ROW_MAY_LACK),
+    REAL(review, refresh, 0, 0, 10, "share of pay",
+         "Grant of that share of the new pay at each review, vesting without a cliff [E6]."),
     END};
 static const char *const scale_words[] = {"fixed", "growth", "market", "match", NULL};
 static const struct row scaling_rows[] = {

@@ -11,6 +11,7 @@ enum skill_law { SKILL_CONSTANT, SKILL_LOGNORMAL, SKILL_PARETO };
 enum offer_rule { OFFER_POSTED, OFFER_MARKET, OFFER_PREMIUM, OFFER_AUCTION };
 enum scale_rule { SCALE_FIXED, SCALE_GROWTH, SCALE_MARKET, SCALE_MATCH };
 enum counter_rule { COUNTER_NONE, COUNTER_MATCH, COUNTER_AUCTION };
+enum initial_grants { INITIAL_SPREAD, INITIAL_NEW, INITIAL_NONE };
 
 /* Law of the skill x of a segment's people; median 1. */
 struct skill {
@@ -72,6 +73,7 @@ struct offer {
     double premium_mean, premium_sd, premium_min; /* X ~ N(mean, sd), not below min */
     double percentile;                            /* market rule                    */
     double max_pay_to_value;                      /* ceiling C_f                    */
+    double buyout; /* share of the unvested equity left behind that is paid at signing */
 };
 
 struct counter {
@@ -87,6 +89,7 @@ struct review {
     double merit_mean, merit_sd; /* log points                                   */
     double market_adjust;        /* share of the gap up to the scale             */
     double merit_budget;         /* share of payroll; NAN: none                  */
+    double refresh;              /* grant at each review, share of pay           */
 };
 
 /* How a firm's pay scales move, SPEC 1.6. */
@@ -134,6 +137,26 @@ struct payroll_cap {
     double growth; /* log per year over month 0; NAN with an amount */
 };
 
+/* What agreed pay consists of; base is the rest. */
+struct pay_mix {
+    double bonus, equity; /* shares of pay */
+};
+
+/* How grants vest: monthly, the first part at the cliff. */
+struct vesting {
+    int64_t vest_months, cliff_months;
+    int initial; /* enum initial_grants: what the first staff hold */
+};
+
+/* The firm's share price [E9]. */
+struct stock {
+    bool given;
+    double price;              /* money a share at month 0                          */
+    double drift;              /* log growth of the mean, per year                  */
+    double volatility;         /* sd of ln price over a year                        */
+    double market_correlation; /* with the one factor that all shares have in common */
+};
+
 struct firm {
     char *name;
     struct strategy strategy;
@@ -146,6 +169,9 @@ struct firm {
     double garden_leave_months;
     bool backfill;
     struct payroll_cap payroll_cap;
+    struct pay_mix pay_mix;
+    struct vesting vesting;
+    struct stock stock;
 };
 
 enum follow_mode { FOLLOW_CONTACT, FOLLOW_MOVE };
@@ -169,6 +195,7 @@ struct person {
     int firm, segment;
     double skill;         /* x                                                            */
     double pay;           /* money/year; NAN: scale times z                               */
+    double unvested;      /* money; NAN: as vesting.initial says                          */
     int64_t leads_team;   /* how many report to him in the team cut at the start; 0: none */
     double contact_rate;  /* per month while employed; NAN: the segment's                 */
     struct choice choice; /* the segment's with his own changes                          */

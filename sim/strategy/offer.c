@@ -22,10 +22,10 @@ static double bid_ceiling(const struct world *world, const struct offer *offer, 
 }
 
 /* X ~ N(premium_mean * m_f, premium_sd), not below premium_min. */
-static double premium(const struct offer *offer, double heat, double u)
+static double premium(const struct offer *offer, double heat, double normal)
 {
     double x = offer->premium_mean * heat;
-    if (offer->premium_sd > 0) x += offer->premium_sd * stream_normal(u);
+    if (offer->premium_sd > 0) x += offer->premium_sd * normal;
     return fmax(x, offer->premium_min);
 }
 
@@ -41,18 +41,18 @@ static double base_pay(const struct world *world, const struct offer *offer, int
     return world_scale(world, f, k) * worker->z;
 }
 
-void offer_make(const struct world *world, int f, int k, const struct worker *worker, double u,
+void offer_make(const struct world *world, int f, int k, const struct worker *worker, double normal,
                 struct contact *contact)
 {
     const struct offer *offer = &world->scenario->firms[f].strategy.offer[k];
     contact->offer = (enum offer_rule)offer->rule;
     contact->base = base_pay(world, offer, f, k, worker);
-    contact->premium = premium(offer, world_heat(world, f), u);
+    contact->premium = premium(offer, world_heat(world, f), normal);
     contact->offer_ceiling = bid_ceiling(world, offer, f, k) * worker->z;
 }
 
 double offer_from_pool(const struct world *world, int f, int k, const struct worker *worker,
-                       double u)
+                       double normal)
 {
     const struct offer *offer = &world->scenario->firms[f].strategy.offer[k];
     double ceiling = bid_ceiling(world, offer, f, k) * worker->z;
@@ -62,7 +62,7 @@ double offer_from_pool(const struct world *world, int f, int k, const struct wor
     case OFFER_PREMIUM: return fmin(world_scale(world, f, k) * worker->z, ceiling);
     default:
         return fmin(base_pay(world, offer, f, k, worker) *
-                        (1 + premium(offer, world_heat(world, f), u)),
+                        (1 + premium(offer, world_heat(world, f), normal)),
                     ceiling);
     }
 }

@@ -2,7 +2,19 @@
 
 #include "base/num.h"
 #include "world/moves.h"
+#include "world/packages.h"
 #include "world/skill.h"
+
+/* What one of the first staff, drawn under `name`, holds of the firm's equity. */
+static poach_status first_grants(struct world *world, int k, uint32_t slot, struct draw_name name,
+                                 int person)
+{
+    double u = 0;
+    name.block = STREAM_GRANTS_BLOCK;
+    if (world->grants.active) stream_read(world->rng, name, &u, 1);
+    double unvested = person >= 0 ? world->scenario->people[person].unvested : NAN;
+    return packages_start(world, k, slot, u, unvested);
+}
 
 /* One of the first people, at `firm` or in the pool; number counts within the place. `person`: whom
  * the scenario names, or -1. */
@@ -29,8 +41,9 @@ static poach_status first_worker(struct world *world, int k, int firm, uint32_t 
     if (sigma > 0) worker->pay *= num_exp(sigma * stream_normal(u[1]));
     if (person >= 0) persons_seat(world, person, k, slot);
     status = moves_check_pay(world, worker->pay);
-    if (status == POACH_OK) staff_add(world_staff(world, firm, k), worker);
-    return status;
+    if (status != POACH_OK) return status;
+    staff_add(world_staff(world, firm, k), worker);
+    return first_grants(world, k, slot, name, person);
 }
 
 /* A firm's first staff of a segment: whom the scenario names, then the others. */
@@ -64,7 +77,9 @@ poach_status build_world(struct world *world, uint32_t replication)
 {
     const poach_scenario *s = world->scenario;
     if (world->rng->type == stream_type) stream_open(world->rng, s->seed, replication);
+    world->month = -(int)s->burn_in_months;
     terms_reset(&world->terms, s);
+    grants_clear(world);
     for (int i = 0; i < s->firm_count * s->segment_count; i++) world->staff[i] = STAFF_EMPTY;
     for (int k = 0; k < s->segment_count; k++) {
         world->journal[k].count = world->leaves[k].count = 0;

@@ -1,16 +1,18 @@
 #include "world/moves.h"
 
 #include "base/mem.h"
+#include "world/packages.h"
 #include "world/skill.h"
 
 /* Takes the worker off the books of where he is. */
 static void leave_place(struct world *world, int k, uint32_t slot)
 {
     struct worker *worker = world_worker(world, k, slot);
-    if (worker->firm >= 0)
+    if (worker->firm >= 0) {
         staff_remove(world_staff(world, worker->firm, k), worker);
-    else if (worker->firm == AT_POOL)
-        people_leave_pool(&world->people[k], slot);
+        packages_leave(world, k, slot);
+    }
+    if (worker->firm == AT_POOL) people_leave_pool(&world->people[k], slot);
     if (worker->firm >= 0 && worker->firm < WORKER_FIRMS_KNOWN)
         worker->been |= UINT64_C(1) << worker->firm;
     worker->founder = false;
@@ -62,14 +64,15 @@ poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, d
     int left = worker->firm;
     bool waits = start != MOVES_AT_ONCE;
     if (waits) {
-        struct leave leave = {
-            .slot = slot, .payer = worker->firm, .pay = worker->pay, .guide = guide};
+        double cash = worker->pay - packages_equity_pay(world, k, slot);
+        struct leave leave = {.slot = slot, .payer = worker->firm, .pay = cash, .guide = guide};
         status = leaves_add(&world->leaves[k], leave);
         if (status != POACH_OK) return status;
         staff_garden(world_staff(world, leave.payer, k), leave.pay);
     }
     status = teams_leave(world, k, slot);
     if (status != POACH_OK) return status;
+    if (left >= 0) packages_buy_out(world, k, slot, firm);
     leave_place(world, k, slot);
     worker->pay = pay;
     if (waits) {
@@ -81,7 +84,9 @@ poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, d
         worker->firm = (int16_t)firm;
         staff_add(world_staff(world, firm, k), worker);
         joins(world, k, worker);
-        status = teams_join(world, k, slot, landings_team(&world->landings, guide));
+        status = packages_hire(world, k, slot);
+        if (status == POACH_OK)
+            status = teams_join(world, k, slot, landings_team(&world->landings, guide));
         landings_drop(&world->landings, guide);
     }
     refresh(world, left, k);
@@ -192,7 +197,8 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
         if (status != POACH_OK) return status;
         staff_add(world_staff(world, firm, k), worker);
         joins(world, k, worker);
-        return teams_join(world, k, *slot, (struct team_name){0});
+        status = packages_hire(world, k, *slot);
+        if (status == POACH_OK) status = teams_join(world, k, *slot, (struct team_name){0});
     } else {
         status = people_join_pool(&world->people[k], *slot);
     }
@@ -218,6 +224,7 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     new->z = skill_relative(new->skill, world->scenario->segments[to].returns_to_skill);
     staff_add(world_staff(world, new->firm, to), new);
     people_carry(&world->people[to], place, &world->people[k], slot);
+    packages_promote(world, k, to, place);
     persons_follow(world, k, slot, to, place);
     teams_promoted(world, k, slot, to, place);
     people_vacate(&world->people[k], slot);
@@ -255,7 +262,8 @@ poach_status moves_start_after_leave(struct world *world, int k)
         staff_welcome(world_staff(world, worker->next_firm, k), worker);
         worker->firm = worker->next_firm;
         staff_add(world_staff(world, worker->firm, k), worker);
-        if (world->teams.on) status = note_starter(world, k, &leave);
+        status = packages_hire(world, k, slot);
+        if (status == POACH_OK && world->teams.on) status = note_starter(world, k, &leave);
         if (status != POACH_OK) return status;
     }
     leaves->count = kept;

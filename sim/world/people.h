@@ -23,11 +23,10 @@ struct origin {
 #define WORKER_FIRMS_KNOWN 64
 
 struct worker {
-    double pay;    /* w, agreed pay, money/year; 0 in the pool                      */
-    double skill;  /* x, median 1                                                   */
-    double z;      /* relative skill x^theta [E1]                                   */
-    uint64_t been; /* former employers, a bit each                                  */
-    struct origin origin;
+    double pay;     /* w, agreed pay, money/year; 0 in the pool                      */
+    double skill;   /* x, median 1                                                   */
+    double z;       /* relative skill x^theta [E1]                                   */
+    uint64_t been;  /* former employers, a bit each                                  */
     uint32_t noted; /* place in this month's journal + 1; 0: not there                  */
     union {
         struct {
@@ -42,6 +41,7 @@ struct worker {
     bool founder : 1; /* on the staff of `firm` since month 0 without a break           */
     bool fresh : 1;   /* came in from outside this month                                */
     bool named : 1;   /* the scenario names him: persons.h knows who he is               */
+    struct origin origin;
 };
 
 /* Slots come in extents, each a stream of candidates of its own: the first holds the first people,
@@ -98,6 +98,12 @@ static inline void *people_beside(const struct people *self, int index, uint32_t
 {
     const struct people_array *array = &self->array[index];
     return array->items + slot * array->size;
+}
+/* Asks for the memory of the worker on the slot, who will be looked at soon. */
+static inline void people_fetch(const struct people *self, uint32_t slot)
+{
+    __builtin_prefetch(&self->slot[slot].pay);
+    __builtin_prefetch(&self->slot[slot].firm);
 }
 /* The person on `slot` of `from` takes what the arrays keep of him to `place` of `self`. */
 void people_carry(struct people *self, uint32_t place, const struct people *from, uint32_t slot);

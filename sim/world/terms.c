@@ -13,9 +13,10 @@ poach_status terms_init(struct terms *self, const poach_scenario *s)
     self->value = calloc(firms * segments, sizeof(double));
     self->reservation = calloc(segments, sizeof(double));
     self->ln_heat = calloc(firms, sizeof(double));
+    self->share_price = calloc(firms, sizeof(double));
     self->scratch = calloc(firms > segments ? firms : segments, sizeof(double));
     if (self->scale && self->month_rise && self->value && self->reservation && self->ln_heat &&
-        self->scratch)
+        self->share_price && self->scratch)
         return POACH_OK;
     terms_free(self);
     return POACH_NO_MEMORY;
@@ -28,6 +29,7 @@ void terms_free(struct terms *self)
     free(self->value);
     free(self->reservation);
     free(self->ln_heat);
+    free(self->share_price);
     free(self->scratch);
     *self = (struct terms){0};
 }
@@ -36,6 +38,7 @@ void terms_reset(struct terms *self, const poach_scenario *s)
 {
     for (int f = 0; f < s->firm_count; f++) {
         self->ln_heat[f] = 0;
+        self->share_price[f] = s->firms[f].stock.price;
         for (int k = 0; k < s->segment_count; k++) {
             int cell = f * s->segment_count + k;
             self->scale[cell] = s->firms[f].pay[k].given ? s->firms[f].pay[k].median : 0;

@@ -11,6 +11,7 @@ struct terms {
     double *value;       /* value_fk now, money/year, same places; 0: none                  */
     double *reservation; /* reservation pay of the median worker now, money/year, [segment] */
     double *ln_heat;     /* ln m_f [E11], [firm]                                            */
+    double *share_price; /* S_f now [E9], money/share, [firm]                               */
     double *scratch;     /* room for a number a firm, or a segment                          */
 };
 

@@ -1,6 +1,7 @@
 #include "world/verify.h"
 
 #include <math.h>
+#include "world/verify_grants.h"
 
 /* Running sums are added to and taken from, so they may be off by rounding. */
 static bool near(double running, double sum)
@@ -78,5 +79,6 @@ const char *verify_world(const struct world *world)
                 return "garden pay is not the sum of what leavers get";
         }
     }
-    return teams_verify(world);
+    const char *wrong = teams_verify(world);
+    return wrong ? wrong : verify_grants(world);
 }

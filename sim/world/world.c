@@ -32,6 +32,7 @@ poach_status world_init(struct world *self, const poach_scenario *s)
     for (int k = 0; k < s->segment_count && status == POACH_OK; k++)
         status = people_init(&self->people[k], first_people(s, k));
     if (status == POACH_OK) status = teams_init(self);
+    if (status == POACH_OK) status = grants_init(self);
     return status;
 }
 
@@ -57,6 +58,7 @@ void world_free(struct world *self)
     landings_free(&self->landings);
     free(self->starters.items);
     terms_free(&self->terms);
+    grants_free(&self->grants);
     if (self->rng) gsl_rng_free(self->rng);
     *self = (struct world){0};
 }

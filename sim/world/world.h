@@ -6,6 +6,7 @@
 #include <math.h>
 #include "base/num.h"
 #include "scenario/scenario.h"
+#include "world/grants.h"
 #include "world/journal.h"
 #include "world/landings.h"
 #include "world/leaves.h"
@@ -32,8 +33,7 @@ struct world {
     struct staff *staff;            /* [firm * segments + segment] */
     struct seen seen;
     struct terms terms;
-    double *payroll_cap;      /* money/year in force, [firm]; INFINITY: none */
-    double *payroll_at_start; /* month 0's, [firm]                   */
+    struct grants grants;
     struct teams teams;
     struct landings landings;
     struct starters { /* whose garden leave ended at this month end: they join teams last */
@@ -43,6 +43,8 @@ struct world {
         } * items;
         size_t count, room;
     } starters;
+    double *payroll_cap;          /* money/year in force, [firm]; INFINITY: none */
+    double *payroll_at_start;     /* month 0's, [firm]                   */
     struct person_place *persons; /* [person] */
     gsl_rng *rng;                 /* stream_type, or a scripted one in tests */
     const char *wrong;            /* why a step returned FAILED; a sentence, or NULL  */

@@ -117,13 +117,14 @@ static void put_worker(struct sink *sink, const poach_scenario *s,
     sink_exact(sink, worker->skill);
     sink_exact(sink, worker->pay);
     sink_exact(sink, worker->compa_ratio);
+    sink_exact(sink, worker->unvested);
     sink_end_row(sink);
 }
 
 poach_status trace_csv_workers(const struct trace_csv *self, FILE *out)
 {
-    static const char *const names[] = {"month",   "worker", "firm", "on_leave",
-                                        "segment", "skill",  "pay",  "compa_ratio"};
+    static const char *const names[] = {"month", "worker", "firm",        "on_leave", "segment",
+                                        "skill", "pay",    "compa_ratio", "unvested"};
     struct sink sink = {.out = out};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) sink_text(&sink, names[i]);
     sink_end_row(&sink);

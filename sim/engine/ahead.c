@@ -1,0 +1,120 @@
+#include "engine/ahead.h"
+
+/* The pairs of numbers under `count` names that differ in `number` only, from that of `name` on. */
+static void read_pairs(gsl_rng *rng, struct draw_name name, int count, double *first,
+                       double *second)
+{
+    for (int i = 0; i < count; i++, name.number++) {
+        double u[2];
+        stream_read(rng, name, u, 2);
+        first[i] = u[0];
+        second[i] = u[1];
+    }
+}
+
+static void draw_block(struct ahead *self, gsl_rng *rng, struct draw_name name, double expected)
+{
+    self->name = name;
+    self->deals = self->answers = 0;
+    self->count = expected + 8 < self->length ? (int)expected + 8 : self->length;
+    if (self->count > self->length) self->count = self->length;
+    read_pairs(rng, name, self->count, self->gap, self->place);
+    for (int i = 0; i < self->count; i++) self->gap[i] = stream_exponential(self->gap[i]);
+}
+
+int ahead_find(struct ahead *self, gsl_rng *rng, struct draw_name name, double expected)
+{
+    uint64_t at = name.number - self->name.number;
+    if (at < (uint64_t)self->count) return (int)at;
+    draw_block(self, rng, name, expected);
+    return 0;
+}
+
+void ahead_forget(struct ahead *self)
+{
+    self->count = 0;
+}
+
+/* The part of the block that an event is in, and the name of its first contact. */
+struct part {
+    int first, count;
+    uint32_t bit;
+    struct draw_name name;
+};
+
+static struct part part_of(const struct ahead *self, int at)
+{
+    struct part part = {.first = at - at % AHEAD_PART, .count = AHEAD_PART, .name = self->name};
+    if (part.first + part.count > self->count) part.count = self->count - part.first;
+    part.bit = UINT32_C(1) << (at / AHEAD_PART);
+    part.name.purpose = stream_contact_of(self->name.purpose);
+    part.name.number += (uint64_t)part.first;
+    return part;
+}
+
+static void draw_deals(struct ahead *self, gsl_rng *rng, const struct part *part)
+{
+    double *bid = &self->bid[part->first];
+    read_pairs(rng, part->name, part->count, &self->firm[part->first], bid);
+    if (self->needs.bids)
+        for (int i = 0; i < part->count; i++) bid[i] = stream_normal(bid[i]);
+    self->deals |= part->bit;
+}
+
+static void draw_answers(struct ahead *self, gsl_rng *rng, const struct part *part)
+{
+    struct draw_name name = part->name;
+    double *shock = &self->shock[part->first], unused[AHEAD_PART];
+    name.block = 1;
+    read_pairs(rng, name, part->count, shock, &self->counter[part->first]);
+    if (self->needs.shocks)
+        for (int i = 0; i < part->count; i++) shock[i] = stream_logistic(shock[i]);
+    name.block = 2;
+    if (self->needs.answers)
+        read_pairs(rng, name, part->count, &self->preempt[part->first], unused);
+    self->answers |= part->bit;
+}
+
+static struct draw_name contact_name(struct draw_name events, uint16_t block)
+{
+    events.purpose = stream_contact_of(events.purpose);
+    events.block = block;
+    return events;
+}
+
+void ahead_read_deal(struct ahead *self, gsl_rng *rng, struct draw_name events,
+                     struct contact_draws *draws)
+{
+    if (!self) {
+        double u[2];
+        stream_read(rng, contact_name(events, 0), u, 2);
+        draws->firm = u[0];
+        draws->bid = stream_normal(u[1]);
+        return;
+    }
+    int at = (int)(events.number - self->name.number);
+    struct part part = part_of(self, at);
+    if (!(self->deals & part.bit)) draw_deals(self, rng, &part);
+    draws->firm = self->firm[at];
+    draws->bid = self->bid[at];
+}
+
+void ahead_read_answer(struct ahead *self, gsl_rng *rng, struct draw_name events,
+                       struct contact_draws *draws)
+{
+    if (!self) {
+        double u[3];
+        stream_read(rng, contact_name(events, 1), u, 3);
+        draws->shock = stream_logistic(u[0]);
+        draws->counter = u[1];
+        draws->preempt = u[2];
+        return;
+    }
+    if (!self->needs.shocks && !self->needs.answers) return;
+    int at = (int)(events.number - self->name.number);
+    struct part part = part_of(self, at);
+    if (!(self->answers & part.bit)) draw_answers(self, rng, &part);
+    draws->shock = self->shock[at];
+    draws->counter = self->counter[at];
+    draws->preempt = self->preempt[at];
+}

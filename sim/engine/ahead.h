@@ -1,0 +1,51 @@
+/* The numbers of a stream's coming events, drawn many at a time: what is drawn depends on names alone
+ * (docs/decisions/0001), so how many at a time, and how early, changes no result. Events are still
+ * worked off one by one, in the order of time, against the state of that moment. */
+#ifndef ENGINE_AHEAD_H
+#define ENGINE_AHEAD_H
+
+#include <stdbool.h>
+#include "rng/stream.h"
+
+#define AHEAD_MOST 128 /* events of a block                                          */
+#define AHEAD_PART 32  /* numbers of contacts are drawn for so many events at once   */
+
+/* The numbers of a contact, by their fixed places under its name. */
+struct contact_draws {
+    double firm;    /* in [0, 1)          */
+    double bid;     /* standard normal    */
+    double shock;   /* standard logistic  */
+    double counter; /* in [0, 1)          */
+    double preempt; /* in [0, 1)          */
+};
+
+/* What the model will look at; the rest of a contact's numbers is left out, which moves none. */
+struct ahead_needs {
+    bool bids, shocks, answers;
+};
+
+struct ahead {
+    int length; /* events of a full block, 1..AHEAD_MOST */
+    struct ahead_needs needs;
+    struct draw_name name;   /* of the block's first event            */
+    int count;               /* events in the block; 0: none drawn yet */
+    uint32_t deals, answers; /* parts whose numbers are there, a bit each */
+    double gap[AHEAD_MOST];  /* waiting times at rate 1                */
+    double place[AHEAD_MOST];
+    double firm[AHEAD_MOST], bid[AHEAD_MOST];
+    double shock[AHEAD_MOST], counter[AHEAD_MOST], preempt[AHEAD_MOST];
+};
+
+/* The event of this name is the next one; about `expected` more follow it in the month. Returns where
+ * its gap and place stand. */
+int ahead_find(struct ahead *self, gsl_rng *rng, struct draw_name name, double expected);
+/* A new month or replication: nothing is drawn. */
+void ahead_forget(struct ahead *self);
+/* Firm and bid, then shock and answer, of the contact that the event `events` makes. `self` is NULL for
+ * a stream whose numbers are not drawn ahead. */
+void ahead_read_deal(struct ahead *self, gsl_rng *rng, struct draw_name events,
+                     struct contact_draws *draws);
+void ahead_read_answer(struct ahead *self, gsl_rng *rng, struct draw_name events,
+                       struct contact_draws *draws);
+
+#endif

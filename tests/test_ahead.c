@@ -1,0 +1,90 @@
+/* Numbers drawn ahead in blocks are those of one event after another, bit for bit, for any length of
+ * the block; and the agenda always knows which clock rings first. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "run/replicate.h"
+#include "testlib.h"
+#include "tiny_world.h"
+
+/* Runs one replication with blocks of `length` (0: none) and gives its vector; the caller frees it. */
+static double *run_with(const poach_scenario *scenario, int length, size_t *bytes)
+{
+    struct engine engine;
+    CU_ASSERT_EQUAL_FATAL(engine_init(&engine, scenario), POACH_OK);
+    engine.ahead_length = length;
+    *bytes = (size_t)engine.ledger.layout.size * sizeof(double);
+    double *row = malloc(*bytes);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(row);
+    CU_ASSERT_EQUAL(replicate(&engine, 3, NULL, row), POACH_OK);
+    engine_free(&engine);
+    return row;
+}
+
+static void check_lengths(const char *file, const char *const *settings)
+{
+    static const int lengths[] = {1, 2, 31, 33, AHEAD_MOST};
+    poach_scenario *scenario = tiny_scenario(file, settings);
+    size_t bytes;
+    double *one_by_one = run_with(scenario, 0, &bytes);
+    for (size_t i = 0; i < TESTLIB_COUNT(lengths); i++) {
+        double *ahead = run_with(scenario, lengths[i], &bytes);
+        CU_ASSERT_EQUAL(memcmp(ahead, one_by_one, bytes), 0);
+        free(ahead);
+    }
+    free(one_by_one);
+    poach_scenario_free(scenario);
+}
+
+/* Shocks, counters, pool, exits, backfill, reviews: every number that a contact may ask for. */
+static void any_length_gives_the_same_bits(void)
+{
+    static const char *const busy[] = {
+        "segments.star.contact_rate=2", "segments.staff.contact_rate=1",
+        "segments.staff.exit_rate=0.1", "segments.staff.choice.shock_scale=0.2",
+        "firms.Bold.backfill=true",     NULL};
+    static const char *const calm[] = {"months=3", "segments.star.contact_rate=1e-3", NULL};
+    check_lengths("scenarios/aggressive-vs-conservative.json", busy);
+    check_lengths("scenarios/aggressive-vs-conservative.json", calm);
+    check_lengths(TINY_FILE, NULL);
+}
+
+static int first_by_scan(const double *time, int count)
+{
+    int first = 0;
+    for (int i = 1; i < count; i++)
+        if (time[i] < time[first]) first = i;
+    return first;
+}
+
+/* Times move at random among few values, so that many are equal; counts that are no powers of 2 too. */
+static void agenda_agrees_with_a_scan(void)
+{
+    struct agenda agenda = {0};
+    gsl_rng *rng = gsl_rng_alloc(stream_type);
+    for (int count = 1; count < 20; count++) {
+        double time[20];
+        CU_ASSERT_EQUAL_FATAL(agenda_resize(&agenda, count), POACH_OK);
+        for (int i = 0; i < count; i++) time[i] = INFINITY;
+        for (int step = 0; step < 400; step++) {
+            int clock = (int)gsl_rng_uniform_int(rng, (unsigned long)count);
+            double when = step % 50 == 49 ? INFINITY : (double)gsl_rng_uniform_int(rng, 12);
+            time[clock] = when;
+            agenda_put(&agenda, clock, when);
+            CU_ASSERT_EQUAL(agenda.first, first_by_scan(time, count));
+        }
+    }
+    gsl_rng_free(rng);
+    agenda_free(&agenda);
+}
+
+static const struct testlib_case cases[] = {
+    {"any_length_gives_the_same_bits", any_length_gives_the_same_bits},
+    {"agenda_agrees_with_a_scan", agenda_agrees_with_a_scan},
+};
+
+int main(int argc, char **argv)
+{
+    return testlib_main(argc, argv, "ahead", cases, TESTLIB_COUNT(cases));
+}
