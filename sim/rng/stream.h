@@ -29,7 +29,10 @@ enum purpose {
     PURPOSE_RESTLESS, /* gap, place of a contact that unrest brings                    */
     PURPOSE_RESTLESS_CONTACT,
     PURPOSE_RESTLESS_BACKFILL,
-    PURPOSE_STOCK /* the month's factor common to all shares, and each firm's own */
+    PURPOSE_STOCK,  /* the month's factor common to all shares, and each firm's own */
+    PURPOSE_DEPART, /* a dated departure of a person                               */
+    PURPOSE_DEPART_CONTACT,
+    PURPOSE_DEPART_BACKFILL
 };
 
 /* Each stream of events that may make contacts, or bring in newcomers, has a purpose for those. */

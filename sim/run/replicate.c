@@ -8,6 +8,7 @@ static poach_status open_world(struct engine *engine, uint32_t number, double *r
     poach_status status = build_world(&engine->world, number);
     if (status != POACH_OK) return status;
     engine->world.wrong = NULL;
+    following_clear(&engine->following);
     engine_set_effort(engine);
     answers_reset(&engine->answers, &engine->world);
     budget_set_caps(&engine->world, 0);
@@ -39,9 +40,12 @@ poach_status replicate(struct engine *engine, uint32_t number, const atomic_int 
     build_founders(&engine->world);
     budget_set_caps(&engine->world, 0);
     observer_start(&engine->ledger, &engine->world);
+    engine->following.counts = true;
     if (engine->trace) trace_people(engine);
     status = run_months(engine, 1, (int)s->months);
     if (status == POACH_OK && engine->trace) trace_people(engine);
-    if (status == POACH_OK) observer_close(&engine->ledger);
+    if (status != POACH_OK) return status;
+    following_close(engine);
+    observer_close(&engine->ledger);
     return status;
 }

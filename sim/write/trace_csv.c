@@ -10,6 +10,7 @@ static const char *backfill_word(uint8_t purpose)
     switch (purpose) {
     case PURPOSE_PERSON_BACKFILL: return "backfill-person";
     case PURPOSE_FOLLOW_BACKFILL: return "backfill-follow";
+    case PURPOSE_DEPART_BACKFILL: return "backfill-depart";
     case PURPOSE_RESTLESS_BACKFILL: return "backfill-restless";
     default: return "backfill";
     }
