@@ -4,13 +4,17 @@ BUILD  ?= build
 # one spelling of the folder, so that dependency files written by a sub-make are understood here
 override BUILD := $(patsubst $(CURDIR)/%,%,$(BUILD))
 PREFIX ?= /usr/local
-PKGS   := gsl libcjson nettle
+PKGS   := gsl libcjson nettle sqlite3
 # Debian package = how to see that what it brings is there (another system may bring it otherwise)
 DEPS := libc6-dev=file:/usr/include/stdlib.h pkg-config=command:pkg-config libgsl-dev=pc:gsl \
-        libcjson-dev=pc:libcjson nettle-dev=pc:nettle libcunit1-dev=pc:cunit \
+        libcjson-dev=pc:libcjson nettle-dev=pc:nettle libsqlite3-dev=pc:sqlite3 libcunit1-dev=pc:cunit \
         gnuplot-nox=command:gnuplot fonts-dejavu-core=file:/usr/share/fonts/truetype/dejavu
 DEPS_CI := clang=command:clang valgrind=command:valgrind \
         python3-jsonschema=file:/usr/lib/python3/dist-packages/jsonschema
+
+DEPS_BENCH := valgrind=command:valgrind gnuplot-nox=command:gnuplot \
+        python3-numpy=file:/usr/lib/python3/dist-packages/numpy \
+        python3-numba=file:/usr/lib/python3/dist-packages/numba r-base-core=command:Rscript
 
 MODE.release := -O2 -g
 MODE.debug   := -O0 -g3 -DPOACH_VERIFY
@@ -42,11 +46,13 @@ SLOW    := $(B)/tests/test_scenarios
 FAST    := $(filter-out $(SLOW),$(SUITES))
 THEORY  := $(patsubst %.c,$(B)/%,$(wildcard tests/theory/test_*.c))
 FUZZ    := $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz_*.c))
+CONTESTANTS := $(patsubst %.c,$(B)/%,$(wildcard bench/*.c bench/rivals/*.c))
 HELPERS := $(patsubst %.c,$(B)/%.o,$(filter-out tests/test_% tests/fuzz_% tests/facts.c \
              tests/theory/test_%, \
              $(wildcard tests/*.c tests/theory/*.c)))
 POOLED  := $(filter $(B)/tests/test_pool% $(B)/tests/test_run% $(B)/tests/test_replicate% $(B)/tests/test_compare%,$(SUITES))
-SOURCES := $(wildcard include/poach/*.h sim/*.c sim/*/*.[ch] tests/*.[ch] tests/theory/*.[ch])
+SOURCES := $(wildcard include/poach/*.h sim/*.c sim/*/*.[ch] tests/*.[ch] tests/theory/*.[ch] \
+             bench/*.[ch] bench/rivals/*.c)
 TUTORIAL := aggressive-vs-conservative
 # with `deps` among the goals nothing is compiled before it is done, also with -j
 AFTER_DEPS := $(filter deps deps-ci,$(MAKECMDGOALS))
@@ -77,14 +83,18 @@ $(SUITES) $(FUZZ): $(B)/%: $(B)/%.o $(B)/libtest.a $(B)/libcli.a $(B)/libpoach.a
 $(B)/tests/facts: $(B)/tests/facts.o $(B)/libpoach.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -o $@ $^ $(LIBS)
+$(CONTESTANTS): $(B)/%: $(B)/%.o $(B)/libpoach.a
+	$(call say,LD,$@)
+	$(Q)$(CC) -o $@ $^ $(LIBS)
 $(THEORY): $(B)/%: $(B)/%.o $(B)/libtest.a $(B)/libpoach.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -o $@ $^ $(LIBS) $(PC_CUNIT)
 $(B)/tests/%.o: FLAGS += -Itests
+$(B)/bench/%.o: private FLAGS += -Ibench
 $(B)/%.o: %.c $(B)/flags | $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(FLAGS) -MMD -MP -MT '$$(B)/$*.o' -c -o $@ $<
 # arrays of numbers: loops that become vector code; no result changes by these flags
 $(B)/sim/base/num.o $(B)/sim/rng/variate.o: private FLAGS += \
     $(if $(filter release,$(CONFIG)),-O3) -fno-math-errno -fno-trapping-math
@@ -98,6 +108,8 @@ deps: ## install the Debian packages needed (as root or by sudo)
 	@tests/deps.sh $(DEPS)
 deps-ci: | $(filter deps,$(MAKECMDGOALS)) ## those the full checks need besides: clang, valgrind
 	@tests/deps.sh $(DEPS_CI)
+deps-bench: ## those that the comparisons of `make bench` need besides: valgrind, NumPy, Numba, R
+	@tests/deps.sh $(DEPS_BENCH)
 demo: $(PROGRAM) ## run the tutorial scenario and plot it
 	$(PROGRAM) run scenarios/$(TUTORIAL).json -o out/$(TUTORIAL) --force
 	$(PROGRAM) plot out/$(TUTORIAL)
@@ -111,7 +123,7 @@ ENV_TEST = CC='$(CC)' CONFIG='$(CONFIG)' BUILD='$(abspath $(BUILD))' POACH='$(ab
 check: build-tests $(SUITES) $(THEORY) ## every test, and the fast ones again under asan
 	@$(MAKE) CONFIG=asan build-tests
 	@$(ENV_TEST) tests/tally.sh tests/layers.sh $(SUITES) tests/cli.sh \
-	    tests/plots.sh tests/shipped.sh tests/schema.sh $(THEORY) \
+	    tests/compare.sh tests/plots.sh tests/shipped.sh tests/schema.sh $(THEORY) \
 	    $(if $(filter asan,$(CONFIG)),,$(FAST:$(B)/%=$(BUILD)/asan/%))
 check-fast: build-tests ## the tests of one CONFIG, without theory and statistics
 	@$(ENV_TEST) tests/tally.sh $(FAST) tests/cli.sh
@@ -149,6 +161,13 @@ cover: ## line coverage of the fast tests
 	@cd $(BUILD)/cover && gcov -n $$(find sim -name '*.gcda') 2>/dev/null | \
 	    awk '/^File .*sim\//{f=$$2} /^Lines/&&f{print $$0, f; f=""}'
 
+bench: $(CONTESTANTS) $(PROGRAM) ## speed beside other programs, minutes; BENCH_QUICK=1 BENCH_BIG=1 BENCH_ROUNDS=5
+	@BIN='$(B)/bench' POACH='$(PROGRAM)' OUT='$(BUILD)/bench' bench/run.sh
+bench-history: $(CONTESTANTS) ## a row of instruction counts (callgrind) for this commit in bench/history.csv
+	@BIN='$(B)/bench' OUT='$(BUILD)/bench' bench/history.sh
+bench-where: $(CONTESTANTS) ## instructions by folder of sim/ (callgrind): where the time goes
+	@BIN='$(B)/bench' OUT='$(BUILD)/bench' bench/where.sh
+
 install: $(PROGRAM) $(B)/libpoach.a ## program, library, headers, scenarios, templates; DESTDIR, PREFIX
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/pkgconfig include/poach share/poach/plots)
 	install -m755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/poach
@@ -169,8 +188,8 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 clean: ## everything built
 	rm -rf $(BUILD)
-.PHONY: all deps deps-ci demo generate build-tests check check-fast check-units check-theory \
+.PHONY: all deps deps-ci deps-bench bench bench-history bench-where demo generate build-tests check check-fast check-units check-theory \
     check-layers check-schema facts check-headers check-tsan check-pooled valgrind fuzz run-fuzz cover install uninstall format \
     check-format help clean FORCE
 .SECONDARY:
--include $(wildcard $(B)/sim/*.d $(B)/sim/*/*.d $(B)/tests/*.d $(B)/tests/theory/*.d)
+-include $(wildcard $(B)/bench/*.d $(B)/bench/rivals/*.d $(B)/sim/*.d $(B)/sim/*/*.d $(B)/tests/*.d $(B)/tests/theory/*.d)

@@ -2,7 +2,12 @@
 
 void duel_open(struct duel *duel, const char *const *settings)
 {
-    duel->scenario = tiny_scenario(TINY_FILE, settings);
+    duel_open_file(duel, TINY_FILE, settings);
+}
+
+void duel_open_file(struct duel *duel, const char *file, const char *const *settings)
+{
+    duel->scenario = tiny_scenario(file, settings);
     tiny_world(&duel->world, duel->scenario);
     CU_ASSERT_EQUAL_FATAL(answers_init(&duel->answers, duel->scenario), POACH_OK);
     answers_reset(&duel->answers, &duel->world);

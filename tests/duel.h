@@ -13,6 +13,8 @@ struct duel {
 };
 
 void duel_open(struct duel *duel, const char *const *settings);
+/* The same of another file of two firms. */
+void duel_open_file(struct duel *duel, const char *file, const char *const *settings);
 void duel_close(struct duel *duel);
 void duel_put_scale(struct duel *duel, int firm, double scale);
 /* A month end: a new month of draws begins and everybody looks. */

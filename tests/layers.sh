@@ -37,7 +37,8 @@ allowed() { # folder -> the folders it may include
     strategy | observe) echo "base rng scenario world market $1" ;;
     engine) echo "base rng scenario world strategy market observe engine" ;;
     run) echo "base rng scenario world strategy market observe engine run" ;;
-    experiment | write) echo "base rng scenario world strategy market observe engine run $1" ;;
+    experiment) echo "base rng scenario world strategy market observe engine run experiment" ;;
+    write) echo "base rng scenario world strategy market observe engine run experiment write" ;;
     cli) echo "base rng scenario world strategy market observe engine run experiment write cli" ;;
     *) echo "?" ;;
     esac
@@ -56,6 +57,8 @@ report "a public header includes a private one" \
     "$(grep '^include/' "$bare" | grep -E '#[ \t]*include[ \t]*"' | grep -v '"poach/')"
 report "cJSON outside sim/scenario and sim/base" \
     "$(grep -E 'cJSON|cjson' "$bare" | grep -vE '^sim/(scenario|base)/')"
+report "SQLite outside sim/experiment/store.c" \
+    "$(grep -E 'sqlite3' "$bare" | grep -vE '^sim/experiment/store\.c')"
 report "threads outside sim/run" \
     "$(grep -E 'pthread|threads\.h|thrd_' "$bare" | grep -vE '^sim/run/')"
 report "the library prints, exits or reads the environment" \

@@ -37,6 +37,7 @@ draw() { # folder, template, more settings
 draw_all() { # folder, more settings
     for path in "$project"/plots/[!_]*.gp; do
         name=$(basename "$path" .gp)
+        case $name in compare | sweep) continue ;; esac # folders of their own, below
         test "$name" != waves || test -e "$1/events.csv" || continue
         ensure "$name of $1 $2" draw "$1" "$name" "$2"
     done
@@ -137,6 +138,48 @@ ensure "the arms race" shows race/escalation.svg 'heat of each firm'
 ensure "a bubble says what it is" shows race/value.svg 'at month 48, its area their number'
 ensure "histograms of columns by name" draw race outcomes "metrics='pay_mean talent_hhi nonsense'"
 ensure "which are shown" shows race/outcomes.svg 'talent_hhi'
+
+# sweeps: what is drawn goes by what was varied
+vary() { # folder, options of sweep
+    folder=$1
+    shift
+    "$program" sweep "$tutorial" -r 4 --months 3 -q -o "$folder" -m market.pay_mean -m firms.Bold.headcount "$@" ||
+        failed=$((failed + 1))
+}
+strategies='firms.Steady.strategy=conservative,defensive'
+vary sweep-one --vary segments.star.contact_rate=0.01:0.1:4:log
+ensure "a curve for each outcome" draw sweep-one sweep
+ensure "over the parameter" shows sweep-one/sweep.svg 'Outcomes over segments.star.contact_rate'
+ensure "with bands" shows sweep-one/sweep.svg 'Band: 5 % to 95 % of the replications.'
+vary sweep-words --vary "$strategies"
+ensure "a point for each word" draw sweep-words sweep
+ensure "by name" shows sweep-words/sweep.svg '>defensive<'
+vary sweep-both --vary months=2,3 --vary "$strategies"
+ensure "a curve for each word" draw sweep-both sweep
+ensure "named in the legend" shows sweep-both/sweep.svg '>conservative<'
+vary sweep-two --vary months=2,3 --vary segments.star.contact_rate=0.01,0.1
+ensure "a map for each outcome" draw sweep-two sweep
+ensure "told by colour" shows sweep-two/sweep.svg 'Colour: the mean at each point'
+vary sweep-three --vary months=2,3 --vary segments.star.contact_rate=0.01,0.1 --vary "$strategies"
+ensure "a map for each word" draw sweep-three sweep
+vary sweep-lhs --design lhs --points 5 --vary segments.star.contact_rate=0.01:0.1 --vary segments.staff.contact_rate=0.01:0.1
+ensure "points where there is no grid" draw sweep-lhs sweep
+ensure "one outcome by hand" draw sweep-lhs sweep "metrics='firms.Bold.headcount'"
+vary sweep-single --vary months=2
+ensure "a single point" draw sweep-single sweep
+printf 'firms.Steady.strategy,months\n"{""like"": ""aggressive"", ""recruit"": {""effort"": 2}}",3\nconservative,3\n' >design.csv
+vary sweep-file --design design.csv
+ensure "values with commas and quotes" draw sweep-file sweep
+
+# comparisons
+"$program" compare "$tutorial" --variant "it's &c:months=3" --variant still:segments.star.contact_rate=0 -r 4 --months 3 -q -o compared
+ensure "a comparison" draw compared compare
+ensure "names as they are" shows compared/compare.svg "it's &amp;c"
+ensure "the headlines alone" shows compared/compare.svg 'The first 17 of'
+ensure "others by hand" draw compared compare "metrics='market.star.pay_mean'"
+"$program" compare "$tutorial" "$tutorial" -r 1 --months 1 -q -o same
+ensure "one replication, nothing that differs" draw same compare
+ensure "they are drawn by plot too" sh -c "POACH_DATA='$project' '$program' plot same | grep -q compare.svg"
 
 # what a folder does not hold is skipped in a sentence, and an old picture of it goes
 pictures() { POACH_DATA="$project" "$program" plot "$1" >told 2>&1; } # folder

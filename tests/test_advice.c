@@ -42,6 +42,30 @@ static void nobody_can_be_contacted(void)
     CU_ASSERT_EQUAL(warned(left_alone, "segments.staff", "nobody here"), 1);
 }
 
+static void grants_run_out(void)
+{
+    static const char *const none[] = {"firms.Alpha.pay_mix.equity=0.4", NULL};
+    static const char *const little[] = {
+        "firms.Alpha.pay_mix.equity=0.4",
+        "firms.Alpha.strategy.review={\"month\":1,\"refresh\":0.19}", NULL};
+    static const char *const half[] = {"firms.Alpha.pay_mix.equity=0.4",
+                                       "firms.Alpha.strategy.review={\"month\":1,\"refresh\":0.2}",
+                                       NULL};
+    CU_ASSERT_EQUAL(warned(none, "firms.Alpha", "are paid 0.6 of what was agreed"), 1);
+    CU_ASSERT_EQUAL(warned(little, "firms.Alpha", "grants run out"), 1);
+    CU_ASSERT_EQUAL(warned(half, "", "grants"), 0);
+}
+
+static void a_cliff_after_the_last_vest(void)
+{
+    static const char *const late[] = {"firms.Alpha.pay_mix.equity=0.4",
+                                       "firms.Alpha.vesting.vest_months=6", NULL};
+    static const char *const on_time[] = {"firms.Alpha.pay_mix.equity=0.4",
+                                          "firms.Alpha.vesting.vest_months=12", NULL};
+    CU_ASSERT_EQUAL(warned(late, "firms.Alpha", "everything vests at the cliff"), 1);
+    CU_ASSERT_EQUAL(warned(on_time, "firms.Alpha", "cliff"), 0);
+}
+
 /* Alpha's scale is 100, Beta's ceiling 200: at 10 % a year ln 2 is reached after 83 months. */
 static void reviews_outgrow_value(void)
 {
@@ -70,6 +94,28 @@ static void heat_finds_no_rest(void)
     CU_ASSERT_EQUAL(warned(mild, "firms.Beta", "no resting point"), 0);
 }
 
+/* Beta falls half a log point a year behind, and Alpha publishes half of its lead: the gap rests at 1.
+ * With a half-life of a month to_gap / 0.5 is then the heat, ln max being 1.0986. */
+static void a_lag_heats_without_rest(void)
+{
+#define RACE                                                                                       \
+    "capability={\"progress\":0.5,\"compute_elasticity\":1,\"open_spillover\":1}",                 \
+        "firms.Alpha.compute=3", "firms.Alpha.openness=0.5"
+    static const char *const hot[] = {
+        RACE, "firms.Beta.strategy.escalation={\"to_gap\":0.56,\"half_life\":1}", NULL};
+    static const char *const mild[] = {
+        RACE, "firms.Beta.strategy.escalation={\"to_gap\":0.54,\"half_life\":1}", NULL};
+    static const char *const shut[] = {
+        RACE, "firms.Alpha.openness=0",
+        "firms.Beta.strategy.escalation={\"to_gap\":0.01,\"half_life\":1}", NULL};
+    static const char *const ahead[] = {
+        RACE, "firms.Alpha.strategy.escalation={\"to_gap\":9,\"half_life\":1}", NULL};
+    CU_ASSERT_EQUAL(warned(hot, "firms.Beta", "is 1.12, above ln max = 1.1"), 1);
+    CU_ASSERT_EQUAL(warned(mild, "firms.Beta", "to_gap"), 0);
+    CU_ASSERT_EQUAL(warned(shut, "firms.Beta", "no resting point"), 1);
+    CU_ASSERT_EQUAL(warned(ahead, "firms.Alpha", "to_gap"), 0);
+}
+
 static void an_auction_pays_the_pool_nothing(void)
 {
     static const char *const free_work[] = {"firms.Beta.strategy.offer.rule=auction", NULL};
@@ -91,7 +137,10 @@ static const struct testlib_case cases[] = {
     {"a_sound_scenario_gets_no_advice", a_sound_scenario_gets_no_advice},
     {"nobody_can_be_contacted", nobody_can_be_contacted},
     {"reviews_outgrow_value", reviews_outgrow_value},
+    {"grants_run_out", grants_run_out},
+    {"a_cliff_after_the_last_vest", a_cliff_after_the_last_vest},
     {"heat_finds_no_rest", heat_finds_no_rest},
+    {"a_lag_heats_without_rest", a_lag_heats_without_rest},
     {"an_auction_pays_the_pool_nothing", an_auction_pays_the_pool_nothing},
     {"every_check_says_what_it_looks_for", every_check_says_what_it_looks_for},
 };

@@ -197,6 +197,63 @@ static void newcomers_are_not_raised_twice(void)
     theory_free(&theory);
 }
 
+/* Alpha and Beta of the still market after Beta has raised both scales by a fifth; Alpha has not
+ * answered yet. */
+static void open_announcement(struct duel *duel, const char *const *settings)
+{
+    duel_open_file(duel, STILL_FILE, settings);
+    for (int k = STAR; k <= STAFF; k++)
+        terms_move_scale(&duel->world.terms, duel->scenario, BETA, k, log(1.2));
+    duel_look(duel, 1);
+}
+
+/* A firm that decides on the rises of several segments at once answers them at once: the same date,
+ * and the same luck. A rise of another date is another matter. */
+static void one_announcement_for_all_segments(void)
+{
+    static const char *const settings[] = {A "rule=match", NULL};
+    struct duel duel;
+    open_announcement(&duel, settings);
+    const struct answer *star = &duel.answers.answer[STAR], *staff = &duel.answers.answer[STAFF];
+    CU_ASSERT(star->date > 1 && star->date < INFINITY);
+    CU_ASSERT_EQUAL(star->date, staff->date);
+    CU_ASSERT_EQUAL(star->top, staff->top);
+    double date = star->date;
+    answers_give(&duel.answers, &duel.world);
+    CU_ASSERT_EQUAL(duel.answers.next, date);
+    answers_give(&duel.answers, &duel.world);
+    CU_ASSERT_EQUAL(duel.answers.next, INFINITY);
+    NEARLY(world_scale(&duel.world, ALPHA, STAR), 600);
+    NEARLY(world_scale(&duel.world, ALPHA, STAFF), 156);
+    terms_move_scale(&duel.world.terms, duel.scenario, BETA, STAR, log(1.2));
+    answers_look(&duel.answers, &duel.world, 1.5);
+    terms_move_scale(&duel.world.terms, duel.scenario, BETA, STAFF, log(1.2));
+    answers_look(&duel.answers, &duel.world, 1.75);
+    CU_ASSERT(star->date < INFINITY && staff->date < INFINITY);
+    CU_ASSERT_NOT_EQUAL(star->top, staff->top);
+    duel_close(&duel);
+}
+
+/* Overrides by segment: topping for one, a rule of its own for the other. */
+static void segments_may_differ(void)
+{
+    static const char *const topped[] = {A "rule=match", A "segments.star.top_up=0.05", NULL};
+    static const char *const one[] = {A "rule=match", A "segments.star.rule=fixed", NULL};
+    struct duel duel;
+    open_announcement(&duel, topped);
+    answers_give(&duel.answers, &duel.world);
+    answers_give(&duel.answers, &duel.world);
+    NEARLY(world_scale(&duel.world, ALPHA, STAR), 600 * exp(0.05));
+    NEARLY(world_scale(&duel.world, ALPHA, STAFF), 156);
+    duel_close(&duel);
+    open_announcement(&duel, one);
+    answers_give(&duel.answers, &duel.world);
+    CU_ASSERT_EQUAL(duel.answers.next, INFINITY);
+    CU_ASSERT_EQUAL(world_scale(&duel.world, ALPHA, STAR), 400);
+    NEARLY(world_scale(&duel.world, ALPHA, STAFF), 156);
+    duel_close(&duel);
+}
+
 static const struct testlib_case cases[] = {
     {"above_us_at_month_0_is_no_rise", above_us_at_month_0_is_no_rise},
     {"one_per_cent_is_noticed", one_per_cent_is_noticed},
@@ -206,6 +263,8 @@ static const struct testlib_case cases[] = {
     {"top_up_and_its_ceiling", top_up_and_its_ceiling},
     {"topping_each_other_ends_at_the_ceiling", topping_each_other_ends_at_the_ceiling},
     {"a_wave_settles_in_days", a_wave_settles_in_days},
+    {"one_announcement_for_all_segments", one_announcement_for_all_segments},
+    {"segments_may_differ", segments_may_differ},
     {"newcomers_are_not_raised_twice", newcomers_are_not_raised_twice},
 };
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "run/result_view.h"
 #include "scenario/scenario.h"
+#include "base/quantile_name.h"
 #include "write/csv.h"
 
 static const struct column columns[] = {{"pay_mean", COLUMN_LEVEL, 0, "", ""},
@@ -133,7 +134,7 @@ static void test_quantile_suffix(void)
                  {1e-9, "q00.0000001"}};
     char suffix[32];
     for (size_t k = 0; k < TESTLIB_COUNT(cases); k++) {
-        csv_quantile_suffix(cases[k].quantile, suffix);
+        quantile_name(cases[k].quantile, suffix);
         CU_ASSERT_STRING_EQUAL(suffix, cases[k].suffix);
     }
 }

@@ -42,10 +42,14 @@ static bool same_strategy(const struct strategy *a, const struct strategy *b, si
     for (size_t k = 0; k < segments; k++) {
         const struct offer *x = &a->offer[k], *y = &b->offer[k];
         const struct counter *u = &a->counter[k], *v = &b->counter[k];
+        const struct scaling *m = &a->scale[k], *n = &b->scale[k];
         same = same && x->rule == y->rule && SAME(x, y, premium_mean) && SAME(x, y, premium_sd) &&
                SAME(x, y, premium_min) && SAME(x, y, percentile) && SAME(x, y, max_pay_to_value) &&
                u->rule == v->rule && SAME(u, v, probability) && SAME(u, v, share) &&
-               SAME(u, v, preempt) && SAME(u, v, max_pay_to_value);
+               SAME(u, v, preempt) && SAME(u, v, max_pay_to_value) && m->rule == n->rule &&
+               SAME(m, n, growth) && SAME(m, n, percentile) && SAME(m, n, speed) &&
+               SAME(m, n, reaction_rate) && SAME(m, n, match_probability) && SAME(m, n, top_up) &&
+               SAME(m, n, top_up_probability) && SAME(m, n, pass_through);
     }
     return same;
 }
@@ -132,10 +136,12 @@ static void test_segments_first(void)
     struct loaded loaded = load_with(
         "strategies.bold",
         "{\"offer\": {\"segments\": {\"star\": {\"rule\": \"market\"}}},"
+        "\"scale\": {\"segments\": {\"star\": {\"rule\": \"growth\", \"growth\": 0.25}}},"
         "\"counter\": {\"rule\": \"match\", \"segments\": {\"staff\": {\"share\": 0.5}}}}");
     CU_ASSERT_PTR_NOT_NULL_FATAL(loaded.scenario);
     char *text = poach_scenario_emit(loaded.scenario);
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"share\": 0.5"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"growth\": 0.25"));
     CU_ASSERT_PTR_NULL(strstr(text, "\"strategies\""));
     free(text);
     round_trip(loaded.scenario);

@@ -89,13 +89,14 @@ static void test_firm_defaults(void)
 
 static void test_strategy(void)
 {
-    struct loaded loaded =
-        good("{\"extends\": \"small.json\", \"strategies\": {\"bold\": {\"recruit\": {\"effort\": "
-             "2, \"segments\": {\"staff\": 0.5},"
-             "\"from\": {\"Meta\": 3}}, \"offer\": {\"segments\": {\"star\": {\"premium_mean\": "
-             "0.4}}}}},"
-             "\"firms\": {\"Apple\": {\"strategy\": {\"offer\": {\"premium_mean\": 0.1, "
-             "\"segments\": {\"staff\": {\"rule\": \"market\"}}}}}}}");
+    struct loaded loaded = good(
+        "{\"extends\": \"small.json\", \"strategies\": {\"bold\": {\"scale\": {\"pass_through\": "
+        "0.5, \"segments\": {\"star\": {\"rule\": \"match\"}}}, \"recruit\": {\"effort\": "
+        "2, \"segments\": {\"staff\": 0.5},"
+        "\"from\": {\"Meta\": 3}}, \"offer\": {\"segments\": {\"star\": {\"premium_mean\": "
+        "0.4}}}}},"
+        "\"firms\": {\"Apple\": {\"strategy\": {\"offer\": {\"premium_mean\": 0.1, "
+        "\"segments\": {\"staff\": {\"rule\": \"market\"}}}}}}}");
     const struct strategy *strategy = &loaded.scenario->firms[0].strategy;
     CU_ASSERT_STRING_EQUAL(strategy->name, "bold");
     CU_ASSERT_EQUAL(strategy->recruit.effort, 2);
@@ -108,6 +109,10 @@ static void test_strategy(void)
     CU_ASSERT_EQUAL(strategy->offer[1].premium_mean, 0.1);
     CU_ASSERT_EQUAL(strategy->offer[1].rule, OFFER_MARKET);
     CU_ASSERT_EQUAL(loaded.scenario->firms[1].strategy.offer[1].rule, OFFER_POSTED);
+    CU_ASSERT_EQUAL(strategy->scale[0].rule, SCALE_MATCH);
+    CU_ASSERT_EQUAL(strategy->scale[0].pass_through, 0.5);
+    CU_ASSERT_EQUAL(strategy->scale[1].rule, SCALE_FIXED);
+    CU_ASSERT_EQUAL(strategy->scale[1].pass_through, 0.5);
     load_text_free(&loaded);
 }
 

@@ -65,6 +65,13 @@ static void test_auctions(void)
     load_with_good("segments.star.choice.pay_weight", "0");
 }
 
+static void test_pay_mix(void)
+{
+    load_with_bad("firms.Meta.pay_mix", "{\"bonus\": 0.5, \"equity\": 0.6}", "firms.Meta.pay_mix",
+                  "at most 1");
+    load_with_good("firms.Meta.pay_mix", "{\"bonus\": 0.5, \"equity\": 0.5}");
+}
+
 static void test_payroll_cap(void)
 {
     load_with_bad("firms.Meta.payroll_cap", "{}", "firms.Meta.payroll_cap",
@@ -112,6 +119,7 @@ int main(int argc, char **argv)
         {"sentences", test_sentences},     {"skill_law", test_skill_law},
         {"skill_reach", test_skill_reach}, {"pay", test_pay},
         {"auctions", test_auctions},       {"payroll_cap", test_payroll_cap},
-        {"people", test_people},           {"candidates", test_candidates}};
+        {"pay_mix", test_pay_mix},         {"people", test_people},
+        {"candidates", test_candidates}};
     return testlib_main(argc, argv, "rules", cases, TESTLIB_COUNT(cases));
 }

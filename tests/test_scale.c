@@ -220,7 +220,26 @@ static void order_within_the_month_end(void)
     theory_free(&theory);
 }
 
+/* Growth and pass_through by segment: the stars' scale grows twice as fast and only they share in it. */
+static void segments_may_differ(void)
+{
+    static const char *const settings[] = {A "scale.rule=growth",
+                                           A "scale.growth=0.06",
+                                           A "scale.segments.star.growth=0.12",
+                                           A "scale.segments.star.pass_through=1",
+                                           "months=12",
+                                           NULL};
+    struct theory theory;
+    still_run(&theory, STILL_FILE, settings);
+    NEARLY(still_cell(&theory, "firms.Alpha.star.scale"), 400 * exp(0.12));
+    NEARLY(still_cell(&theory, "firms.Alpha.staff.scale"), 100 * exp(0.06));
+    NEARLY(still_cell(&theory, "firms.Alpha.star.pay_mean"), 400 * exp(0.12));
+    NEARLY(still_cell(&theory, "firms.Alpha.staff.pay_mean"), 100);
+    theory_free(&theory);
+}
+
 static const struct testlib_case cases[] = {
+    {"segments_may_differ", segments_may_differ},
     {"growth_is_log_per_year", growth_is_log_per_year},
     {"growth_in_burn_in", growth_in_burn_in},
     {"ceiling", ceiling},

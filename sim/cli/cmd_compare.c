@@ -158,7 +158,8 @@ static poach_status write_folder(struct folder *folder, const struct task *task,
                                               .argv = task->invocation->argv,
                                               .contenders = &task->contenders,
                                               .plan = &task->plan,
-                                              .comparison = comparison};
+                                              .comparison = comparison,
+                                              .shown = task->shown};
     poach_status status = write_csv(folder, task, comparison);
     if (status == POACH_OK) status = compare_manifest_write(folder, &manifest);
     if (status == POACH_OK) status = folder_commit(folder);

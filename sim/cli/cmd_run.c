@@ -5,11 +5,9 @@
 #include <string.h>
 #include "cli/asking.h"
 #include "cli/loading.h"
-#include "cli/outputs.h"
-#include "cli/progress.h"
+#include "cli/running.h"
+#include "cli/sharding.h"
 #include "cli/signals.h"
-#include "cli/summary.h"
-#include "cli/tracing.h"
 #include "poach/poach.h"
 
 #define AT(member) offsetof(struct request, member)
@@ -33,6 +31,8 @@ static const struct option options[] = {
      "adds METRIC to the summary; may be repeated"},
     {"outcomes", 0, NULL, OPTION_FLAG, AT(outcomes), 0, 0,
      "outcomes.csv above 100000 replications too; below it is always written"},
+    {"shard", 0, "K/N", OPTION_TEXT, AT(shard), 0, 0,
+     "the K-th of N parts of the replications, for `poach merge` to join"},
     {"threads", 'j', "N", OPTION_WHOLE, AT(threads), 1, 4096,
      "threads (default: all cores); never changes the numbers"},
     {"set", 0, "PATH=VALUE", OPTION_LIST, AT(set), 0, 0,
@@ -74,139 +74,16 @@ static char *output_path(const struct request *request, const poach_scenario *sc
     return path;
 }
 
-/* Says why a run ended early. */
-static void explain(poach_status status, const poach_faults *faults, const poach_result *result)
-{
-    if (status == POACH_INTERRUPTED && result)
-        command_complain("interrupted after %lld of %lld replications; they are written",
-                         (long long)poach_result_done(result),
-                         (long long)poach_result_planned(result));
-    else if (status == POACH_INTERRUPTED)
-        command_complain("interrupted before a replication was finished; nothing is written");
-    else if (status != POACH_OK && status != POACH_WRITE_FAILED && faults->count == 0)
-        command_complain("%s", poach_status_text(status));
-    for (size_t k = 0; k < faults->count; k++) command_complain("%s", faults->items[k].text);
-}
-
-/* outcomes: NULL, or what takes the replications. A failed write is left to whoever ends the file. */
-static poach_status simulate(const struct request *request, const struct precision *until,
-                             const poach_scenario *scenario, struct outcomes *outcomes,
-                             poach_result **result)
-{
-    struct progress progress;
-    poach_faults faults = {.count = 0};
-    uint64_t threads = 0, replicate = 0;
-    if (request->threads && !options_whole(request->threads, &threads)) return POACH_USAGE;
-    if (request->replicate && !options_whole(request->replicate, &replicate)) return POACH_USAGE;
-    const poach_run_options how = {.threads = (int)threads,
-                                   .progress = request->quiet ? NULL : progress_show,
-                                   .context = &progress,
-                                   .stop = signals_install(),
-                                   .first = (int64_t)replicate,
-                                   .count = replicate > 0,
-                                   .until = until->metric,
-                                   .relative = until->relative,
-                                   .take = outcomes ? outcomes_take : NULL,
-                                   .taker = outcomes};
-    progress_start(&progress);
-    poach_status status = poach_run(scenario, &how, &faults, result);
-    progress_end(&progress);
-    explain(status, &faults, *result);
-    poach_faults_free(&faults);
-    return status;
-}
-
-/* A run and where it goes. */
-struct task {
-    const struct invocation *invocation;
-    const poach_scenario *scenario;
-    struct precision until;
-};
-
-/* Simulates and writes to standard output, nothing else. */
-static poach_status run_to_stream(const struct task *task)
-{
-    poach_result *result = NULL;
-    const struct request *request = &task->invocation->request;
-    poach_status written = POACH_OK;
-    poach_status status = simulate(request, &task->until, task->scenario, NULL, &result);
-    if (result) written = outputs_stream(result);
-    poach_result_free(result);
-    return written != POACH_OK ? written : status;
-}
-
-static bool wants_outcomes(const struct request *request, const poach_scenario *scenario)
-{
-    return request->outcomes || request->replicate ||
-           poach_scenario_replications(scenario) <= OUTCOMES_REPLICATIONS;
-}
-
-/* Simulates; outcomes.csv, if wanted, is filled on the way and ended. */
-static poach_status simulate_into(struct folder *folder, const struct task *task,
-                                  poach_result **result)
-{
-    struct outcomes outcomes;
-    const struct request *request = &task->invocation->request;
-    if (!wants_outcomes(request, task->scenario))
-        return simulate(request, &task->until, task->scenario, NULL, result);
-    poach_status status = outputs_begin_outcomes(folder, &outcomes);
-    if (status != POACH_OK) return status;
-    status = simulate(request, &task->until, task->scenario, &outcomes, result);
-    if (status < 0 && status != POACH_WRITE_FAILED) return status;
-    poach_status ended = outputs_end_outcomes(folder, &outcomes);
-    if (ended == POACH_OK) return status;
-    poach_result_free(*result);
-    *result = NULL;
-    return ended;
-}
-
-/* --trace K, if it was asked for. */
-static poach_status trace_into(struct folder *folder, const struct task *task)
-{
-    const struct request *request = &task->invocation->request;
-    uint64_t number = 0;
-    if (!request->trace || !options_whole(request->trace, &number)) return POACH_OK;
-    return tracing_write(folder, task->scenario, (int64_t)number,
-                         request->verbose && !request->quiet);
-}
-
-static poach_status run_to_folder(const struct task *task, const char *path)
-{
-    const struct invocation *invocation = task->invocation;
-    const struct request *request = &invocation->request;
-    struct folder folder = {.path = NULL};
-    poach_result *result = NULL;
-    poach_status written = POACH_OK;
-    poach_status status = outputs_open(&folder, path, request->force);
-    if (status != POACH_OK) goto out;
-    status = simulate_into(&folder, task, &result);
-    if (!result) goto out;
-    const struct manifest manifest = {.argc = invocation->argc,
-                                      .argv = invocation->argv,
-                                      .scenario_file = request->positional.items[0],
-                                      .scenario = task->scenario,
-                                      .result = result};
-    written = trace_into(&folder, task);
-    if (written == POACH_OK) written = outputs_write(&folder, &manifest);
-    if (written == POACH_OK && !request->quiet && !request->brief) {
-        summary_print(task->scenario, result, &folder, request->verbose);
-        summary_estimates(result, request->estimate.items, request->estimate.count);
-    }
-out:
-    folder_close(&folder);
-    poach_result_free(result);
-    return written != POACH_OK ? written : status;
-}
-
 static int run(const struct invocation *invocation)
 {
     const struct request *request = &invocation->request;
-    struct task task = {.invocation = invocation};
+    struct running task = {.invocation = invocation};
     poach_scenario *scenario = NULL;
     char *path = NULL;
     poach_status status = loading_scenario(request, request->positional.items[0], NULL, &scenario);
     if (status != POACH_OK) goto out;
     task.scenario = scenario;
+    task.scenario_file = request->positional.items[0];
     status = asking_read(request, scenario, &task.until);
     if (status != POACH_OK) goto out;
     (void)signals_install(); /* before the folder is made: Ctrl-C must not leave it behind */
@@ -214,10 +91,12 @@ static int run(const struct invocation *invocation)
     if (!path) {
         status = POACH_NO_MEMORY;
         command_complain("%s", poach_status_text(status));
-    } else if (strcmp(path, "-") == 0)
-        status = run_to_stream(&task);
+    } else if (request->shard)
+        status = sharding_run(&task, path);
+    else if (strcmp(path, "-") == 0)
+        status = running_to_stream(&task);
     else
-        status = run_to_folder(&task, path);
+        status = running_to_folder(&task, path);
 out:
     free(path);
     free(task.until.metric);

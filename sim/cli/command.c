@@ -7,9 +7,9 @@
 #include "base/nearest.h"
 #include "poach/poach.h"
 
-static const struct command *const commands[] = {&cmd_run,    &cmd_compare, &cmd_reproduce,
-                                                 &cmd_check,  &cmd_plot,    &cmd_keys,
-                                                 &cmd_schema, &cmd_init,    NULL};
+static const struct command *const commands[] = {
+    &cmd_run,  &cmd_sweep,  &cmd_compare, &cmd_merge, &cmd_reproduce, &cmd_check, &cmd_plot,
+    &cmd_keys, &cmd_schema, &cmd_init,    NULL};
 
 void command_complain(const char *format, ...)
 {

@@ -43,7 +43,7 @@ int command_finish(int status);
  * it was made. */
 int command_print(const struct text *text);
 
-extern const struct command cmd_run, cmd_compare, cmd_reproduce, cmd_check, cmd_plot, cmd_keys,
-    cmd_schema, cmd_init;
+extern const struct command cmd_run, cmd_sweep, cmd_compare, cmd_merge, cmd_reproduce, cmd_check,
+    cmd_plot, cmd_keys, cmd_schema, cmd_init;
 
 #endif

@@ -23,8 +23,8 @@ static void put_run(FILE *out, const struct compare_manifest *manifest)
     fprintf(out, "  \"replications\": {\"asked\": %" PRId64 ", \"finished\": %" PRId64 "},\n",
             comparison->planned, comparison->done);
     fprintf(out, "  \"interrupted\": %s,\n", comparison->interrupted ? "true" : "false");
-    fprintf(out, "  \"months_compared\": %d,\n  \"metrics\": %d,\n", comparison->months,
-            comparison->metric_count);
+    fprintf(out, "  \"months_compared\": %d,\n  \"metrics\": %d,\n  \"headlines\": %d,\n",
+            comparison->months, comparison->metric_count, manifest->shown);
     manifest_put_machine(out, comparison->threads, comparison->seconds);
 }
 
@@ -50,7 +50,7 @@ poach_status compare_manifest_write(struct folder *folder, const struct compare_
     if (status != POACH_OK) return status;
     fputs("{\n", out);
     manifest_put_text(out, "poach", POACH_VERSION);
-    manifest_put_command(out, manifest->argc, manifest->argv);
+    manifest_put_words(out, "command", manifest->argc, manifest->argv);
     put_files(out, manifest->contenders);
     put_run(out, manifest);
     manifest_put_files(out, folder, listed);

@@ -13,6 +13,7 @@ struct compare_manifest {
     const struct contenders *contenders;
     const struct compare_plan *plan;
     const struct comparison *comparison;
+    int shown; /* metrics on the screen: the first ones */
 };
 
 /* Writes manifest.json into the folder as its last file: like that of a run, with a list `scenarios` of

@@ -49,7 +49,7 @@ void loading_describe(const poach_fault *fault, char *text, size_t size)
         snprintf(text, size, "%s: %s", fault->file, fault->text);
 }
 
-static void print_faults(const poach_faults *faults, const char *file, poach_status status)
+void loading_print_faults(const poach_faults *faults, const char *file, poach_status status)
 {
     char text[4096];
     for (size_t k = 0; k < faults->count; k++) {
@@ -61,31 +61,46 @@ static void print_faults(const poach_faults *faults, const char *file, poach_sta
         fprintf(stderr, "%s: %s\n", file, poach_status_text(status));
 }
 
+poach_status loading_open(struct loading *self, const struct request *request)
+{
+    *self = (struct loading){.library = places_find("scenarios")};
+    self->settings = calloc(1, sizeof *self->settings);
+    poach_status status = self->settings ? gather(self->settings, request) : POACH_NO_MEMORY;
+    if (status != POACH_OK) {
+        command_complain("%s", poach_status_text(status));
+        return status;
+    }
+    self->folders[0] = self->library;
+    self->load = (poach_load){.set = self->settings->items,
+                              .set_count = self->settings->count,
+                              .library = self->folders,
+                              .library_count = self->library ? 1 : 0};
+    return POACH_OK;
+}
+
+void loading_close(struct loading *self)
+{
+    if (self->settings) free(self->settings->items);
+    free(self->settings);
+    free(self->library);
+    *self = (struct loading){.library = NULL};
+}
+
 poach_status loading_scenario(const struct request *request, const char *file, bool *fragment,
                               poach_scenario **out)
 {
-    struct settings settings = {.count = 0};
+    struct loading loading;
     poach_faults faults = {.count = 0};
     int is_fragment = 0;
-    char *library = places_find("scenarios");
-    const char *const folders[] = {library};
     *out = NULL;
-    poach_status status = gather(&settings, request);
-    if (status != POACH_OK) {
-        command_complain("%s", poach_status_text(status));
-        goto out;
-    }
-    const poach_load how = {.set = settings.items,
-                            .set_count = settings.count,
-                            .library = folders,
-                            .library_count = library ? 1 : 0};
-    status = fragment ? poach_scenario_check(file, &how, &faults, out, &is_fragment)
-                      : poach_scenario_load(file, &how, &faults, out);
+    poach_status status = loading_open(&loading, request);
+    if (status != POACH_OK) goto out;
+    status = fragment ? poach_scenario_check(file, &loading.load, &faults, out, &is_fragment)
+                      : poach_scenario_load(file, &loading.load, &faults, out);
     if (fragment) *fragment = is_fragment != 0;
-    print_faults(&faults, file, status);
+    loading_print_faults(&faults, file, status);
 out:
     poach_faults_free(&faults);
-    free(settings.items);
-    free(library);
+    loading_close(&loading);
     return status;
 }

@@ -16,6 +16,21 @@
 POACH_CHECKED poach_status loading_scenario(const struct request *request, const char *file,
                                             bool *fragment, poach_scenario **out);
 
+/* How a scenario is to be read: the settings of the options, and where `extends` looks. */
+struct loading {
+    poach_load load; /* for the library */
+    struct settings *settings;
+    char *library;
+    const char *folders[1];
+};
+
+/* Returns OK, NO_MEMORY (and says so). loading_close in every case. */
+POACH_CHECKED poach_status loading_open(struct loading *self, const struct request *request);
+void loading_close(struct loading *self);
+
+/* Says on standard error what is wrong (or, with OK, what looks wrong) in `file`. */
+void loading_print_faults(const poach_faults *faults, const char *file, poach_status status);
+
 /* One fault as a line without its end. */
 void loading_describe(const poach_fault *fault, char *text, size_t size);
 

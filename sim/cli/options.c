@@ -34,6 +34,7 @@ static poach_status append(struct text_list *list, const char *text)
 void request_free(struct request *request)
 {
     free(request->set.items);
+    free(request->vary.items);
     free(request->estimate.items);
     free(request->variant.items);
     free(request->metric.items);

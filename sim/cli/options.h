@@ -27,9 +27,14 @@ struct request {
     bool outcomes;             /* whatever the replications */
     bool brief;                /* progress, but no summary; set by whoever runs a command inside */
     bool force, trial, quiet, verbose, markdown, help;
-    struct text_list set;        /* PATH=VALUE             */
-    struct text_list variant;    /* NAME:PATH=VALUE        */
-    struct text_list metric;     /* METRIC                 */
+    struct text_list set;     /* PATH=VALUE             */
+    struct text_list variant; /* NAME:PATH=VALUE        */
+    struct text_list metric;  /* METRIC                 */
+    struct text_list vary;    /* PATH=VALUES            */
+    const char *design;       /* grid, lhs, sobol, FILE */
+    const char *points;       /* digits                 */
+    const char *shard;        /* K/N                    */
+    bool independent, dry_run;
     struct text_list positional; /* what is not an option  */
 };
 

@@ -82,6 +82,9 @@ static void print_firms(const poach_scenario *s)
         printf("  %-20.20s %-14.14s ", firm->name,
                *firm->strategy.name ? firm->strategy.name : "-");
         print_pay(firm, s);
+        if (firm->pay_mix.equity > 0)
+            printf("; %.3g %% of it equity over %" PRId64 " months", 100 * firm->pay_mix.equity,
+                   firm->vesting.vest_months);
         putchar('\n');
     }
     if (s->firm_count > SHOWN) printf("  and %d more\n", s->firm_count - SHOWN);

@@ -26,6 +26,18 @@ static void print_market(const poach_result *result, int months)
     print_number(result, "star premium (p99/p50 of pay)", "market.star_premium");
 }
 
+/* What holds people of the firm: nothing where it grants no equity. */
+static void print_unvested(const poach_result *result, const char *firm)
+{
+    char metric[160];
+    poach_estimate before, after;
+    snprintf(metric, sizeof metric, "firms.%s.unvested@0", firm);
+    if (poach_result_estimate(result, metric, &before) != POACH_OK || isnan(before.mean)) return;
+    snprintf(metric, sizeof metric, "firms.%s.unvested", firm);
+    if (poach_result_estimate(result, metric, &after) == POACH_OK)
+        printf("; unvested %.4g -> %.4g", before.mean, after.mean);
+}
+
 static void print_firm(const poach_result *result, const char *firm)
 {
     char metric[160];
@@ -42,6 +54,7 @@ static void print_firm(const poach_result *result, const char *firm)
         if (poach_result_estimate(result, metric, &out) == POACH_OK)
             printf("  poached %.4g, lost %.4g", in.mean, out.mean);
     }
+    print_unvested(result, firm);
     putchar('\n');
 }
 

@@ -1,16 +1,6 @@
 #include "engine/ahead.h"
 
-/* The pairs of numbers under `count` names that differ in `number` only, from that of `name` on. */
-static void read_pairs(gsl_rng *rng, struct draw_name name, int count, double *first,
-                       double *second)
-{
-    for (int i = 0; i < count; i++, name.number++) {
-        double u[2];
-        stream_read(rng, name, u, 2);
-        first[i] = u[0];
-        second[i] = u[1];
-    }
-}
+#include "rng/variate.h"
 
 static void draw_block(struct ahead *self, gsl_rng *rng, struct draw_name name, double expected)
 {
@@ -18,8 +8,8 @@ static void draw_block(struct ahead *self, gsl_rng *rng, struct draw_name name, 
     self->deals = self->answers = 0;
     self->count = expected + 8 < self->length ? (int)expected + 8 : self->length;
     if (self->count > self->length) self->count = self->length;
-    read_pairs(rng, name, self->count, self->gap, self->place);
-    for (int i = 0; i < self->count; i++) self->gap[i] = stream_exponential(self->gap[i]);
+    stream_run(rng, name, self->gap, self->place, self->count);
+    variate_exponentials(self->gap, self->gap, self->count);
 }
 
 int ahead_find(struct ahead *self, gsl_rng *rng, struct draw_name name, double expected)
@@ -55,9 +45,8 @@ static struct part part_of(const struct ahead *self, int at)
 static void draw_deals(struct ahead *self, gsl_rng *rng, const struct part *part)
 {
     double *bid = &self->bid[part->first];
-    read_pairs(rng, part->name, part->count, &self->firm[part->first], bid);
-    if (self->needs.bids)
-        for (int i = 0; i < part->count; i++) bid[i] = stream_normal(bid[i]);
+    stream_run(rng, part->name, &self->firm[part->first], bid, part->count);
+    if (self->needs.bids) variate_normals(bid, bid, part->count);
     self->deals |= part->bit;
 }
 
@@ -66,12 +55,11 @@ static void draw_answers(struct ahead *self, gsl_rng *rng, const struct part *pa
     struct draw_name name = part->name;
     double *shock = &self->shock[part->first], unused[AHEAD_PART];
     name.block = 1;
-    read_pairs(rng, name, part->count, shock, &self->counter[part->first]);
-    if (self->needs.shocks)
-        for (int i = 0; i < part->count; i++) shock[i] = stream_logistic(shock[i]);
+    stream_run(rng, name, shock, &self->counter[part->first], part->count);
+    if (self->needs.shocks) variate_logistics(shock, shock, part->count);
     name.block = 2;
     if (self->needs.answers)
-        read_pairs(rng, name, part->count, &self->preempt[part->first], unused);
+        stream_run(rng, name, &self->preempt[part->first], unused, part->count);
     self->answers |= part->bit;
 }
 

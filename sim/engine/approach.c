@@ -62,9 +62,8 @@ static poach_status conclude(struct engine *self, const struct clock *clock, uin
     } else if (event->deal.pay != event->pay_before) {
         status = moves_repay(&self->world, k, slot, event->deal.pay);
     }
-    if (status != POACH_OK) return status;
-    observer_event(&self->ledger, event);
-    if (!event->deal.goes) return POACH_OK;
+    if (status == POACH_OK) status = happening_tell(self, event, slot);
+    if (status != POACH_OK || !event->deal.goes) return status;
     status = following_after(self, &departure, event, slot, follow ? follow->tree : 0, date);
     return status == POACH_OK ? happening_backfill(self, clock, event->from) : status;
 }
@@ -138,6 +137,5 @@ poach_status approach_pool(struct engine *self, const struct clock *clock, uint3
         poach_status status = moves_hire(&self->world, k, slot, f, event.deal.pay, MOVES_AT_ONCE);
         if (status != POACH_OK) return status;
     }
-    observer_event(&self->ledger, &event);
-    return POACH_OK;
+    return happening_tell(self, &event, slot);
 }

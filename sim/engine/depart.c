@@ -38,8 +38,8 @@ static poach_status move(struct engine *self, const struct clock *cause, uint32_
     if (self->trace) trace_happening(self, worker, &event);
     poach_status status =
         moves_hire(&self->world, k, slot, to, event.deal.pay, approach_start_month(date, garden));
+    if (status == POACH_OK) status = happening_tell(self, &event, slot);
     if (status != POACH_OK) return status;
-    observer_event(&self->ledger, &event);
     status = following_after(self, &departure, &event, slot, 0, date);
     return status == POACH_OK ? happening_backfill(self, cause, event.from) : status;
 }

@@ -9,6 +9,7 @@
 #include "engine/rates.h"
 #include "engine/trace.h"
 #include "engine/wanted.h"
+#include "market/capability.h"
 #include "market/choice.h"
 #include "observe/observer.h"
 #include "strategy/answer.h"
@@ -74,6 +75,10 @@ POACH_CHECKED poach_status happening_depart(struct engine *self, int person, int
 /* What is told of something that happens to this worker; call before the world changes. */
 struct event happening_event(const struct worker *worker, int segment, enum event_kind kind,
                              int to);
+
+/* After something has happened to whoever is on `slot`: observers are told, capability follows. */
+POACH_CHECKED poach_status happening_tell(struct engine *self, const struct event *event,
+                                          uint32_t slot);
 
 /* What contacts of segment k will ask of their numbers. */
 struct ahead_needs approach_needs(const struct engine *self, int segment);

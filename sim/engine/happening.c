@@ -26,6 +26,15 @@ struct event happening_event(const struct worker *worker, int k, enum event_kind
                           .deal = {.pay = worker->pay}};
 }
 
+poach_status happening_tell(struct engine *self, const struct event *event, uint32_t slot)
+{
+    bool stays = event->kind == EVENT_CONTACT && !event->deal.goes;
+    observer_event(&self->ledger, event);
+    if (!self->world.knowledge.on || stays) return POACH_OK;
+    return capability_moved(&self->world, event->segment, slot, event->from, event->to,
+                            self->world.month - 1 + self->now);
+}
+
 /* Somebody who has just come in from outside. */
 static struct event arrival(struct engine *self, int k, uint32_t slot, enum event_kind kind, int to)
 {
@@ -45,8 +54,7 @@ poach_status happening_backfill(struct engine *self, const struct clock *clock, 
     if (status != POACH_OK) return status;
     struct event event = arrival(self, k, slot, EVENT_BACKFILL, firm);
     if (self->trace) trace_happening(self, world_worker(&self->world, k, slot), &event);
-    observer_event(&self->ledger, &event);
-    return POACH_OK;
+    return happening_tell(self, &event, slot);
 }
 
 poach_status happening_entry(struct engine *self, const struct clock *clock)
@@ -58,8 +66,7 @@ poach_status happening_entry(struct engine *self, const struct clock *clock)
     if (status != POACH_OK) return status;
     struct event event = arrival(self, k, slot, EVENT_ENTRY, AT_POOL);
     if (self->trace) trace_happening(self, world_worker(&self->world, k, slot), &event);
-    observer_event(&self->ledger, &event);
-    return POACH_OK;
+    return happening_tell(self, &event, slot);
 }
 
 poach_status happening_leave(struct engine *self, const struct clock *clock, uint32_t slot,
@@ -73,8 +80,8 @@ poach_status happening_leave(struct engine *self, const struct clock *clock, uin
     struct departure departure = following_before(self, k, slot);
     poach_status status =
         exits ? moves_exit(&self->world, k, slot) : moves_lay_off(&self->world, k, slot);
+    if (status == POACH_OK) status = happening_tell(self, &event, slot);
     if (status != POACH_OK) return status;
-    observer_event(&self->ledger, &event);
     status = following_after(self, &departure, &event, slot, 0, self->world.month - 1 + self->now);
     if (status != POACH_OK) return status;
     return event.from >= 0 ? happening_backfill(self, clock, event.from) : POACH_OK;

@@ -223,6 +223,8 @@ poach_status loop_month(struct engine *self)
         if (clock->next >= 1) return POACH_OK;
         if (++self->events % EVENTS_A_LOOK == 0 && engine_stopped(self)) return POACH_INTERRUPTED;
         self->now = clock->next;
+        if (self->world.knowledge.ramp_due <= self->world.month - 1 + self->now)
+            capability_reach(&self->world, self->world.month - 1 + self->now);
         status = ring(self, clock);
         if (status == POACH_OK) status = check(self, clock);
         if (status == POACH_OK) status = keep_clocks(self, clock->name.segment);

@@ -45,12 +45,19 @@ static poach_status starts_after_leave(struct engine *self)
         poach_status status = moves_start_after_leave(&self->world, k);
         if (status != POACH_OK) return status;
     }
-    return moves_settle_starters(&self->world);
+    poach_status status = moves_settle_starters(&self->world);
+    return status == POACH_OK ? capability_started(&self->world) : status;
 }
 
 static poach_status payroll_caps(struct engine *self)
 {
     budget_set_caps(&self->world, self->world.month);
+    return POACH_OK;
+}
+
+static poach_status capability(struct engine *self)
+{
+    capability_month(&self->world);
     return POACH_OK;
 }
 
@@ -78,12 +85,14 @@ static const struct {
 } steps[] = {{stock, NULL},        {vesting, NULL},
              {growth, NULL},       {scales, "pass_through"},
              {reviews, "review"},  {starts_after_leave, "start"},
-             {payroll_caps, NULL}, {escalation, NULL},
-             {observation, NULL}};
+             {payroll_caps, NULL}, {capability, NULL},
+             {escalation, NULL},   {observation, NULL}};
 
 poach_status month_end(struct engine *self)
 {
     poach_status status = POACH_OK;
+    self->now = 1;
+    capability_reach(&self->world, self->world.month);
     for (size_t i = 0; i < sizeof steps / sizeof steps[0] && status == POACH_OK; i++) {
         bool told = self->trace && steps[i].kind;
         if (told) status = trace_before_step(self);

@@ -23,8 +23,9 @@ poach_status appeal_init(struct appeal *self, const poach_scenario *s)
     *self = (struct appeal){.attribute_count = s->attribute_count};
     self->attributes = calloc(pairs, sizeof(double));
     self->magnet = calloc(pairs, sizeof(double));
+    self->momentum = calloc(pairs, sizeof(double));
     self->taste = calloc((size_t)s->attribute_count, sizeof(double));
-    if (!self->attributes || !self->magnet || !self->taste) {
+    if (!self->attributes || !self->magnet || !self->momentum || !self->taste) {
         appeal_free(self);
         return POACH_NO_MEMORY;
     }
@@ -40,6 +41,7 @@ void appeal_free(struct appeal *self)
 {
     free(self->attributes);
     free(self->magnet);
+    free(self->momentum);
     free(self->taste);
     *self = (struct appeal){0};
 }
@@ -49,7 +51,9 @@ void appeal_observe(struct appeal *self, const struct world *world)
     const poach_scenario *s = world->scenario;
     const double *talent_per_head = world->seen.talent_per_head;
     double sum = 0;
+    double capability = 0;
     int staffed = 0;
+    for (int f = 0; f < s->firm_count; f++) capability += world->seen.capability[f] / s->firm_count;
     for (int f = 0; f < s->firm_count; f++)
         if (talent_per_head[f] > 0) {
             sum += talent_per_head[f];
@@ -60,6 +64,8 @@ void appeal_observe(struct appeal *self, const struct world *world)
             double ln_density =
                 talent_per_head[f] > 0 ? num_log(talent_per_head[f] * staffed / sum) : 0;
             self->magnet[row * s->firm_count + f] = choice_of_row(s, row)->magnet * ln_density;
+            self->momentum[row * s->firm_count + f] =
+                choice_of_row(s, row)->momentum * (world->seen.capability[f] - capability);
         }
 }
 
@@ -88,6 +94,7 @@ struct choice_terms choice_split(struct appeal *self, const struct world *world,
         .attributes = choice->taste_sd > 0 ? taste_for(self, world, k, worker, f)
                                            : self->attributes[there] - self->attributes[here],
         .magnet = self->magnet[there] - self->magnet[here],
+        .momentum = self->momentum[there] - self->momentum[here],
         .switching = -choice->switching_cost,
         .leave = -choice->leave_cost * garden_years,
         .shock = shock};
@@ -97,5 +104,6 @@ double choice_advantage(struct appeal *self, const struct world *world, int k,
                         const struct worker *worker, int f, double shock)
 {
     struct choice_terms terms = choice_split(self, world, k, worker, f, shock);
-    return terms.attributes + terms.magnet + terms.switching + terms.leave + terms.shock;
+    return terms.attributes + terms.magnet + terms.momentum + terms.switching + terms.leave +
+           terms.shock;
 }

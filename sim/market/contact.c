@@ -51,7 +51,7 @@ static bool still_goes(const struct contact *c, double bid, double table, bool a
 }
 
 /* [E7] What an auction recruiter pays. Where what comes with the place would do without any pay, he
- * still asks for his reservation pay. */
+ * still asks for his reservation pay; if he has none nobody works for nothing. */
 static double least_that_wins(const struct contact *c, double table)
 {
     double pay = equal_pay(c, &c->here, table, &c->there, -c->advantage);
@@ -82,6 +82,7 @@ struct deal contact_resolve(const struct contact *c)
     /* 5: still going? Then an auction pays no more than it takes [E7] */
     deal.goes = tempted && still_goes(c, bid, table, answered);
     if (deal.goes && auction) deal.bid = fmin(bid, least_that_wins(c, table));
+    deal.goes = deal.goes && deal.bid > 0;
     deal.pay = deal.goes ? deal.bid : table;
     return deal;
 }

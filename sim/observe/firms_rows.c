@@ -81,13 +81,17 @@ double firms_rows_profit(const struct ledger *self, const struct world *world, i
 {
     const struct firm *firm = &world->scenario->firms[f];
     int segments = self->layout.segment_count;
-    if (!has_value(firm, 0, segments)) return NAN;
+    bool earns = world->scenario->capability.revenue.given; /* then value is not income too */
+    if (!earns && !has_value(firm, 0, segments)) return NAN;
     double effort = firm->strategy.recruit.effort * world_heat(world, f);
-    double profit = -firm->strategy.recruit.effort_cost * effort;
+    double profit = earns ? world->knowledge.revenue[f] : 0;
+    profit -= firm->strategy.recruit.effort_cost * effort;
+    profit -= firm->compute.cost * world->terms.compute[f];
     for (int k = 0; k < segments; k++) {
         const struct staff *staff = world_staff(world, f, k);
         const struct equity *equity = grants_equity(&world->grants, f, k);
-        profit += world_value(world, f, k) * staff->z - payroll(world, f, k) - staff->garden_pay;
+        double worth = earns ? 0 : world_value(world, f, k) * staff->z;
+        profit += worth - payroll(world, f, k) - staff->garden_pay;
         profit -= 12 * self->tally.firms[f * segments + k].hire_cost;
         if (equity) profit -= 12 * equity->sign_on;
     }
@@ -98,6 +102,12 @@ double firms_rows_profit(const struct ledger *self, const struct world *world, i
 static void write_whole(struct firms_row *row, const struct ledger *self, const struct world *world,
                         int f, bool whole)
 {
+    const struct knowledge *knowledge = &world->knowledge;
+    bool capable = whole && knowledge->on, earns = world->scenario->capability.revenue.given;
+    row->capability = capable ? knowledge->capability[f] : NAN;
+    row->capability_gap =
+        capable ? knowledge_best(knowledge, self->layout.firm_count) - row->capability : NAN;
+    row->revenue = whole && earns ? knowledge->revenue[f] : NAN;
     row->profit = whole ? firms_rows_profit(self, world, f) : NAN;
     row->profit_pv = whole && !isnan(row->profit) ? self->profit_pv[f] : NAN;
     row->escalation = whole ? world_heat(world, f) : NAN;

@@ -19,9 +19,10 @@ static void tell_world(const struct ledger *self, struct world *world)
     for (int f = 0; f < s->firm_count; f++) {
         int64_t heads = world_heads(world, f);
         world->seen.talent_per_head[f] = heads > 0 ? world_talent(world, f) / (double)heads : NAN;
+        world->seen.capability[f] = world->knowledge.capability[f];
         for (int k = 0; k < s->segment_count; k++) {
             const struct offer *offer = &s->firms[f].strategy.offer[k];
-            const struct scaling *scale = &s->firms[f].strategy.scale;
+            const struct scaling *scale = &s->firms[f].strategy.scale[k];
             int cell = f * s->segment_count + k;
             tell_percentile(self, k, offer->rule == OFFER_MARKET, offer->percentile,
                             &world->seen.market_pay_per_z[cell]);

@@ -34,7 +34,7 @@ struct firms_row {
     struct ratio compa_ratio, market_ratio;
     double payroll, value, unvested, sign_on_cost, hire_cost, grant_cost, counter_cost, talent;
     struct ratio talent_share, bleed_net, bleed_gross;
-    double profit, profit_pv, stock, escalation;
+    double capability, capability_gap, revenue, profit, profit_pv, stock, escalation;
 };
 
 struct flows_row {

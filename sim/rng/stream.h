@@ -8,7 +8,9 @@
 
 /* What a number is for. Part of its name: add at the end, never renumber. */
 enum purpose {
-    PURPOSE_START,        /* first staff and pool: skill, pay; block 1 grants; from 16 on tastes */
+    PURPOSE_DESIGN = 200, /* above replications: the points of a Latin hypercube          */
+    PURPOSE_POINT,        /* the seed of a point of a sweep, if each has its own          */
+    PURPOSE_START = 0,    /* first staff and pool: skill, pay; block 1 grants; from 16 on tastes */
     PURPOSE_CANDIDATE,    /* gap, place of a candidate event                               */
     PURPOSE_CONTACT,      /* firm, bid; shock, counter; preempt of a contact               */
     PURPOSE_ENTRY,        /* gap of an entry to the pool                                   */

@@ -1,6 +1,5 @@
 #include "run/fold.h"
 
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -40,22 +39,6 @@ struct folding {
     double **scratch; /* a thread's room: [slot * count + r], then one more stretch of count */
 };
 
-/* Quantiles of values, whose order changes. */
-static void exact_quantiles(const struct fold *fold, double *values, int64_t count, double *out)
-{
-    const double *p = fold->layout.scenario->quantiles;
-    for (int i = 0; i < fold->quantile_count; i++) {
-        out[i] = NAN;
-        if (count == 0) continue;
-        double rank = p[i] * (double)(count - 1), whole = floor(rank);
-        out[i] = gsl_stats_select(values, 1, (size_t)count, (size_t)whole);
-        if (rank > whole) {
-            double above = gsl_stats_select(values, 1, (size_t)count, (size_t)whole + 1);
-            out[i] += (rank - whole) * (above - out[i]);
-        }
-    }
-}
-
 static poach_status fold_quantiles(struct folding *work, int64_t index, double *values,
                                    int64_t count)
 {
@@ -63,7 +46,7 @@ static poach_status fold_quantiles(struct folding *work, int64_t index, double *
     struct cell *cell = &fold->cell[index];
     double *out = &fold->quantiles[index * fold->quantile_count];
     if (fold->exact && work->batch->last) {
-        exact_quantiles(fold, values, count, out);
+        order_quantiles(values, count, fold->layout.scenario->quantiles, fold->quantile_count, out);
         return POACH_OK;
     }
     poach_status status = quantile_counts_add(&cell->counts, values, count);

@@ -6,6 +6,7 @@
 
 #include "observe/table.h"
 #include "run/moments.h"
+#include "run/order.h"
 #include "run/pool.h"
 #include "run/quantile_counts.h"
 

@@ -27,6 +27,8 @@ struct metric {
 /* USAGE if the text names nothing in these tables, or sums what cannot be summed. */
 POACH_CHECKED poach_status metric_parse(const char *text, const struct layout *layout,
                                         struct metric *out);
+/* What is wrong with a text that metric_parse does not take, with the nearest name that is known. */
+void metric_explain(const char *text, const struct layout *layout, char fault[512]);
 /* Whether it averages as a ratio of sums. */
 bool metric_is_ratio(const struct metric *metric);
 /* The metric in one replication: over 1 if it is no ratio. NAN, or a denominator of 0: undefined. */

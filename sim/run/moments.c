@@ -15,14 +15,20 @@ void moments_add(struct moments *self, const double *values, int64_t count)
     struct moments batch = {.count = count, .mean = mean_of(values, count)};
     for (int64_t i = 0; i < count; i++)
         batch.squares += (values[i] - batch.mean) * (values[i] - batch.mean);
+    moments_merge(self, &batch);
+}
+
+void moments_merge(struct moments *self, const struct moments *other)
+{
+    if (other->count == 0) return;
     if (self->count == 0) {
-        *self = batch;
+        *self = *other;
         return;
     }
-    double n = (double)self->count, m = (double)count, step = batch.mean - self->mean;
-    self->squares += batch.squares + step * step * n * m / (n + m);
+    double n = (double)self->count, m = (double)other->count, step = other->mean - self->mean;
+    self->squares += other->squares + step * step * n * m / (n + m);
     self->mean += step * m / (n + m);
-    self->count += count;
+    self->count += other->count;
 }
 
 double moments_sd(const struct moments *self)
@@ -54,7 +60,31 @@ void ratio_sums_add(struct ratio_sums *self, const double *a, const double *b, i
         return;
     }
     struct ratio_sums batch = ratio_batch(a, b, count, self->guess);
-    double n = (double)self->count, m = (double)count, weight = n * m / (n + m);
+    ratio_sums_merge(self, &batch);
+}
+
+/* The same sums with residuals about another guess: a - g b = (a - h b) + (h - g) b. */
+static struct ratio_sums about(const struct ratio_sums *sums, double guess)
+{
+    struct ratio_sums moved = *sums;
+    double off = sums->guess - guess;
+    if (off == 0) return moved;
+    moved.guess = guess;
+    moved.mean_residual += off * sums->mean_b;
+    moved.residual_squares += off * (2 * sums->cross + off * sums->b_squares);
+    moved.cross += off * sums->b_squares;
+    return moved;
+}
+
+void ratio_sums_merge(struct ratio_sums *self, const struct ratio_sums *other)
+{
+    if (other->count == 0) return;
+    if (self->count == 0) {
+        *self = *other;
+        return;
+    }
+    struct ratio_sums batch = about(other, self->guess);
+    double n = (double)self->count, m = (double)batch.count, weight = n * m / (n + m);
     double residual_step = batch.mean_residual - self->mean_residual;
     double b_step = batch.mean_b - self->mean_b;
     self->residual_squares += batch.residual_squares + residual_step * residual_step * weight;
@@ -63,7 +93,7 @@ void ratio_sums_add(struct ratio_sums *self, const double *a, const double *b, i
     self->mean_residual += residual_step * m / (n + m);
     self->mean_a += (batch.mean_a - self->mean_a) * m / (n + m);
     self->mean_b += b_step * m / (n + m);
-    self->count += count;
+    self->count += batch.count;
 }
 
 double ratio_sums_ratio(const struct ratio_sums *self)

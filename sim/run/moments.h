@@ -10,8 +10,10 @@ struct moments {
     double mean, squares; /* sum of squared deviations from the mean */
 };
 
-/* Adds a batch: two passes over it, then merged as by Chan, Golub and LeVeque (1979). */
+/* Adds a batch: two passes over it, then merged. */
 void moments_add(struct moments *self, const double *values, int64_t count);
+/* Adds what another has seen after it (Chan, Golub and LeVeque 1979). */
+void moments_merge(struct moments *self, const struct moments *other);
 /* Standard deviation with n - 1; NAN for fewer than two. */
 double moments_sd(const struct moments *self);
 
@@ -25,6 +27,8 @@ struct ratio_sums {
 };
 
 void ratio_sums_add(struct ratio_sums *self, const double *a, const double *b, int64_t count);
+/* Adds what another has seen after it. */
+void ratio_sums_merge(struct ratio_sums *self, const struct ratio_sums *other);
 /* Sum of a over sum of b; NAN if that is nothing over nothing. */
 double ratio_sums_ratio(const struct ratio_sums *self);
 /* Its standard error: sd of (a - R b) / (mean b * sqrt n); NAN for fewer than two. */

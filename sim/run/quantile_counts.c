@@ -62,25 +62,33 @@ static size_t merge(const struct quantile_bin *a, size_t a_used, const struct qu
     return used;
 }
 
+poach_status quantile_counts_merge(struct quantile_counts *self,
+                                   const struct quantile_counts *other)
+{
+    if (other->count == 0) return POACH_OK;
+    struct quantile_bin *merged = malloc((self->used + other->used) * sizeof *merged);
+    if (!merged) return POACH_NO_MEMORY;
+    self->used = merge(self->bins, self->used, other->bins, other->used, merged);
+    free(self->bins);
+    self->bins = merged;
+    self->least = self->count ? fmin(self->least, other->least) : other->least;
+    self->most = self->count ? fmax(self->most, other->most) : other->most;
+    self->count += other->count;
+    return POACH_OK;
+}
+
 poach_status quantile_counts_add(struct quantile_counts *self, double *values, int64_t count)
 {
     if (count == 0) return POACH_OK;
-    poach_status status = POACH_NO_MEMORY;
-    struct quantile_bin *added = malloc((size_t)count * sizeof *added), *merged = NULL;
-    if (!added) goto out;
+    struct quantile_counts added = {.count = count};
+    added.bins = malloc((size_t)count * sizeof *added.bins);
+    if (!added.bins) return POACH_NO_MEMORY;
     gsl_sort(values, 1, (size_t)count);
-    size_t added_used = bins_of(values, count, added);
-    merged = malloc((self->used + added_used) * sizeof *merged);
-    if (!merged) goto out;
-    self->used = merge(self->bins, self->used, added, added_used, merged);
-    free(self->bins);
-    self->bins = merged;
-    self->least = self->count ? fmin(self->least, values[0]) : values[0];
-    self->most = self->count ? fmax(self->most, values[count - 1]) : values[count - 1];
-    self->count += count;
-    status = POACH_OK;
-out:
-    free(added);
+    added.used = bins_of(values, count, added.bins);
+    added.least = values[0];
+    added.most = values[count - 1];
+    poach_status status = quantile_counts_merge(self, &added);
+    free(added.bins);
     return status;
 }
 

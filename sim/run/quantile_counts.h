@@ -23,6 +23,9 @@ void quantile_counts_free(struct quantile_counts *self);
 /* Adds values, which are sorted in place. NO_MEMORY leaves the counts as they were. */
 POACH_CHECKED poach_status quantile_counts_add(struct quantile_counts *self, double *values,
                                                int64_t count);
+/* Adds what another has counted. NO_MEMORY leaves the counts as they were. */
+POACH_CHECKED poach_status quantile_counts_merge(struct quantile_counts *self,
+                                                 const struct quantile_counts *other);
 /* Quantile at p in (0, 1), interpolated between order statistics; NAN if empty. */
 double quantile_counts_at(const struct quantile_counts *self, double p);
 

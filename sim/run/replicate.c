@@ -11,6 +11,7 @@ static poach_status open_world(struct engine *engine, uint32_t number, double *r
     following_clear(&engine->following);
     engine_set_effort(engine);
     answers_reset(&engine->answers, &engine->world);
+    capability_start(&engine->world, false);
     budget_set_caps(&engine->world, 0);
     status = observer_open(&engine->ledger, &engine->world, row);
     if (status == POACH_OK) appeal_observe(&engine->appeal, &engine->world);
@@ -38,6 +39,7 @@ poach_status replicate(struct engine *engine, uint32_t number, const atomic_int 
     if (status == POACH_OK) status = run_months(engine, 1 - (int)s->burn_in_months, 0);
     if (status != POACH_OK) return status;
     build_founders(&engine->world);
+    capability_start(&engine->world, true);
     budget_set_caps(&engine->world, 0);
     observer_start(&engine->ledger, &engine->world);
     engine->following.counts = true;

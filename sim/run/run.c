@@ -8,6 +8,7 @@
 #include "base/faults.h"
 #include "run/replicate.h"
 #include "run/result.h"
+#include "run/run_from.h"
 
 /* Values kept at once, 8 bytes each. It decides how many replications make a batch, so quantiles are
  * exact up to BATCH_VALUES / (numbers a replication yields) replications. Part of the results: a
@@ -17,11 +18,12 @@
 struct running {
     poach_result *result;
     const poach_run_options *options;
-    struct engine *engines; /* [thread] */
-    bool *ready;            /* whether the thread's engine is made */
-    int64_t begun;          /* replications of the rounds so far    */
-    int64_t placed;         /* of them, in the batch                */
-    int64_t batch;          /* replications in a full batch */
+    const struct run_source *source; /* NULL: simulate */
+    struct engine *engines;          /* [thread] */
+    bool *ready;                     /* whether the thread's engine is made */
+    int64_t begun;                   /* replications of the rounds so far    */
+    int64_t placed;                  /* of them, in the batch                */
+    int64_t batch;                   /* replications in a full batch */
 };
 
 static int64_t batch_size(const poach_result *result)
@@ -37,15 +39,21 @@ static poach_status run_one(void *context, int thread, int64_t index)
     struct running *run = context;
     struct engine *engine = &run->engines[thread];
     poach_result *result = run->result;
+    int64_t place = run->begun + index;
+    double *row = result->vectors + (run->placed + index) * result->fold.layout.size;
+    if (run->source) {
+        poach_status status =
+            run->source->read(run->source->context, result->first + place + 1, row);
+        if (status == POACH_OK) result->finished[place] = 1;
+        return status;
+    }
     if (!run->ready[thread]) {
         poach_status status = engine_init(engine, result->scenario);
         if (status != POACH_OK) return status;
         run->ready[thread] = true;
     }
-    int64_t place = run->begun + index;
     poach_status status =
-        replicate(engine, (uint32_t)(result->first + place), run->options->stop,
-                  result->vectors + (run->placed + index) * result->fold.layout.size);
+        replicate(engine, (uint32_t)(result->first + place), run->options->stop, row);
     if (status == POACH_OK) result->finished[place] = 1;
     return status;
 }
@@ -181,8 +189,14 @@ static double seconds_now(void)
 poach_status poach_run(const poach_scenario *s, const poach_run_options *options,
                        poach_faults *faults, poach_result **out)
 {
+    return run_from(s, options, NULL, faults, out);
+}
+
+poach_status run_from(const poach_scenario *s, const poach_run_options *options,
+                      const struct run_source *source, poach_faults *faults, poach_result **out)
+{
     static const poach_run_options defaults;
-    struct running run = {.options = options ? options : &defaults};
+    struct running run = {.options = options ? options : &defaults, .source = source};
     int threads = pool_threads(run.options->threads);
     double began = seconds_now();
     poach_status status = POACH_NO_MEMORY;

@@ -105,6 +105,48 @@ static void heat_without_rest(const poach_scenario *s, poach_faults *warnings)
     }
 }
 
+/* dK/dt of the firm as the file has it [E12], without open rivals; log points a year. */
+static double pace_of(const poach_scenario *s, int f)
+{
+    const struct capability *rule = &s->capability;
+    double talent = 0, all_talent = 0, all_compute = 0;
+    for (int g = 0; g < s->firm_count; g++) {
+        all_compute += s->firms[g].compute.level / s->firm_count;
+        for (int k = 0; k < s->segment_count; k++) {
+            double own = s->segments[k].talent_weight * (double)s->firms[g].headcount[k];
+            all_talent += own / s->firm_count;
+            talent += g == f ? own : 0;
+        }
+    }
+    double pace = rule->progress * (1 + rule->openness_gain * s->firms[f].attributes[0]);
+    if (all_talent > 0) pace *= pow(talent / all_talent, rule->talent_elasticity);
+    if (all_compute > 0)
+        pace *= pow(s->firms[f].compute.level / all_compute, rule->compute_elasticity);
+    return pace;
+}
+
+/* [E11] A lag heats for as long as it lasts. It comes to rest where the leader publishes as much as he
+ * runs ahead; the heat there, over what decay takes off each month, is compared with ln max. */
+static void lag_without_rest(const poach_scenario *s, poach_faults *warnings)
+{
+    int best = 0;
+    for (int f = 1; f < s->firm_count; f++)
+        if (pace_of(s, f) > pace_of(s, best)) best = f;
+    for (int f = 0; f < s->firm_count; f++) {
+        const struct escalation *heat = &s->firms[f].strategy.escalation;
+        double apart = pace_of(s, best) - pace_of(s, f);
+        double closes = s->capability.open_spillover * fmax(0, s->firms[best].attributes[0]);
+        if (!(heat->to_gap > 0) || !(apart > 0)) continue;
+        double product = heat->to_gap * (apart / closes) / (1 - pow(2, -1 / heat->half_life));
+        if (product > log(heat->max))
+            warn(warnings, "firms", s->firms[f].name,
+                 "escalation by to_gap has no resting point below max: K falls %.3g a year behind "
+                 "%s, and to_gap * (that / (open_spillover * openness)) / (1 - 2^(-1/half_life)) "
+                 "is %.3g, above ln max = %.3g",
+                 apart, s->firms[best].name, product, log(heat->max));
+    }
+}
+
 static void auction_pays_nothing(const poach_scenario *s, poach_faults *warnings)
 {
     for (int k = 0; k < s->segment_count; k++) {
@@ -131,11 +173,40 @@ static void bar_nobody_passes(const poach_scenario *s, poach_faults *warnings)
                      s->segments[k].name);
 }
 
+/* A grant at hiring lasts vest_months; then only what reviews have granted since still vests. */
+static void grants_run_out(const poach_scenario *s, poach_faults *warnings)
+{
+    for (int f = 0; f < s->firm_count; f++) {
+        const struct firm *firm = &s->firms[f];
+        double share = firm->pay_mix.equity, refresh = firm->strategy.review.refresh;
+        if (share > 0 && refresh < share / 2)
+            warn(warnings, "firms", firm->name,
+                 "grants run out: %g of pay comes as equity but reviews grant only %g a year anew, "
+                 "so after %d months people are paid %.3g of what was agreed; give a review with "
+                 "refresh, at least half the equity share",
+                 share, refresh, (int)firm->vesting.vest_months, 1 - share + refresh);
+    }
+}
+
+static void cliff_after_the_end(const poach_scenario *s, poach_faults *warnings)
+{
+    for (int f = 0; f < s->firm_count; f++) {
+        const struct vesting *vesting = &s->firms[f].vesting;
+        if (s->firms[f].pay_mix.equity > 0 && vesting->cliff_months > vesting->vest_months)
+            warn(warnings, "firms", s->firms[f].name,
+                 "cliff_months is %d, longer than vest_months, %d: everything vests at the cliff",
+                 (int)vesting->cliff_months, (int)vesting->vest_months);
+    }
+}
+
 static const struct advice checks[] = {
     {"bar_nobody_passes", "Somebody can pass every hiring bar.", bar_nobody_passes},
     {"nobody_contacted", "Somebody in every segment can be contacted.", nobody_contacted},
     {"pay_outgrows_value", "Reviews do not carry pay beyond every bid.", pay_outgrows_value},
     {"heat_without_rest", "Escalation comes to rest.", heat_without_rest},
+    {"lag_without_rest", "A lag in capability does not heat without end.", lag_without_rest},
+    {"grants_run_out", "Refreshers keep up with the equity share of pay.", grants_run_out},
+    {"cliff_after_the_end", "A cliff comes before the last vest.", cliff_after_the_end},
     {"auction_pays_nothing", "Auctions can hire from the pool.", auction_pays_nothing},
 };
 

@@ -66,6 +66,10 @@ static const struct row stock_rows[] = {
     REAL(stock, market_correlation, 0, -1, 1, "correlation",
          "Correlation of the firm's shares with the factor common to all [E9]."),
     END};
+static const struct row compute_rows[] = {
+    REAL(compute, level, 1, 0, MONEY, "units", "What the firm computes with at month 0 [E12]."),
+    REAL(compute, growth, 0, -5, 5, "log per year", "Growth of the level."),
+    REAL(compute, cost, 0, 0, MONEY, "money/year per unit", "What a unit of it costs."), END};
 static const struct row firm_rows[] = {
     GROUP(firm, strategy, strategy, keys_firm_strategy,
           "A strategy by name, or changes to one; the default posts its scale and lets people go.",
@@ -99,6 +103,10 @@ static const struct row firm_rows[] = {
           .bare = "vest_months"),
     GROUP(firm, stock, stock, stock_rows, "The firm's share price.", .bare = "price",
           .given = offsetof(struct stock, given) + 1),
+    GROUP(firm, compute, compute, compute_rows, "What the firm computes with [E12].",
+          .bare = "level"),
+    REAL(firm, capability, 0, -100, 100, "log points",
+         "What the firm is capable of at month 0, K [E12]."),
     END};
 const struct row keys_firm = {
     .key = "*", .kind = ROW_GROUP, .inner = firm_rows, .unit = "", .help = "A firm."};

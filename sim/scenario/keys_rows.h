@@ -1,5 +1,5 @@
 /* How rows of the table of keys are written down, for the files that hold them: keys.c the top level,
- * keys_segments.c, keys_strategies.c, keys_firms.c and keys_people.c a block each. */
+ * keys_segments.c, keys_strategies.c, keys_firms.c, keys_people.c and keys_capability.c a block each. */
 #ifndef SCENARIO_KEYS_ROWS_H
 #define SCENARIO_KEYS_ROWS_H
 
@@ -44,11 +44,12 @@
         .key = #m, .kind = ROW_MAP, .at = AT(S, m, T *), .size = sizeof(T), .by = b, .unit = "",   \
         .inner = row, .help = h, __VA_ARGS__                                                       \
     }
-#define BLOCK(S, m, rows, h)                                                                       \
+#define BLOCK_OF(S, m, T, rows, h)                                                                 \
     {                                                                                              \
-        .key = #m, .kind = ROW_BLOCK, .at = AT(S, m, struct m *), .size = sizeof(struct m),        \
+        .key = #m, .kind = ROW_BLOCK, .at = AT(S, m, struct T *), .size = sizeof(struct T),        \
         .unit = "", .inner = rows, .help = h                                                       \
     }
+#define BLOCK(S, m, rows, h) BLOCK_OF(S, m, m, rows, h)
 /* The row of the elements of a map of plain numbers. */
 #define REALS_OF(name, d, low, high, u, h, ...)                                                    \
     static const struct row name = {.key = "*",                                                    \
@@ -66,9 +67,9 @@
 #define MONEY  1e15 /* money/year: more is a slip, and sums of it stay exact enough */
 #define PEOPLE 1e9
 
-/* One segment, strategy, firm, person; the rows of a firm's own strategy (with `like`) and of what
- * moves people. */
+/* One segment, strategy, firm, person; the rows of a firm's own strategy (with `like`), of what moves
+ * people and of the block `capability`. */
 extern const struct row keys_segment, keys_strategy, keys_firm, keys_person;
-extern const struct row keys_firm_strategy[], keys_choice[], keys_teams[];
+extern const struct row keys_firm_strategy[], keys_choice[], keys_teams[], keys_capability[];
 
 #endif

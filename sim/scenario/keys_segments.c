@@ -29,6 +29,8 @@ const struct row keys_choice[] = {
          "How much the weights of attributes differ between people [E4]."),
     REAL(choice, magnet, 0, -10, 10, "",
          "Pull of firms with much talent a head: weight of ln(D_f / mean D) [E4]."),
+    REAL(choice, momentum, 0, -10, 10, "",
+         "Pull of firms that are ahead: weight of K_f - mean K, log capability [E4]."),
     REAL(choice, unrest_weight, 0, -100, 100, "log points of pay",
          "How much an unrest of 1 speaks for leaving [E4]."),
     REAL(choice, leave_cost, 0, 0, 100, "log points of pay per year",

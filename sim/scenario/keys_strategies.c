@@ -95,26 +95,39 @@ static const struct row review_rows[] = {
          "Grant of that share of the new pay at each review, vesting without a cliff [E6]."),
     END};
 static const char *const scale_words[] = {"fixed", "growth", "market", "match", NULL};
-static const struct row scaling_rows[] = {
-    CHOICE(scaling, "rule", rule, SCALE_FIXED, scale_words,
-           "How pay scales move: not, by a yearly growth, towards the market, or after rivals."),
-    REAL(scaling, growth, 0, -5, 5, "log per year", "Growth of the scales under \"growth\"."),
-    REAL(scaling, percentile, 0.5, 0, 1, "quantile of market pay", "Where \"market\" is heading."),
-    REAL(scaling, speed, 1, 0, 1, "share of the gap per month", "How fast \"market\" gets there."),
-    REAL(scaling, reaction_rate, 1, 0, 1000, "1/month",
-         "\"match\" answers a rival's rise after a mean of 1 / reaction_rate months.",
-         .flags = ROW_OPEN_LOW),
-    REAL(scaling, match_probability, 1, 0, 1, "probability",
-         "Probability that \"match\" answers a level at all; decided once about each."),
-    REAL(scaling, top_up, 0, 0, 1, "log points", "How far an answer goes above the rival."),
-    REAL(scaling, top_up_probability, 1, 0, 1, "probability",
-         "How often an answer tops the rival."),
-    REAL(scaling, pass_through, 0, 0, 1, "share of the rise",
-         "What incumbents get of every rise of their scale, at the month end."),
+#define SCALING_ROWS                                                                               \
+    CHOICE(scaling, "rule", rule, SCALE_FIXED, scale_words,                                        \
+           "How pay scales move: not, by a yearly growth, towards the market, or after rivals."),  \
+        REAL(scaling, growth, 0, -5, 5, "log per year", "Growth of the scales under \"growth\"."), \
+        REAL(scaling, percentile, 0.5, 0, 1, "quantile of market pay",                             \
+             "Where \"market\" is heading."),                                                      \
+        REAL(scaling, speed, 1, 0, 1, "share of the gap per month",                                \
+             "How fast \"market\" gets there."),                                                   \
+        REAL(scaling, reaction_rate, 1, 0, 1000, "1/month",                                        \
+             "\"match\" answers a rival's rise after a mean of 1 / reaction_rate months.",         \
+             .flags = ROW_OPEN_LOW),                                                               \
+        REAL(scaling, match_probability, 1, 0, 1, "probability",                                   \
+             "Probability that \"match\" answers a level at all; decided once about each."),       \
+        REAL(scaling, top_up, 0, 0, 1, "log points", "How far an answer goes above the rival."),   \
+        REAL(scaling, top_up_probability, 1, 0, 1, "probability",                                  \
+             "How often an answer tops the rival."),                                               \
+        REAL(scaling, pass_through, 0, 0, 1, "share of the rise",                                  \
+             "What incumbents get of every rise of their scale, at the month end.")
+static const struct row scaling_rows[] = {SCALING_ROWS, END};
+static const struct row scaling_row = {.key = "*",
+                                       .kind = ROW_GROUP,
+                                       .inner = scaling_rows,
+                                       .unit = "",
+                                       .help = "What differs for this segment."};
+static const struct row scaling_block_rows[] = {
+    SCALING_ROWS,
+    OVERRIDES(&scaling_row, "Changes for the scales of some segments, merged over the block."),
     END};
 static const struct row escalation_rows[] = {
     REAL(escalation, to_losses, 0, 0, 1000, "log points per share lost",
          "Heat from people poached this month over the headcount [E11]."),
+    REAL(escalation, to_gap, 0, 0, 100, "per log point",
+         "How the gap in capability to the best firm heats, each month [E11]."),
     REAL(escalation, to_rivals, 0, 0, 100, "",
          "Heat from the mean heat of the rivals, where that is higher [E11]."),
     REAL(escalation, half_life, 6, 0, 1200, "months", "In which heat halves by itself [E11].",
@@ -132,7 +145,7 @@ static const struct row escalation_rows[] = {
         GROUP(strategy, review, review, review_rows,                                               \
               "The yearly review of pay; none if not given.",                                      \
               .given = offsetof(struct review, given) + 1),                                        \
-        GROUP(strategy, scale, scaling, scaling_rows, "How the firm's pay scales move."),          \
+        BLOCK_OF(strategy, scale, scaling, scaling_block_rows, "How the firm's pay scales move."), \
         REAL(strategy, internal_equity, 0, 0, 1, "share of the gap per month",                     \
              "How fast scales follow what the staff of the segment earn [E10]."),                  \
         REAL(strategy, internal_spread, 0, 0, 1, "share of the rise",                              \

@@ -180,7 +180,7 @@ static void top_up_has_value(struct reader *reader, const poach_scenario *s)
 {
     for (int f = 0; f < s->firm_count; f++)
         for (int k = 0; k < s->segment_count; k++)
-            if (s->firms[f].strategy.scale.top_up > 0 && s->firms[f].pay[k].given &&
+            if (s->firms[f].strategy.scale[k].top_up > 0 && s->firms[f].pay[k].given &&
                 !(s->firms[f].value[k] > 0))
                 FAULT(reader, "scale.top_up could rise for ever: it needs a value for this segment",
                       "firms", s->firms[f].name, "value", s->segments[k].name);
@@ -243,7 +243,16 @@ static void person_is_worth_something(struct reader *reader, const poach_scenari
     }
 }
 
+static void mix_is_whole(struct reader *reader, const poach_scenario *s)
+{
+    for (int f = 0; f < s->firm_count; f++)
+        if (s->firms[f].pay_mix.bonus + s->firms[f].pay_mix.equity > 1)
+            FAULT(reader, "bonus and equity are parts of pay: together at most 1", "firms",
+                  s->firms[f].name, "pay_mix");
+}
+
 static const struct rule rules[] = {
+    {"mix_is_whole", mix_is_whole, "Bonus and equity are at most the whole of pay."},
     {"persons_have_places", persons_have_places,
      "People named at a firm are among its headcount of their segment."},
     {"leaders_have_reports", leaders_have_reports,

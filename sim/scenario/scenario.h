@@ -29,6 +29,7 @@ struct choice {
     double shock_scale;    /* s of the logistic shock, 0: none                   */
     double taste_sd;       /* sd of ln omega across people                       */
     double magnet;         /* weight of ln(D_f / mean D)                         */
+    double momentum;       /* weight of K_f - mean K                             */
     double unrest_weight;  /* of unrest, for the recruiter                       */
     double leave_cost;     /* per year of garden leave                           */
 };
@@ -106,6 +107,7 @@ struct scaling {
 /* How effort and bids heat up, SPEC 1.6 [E11]. */
 struct escalation {
     double to_losses, to_rivals;
+    double to_gap;    /* per log point of capability behind the best firm, each month */
     double half_life; /* months */
     double max;       /* of the multiplier m */
     bool over_value;  /* the ceiling of bids rises with m */
@@ -118,7 +120,7 @@ struct strategy {
     struct offer *offer;     /* [segment_count] */
     struct counter *counter; /* [segment_count] */
     struct review review;
-    struct scaling scale;
+    struct scaling *scale;  /* [segment_count] */
     double internal_equity; /* [E10] share of the gap to what the staff earn, per month */
     double internal_spread; /* share of a segment's rise that the other scales get      */
     struct escalation escalation;
@@ -157,6 +159,13 @@ struct stock {
     double market_correlation; /* with the one factor that all shares have in common */
 };
 
+/* What the firm computes with, SPEC 1.8. */
+struct compute {
+    double level;  /* in a unit of the scenario's own */
+    double growth; /* log per year                    */
+    double cost;   /* money/year per unit             */
+};
+
 struct firm {
     char *name;
     struct strategy strategy;
@@ -172,6 +181,30 @@ struct firm {
     struct pay_mix pay_mix;
     struct vesting vesting;
     struct stock stock;
+    struct compute compute;
+    double capability; /* K at month 0, log points */
+};
+
+/* What capability earns, SPEC 1.8 [E14]. */
+struct revenue {
+    bool given;
+    double market_size; /* money/year at month 0                                     */
+    double growth;      /* log per year                                              */
+    double tau;         /* log points of K that multiply a firm's part of it by e    */
+    double to_payroll;  /* share of revenue up to which payroll may go, over the cap */
+};
+
+/* How capability grows, SPEC 1.8 [E12, E13]. */
+struct capability {
+    bool given;
+    double progress; /* log points per year at T_ref and compute_ref */
+    double talent_elasticity, compute_elasticity;
+    double openness_gain;   /* share of progress more at openness 1            */
+    double open_spillover;  /* share of the gap to an open rival, per year     */
+    double mover_spillover; /* share of the gap that a firm's whole talent would bring */
+    double ramp_months;     /* after a move                                    */
+    double ramp_loss;       /* share of his talent that is missing meanwhile   */
+    struct revenue revenue;
 };
 
 enum follow_mode { FOLLOW_CONTACT, FOLLOW_MOVE };
@@ -211,6 +244,7 @@ struct poach_scenario {
     char **attribute_names; /* [0] is "openness"                             */
     double matching_elasticity;
     double discount_rate; /* per year */
+    struct capability capability;
     int segment_count, firm_count;
     struct segment *segments; /* in the order of the file */
     struct firm *firms;       /* in the order of the file */

@@ -11,14 +11,15 @@ static bool alloc_firm(const poach_scenario *scenario, struct firm *firm)
     strategy->recruit.from = mem_array(firms, sizeof *strategy->recruit.from);
     strategy->offer = mem_array(segments, sizeof *strategy->offer);
     strategy->counter = mem_array(segments, sizeof *strategy->counter);
+    strategy->scale = mem_array(segments, sizeof *strategy->scale);
     firm->headcount = mem_array(segments, sizeof *firm->headcount);
     firm->headcount_target = mem_array(segments, sizeof *firm->headcount_target);
     firm->pay = mem_array(segments, sizeof *firm->pay);
     firm->value = mem_array(segments, sizeof *firm->value);
     firm->attributes = mem_array((size_t)scenario->attribute_count, sizeof *firm->attributes);
     return strategy->recruit.segments && strategy->recruit.from && strategy->offer &&
-           strategy->counter && firm->headcount && firm->headcount_target && firm->pay &&
-           firm->value && firm->attributes;
+           strategy->counter && strategy->scale && firm->headcount && firm->headcount_target &&
+           firm->pay && firm->value && firm->attributes;
 }
 
 static bool alloc_choice(const poach_scenario *scenario, struct choice *choice)
@@ -53,6 +54,7 @@ static void free_firm(struct firm *firm)
     free(firm->strategy.recruit.from);
     free(firm->strategy.offer);
     free(firm->strategy.counter);
+    free(firm->strategy.scale);
     free(firm->headcount);
     free(firm->headcount_target);
     free(firm->pay);

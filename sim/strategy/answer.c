@@ -10,14 +10,17 @@ poach_status answers_init(struct answers *self, const poach_scenario *s)
 {
     *self = (struct answers){.firm_count = s->firm_count, .segment_count = s->segment_count};
     for (int f = 0; f < s->firm_count; f++)
-        self->any = self->any || s->firms[f].strategy.scale.rule == SCALE_MATCH;
+        for (int k = 0; k < s->segment_count; k++)
+            self->any = self->any || s->firms[f].strategy.scale[k].rule == SCALE_MATCH;
     self->answer = calloc((size_t)s->firm_count * (size_t)s->segment_count, sizeof *self->answer);
-    return self->answer ? POACH_OK : POACH_NO_MEMORY;
+    self->round = calloc((size_t)s->firm_count, sizeof *self->round);
+    return self->answer && self->round ? POACH_OK : POACH_NO_MEMORY;
 }
 
 void answers_free(struct answers *self)
 {
     free(self->answer);
+    free(self->round);
     *self = (struct answers){0};
 }
 
@@ -38,6 +41,7 @@ static double highest_rival(const struct world *world, int f, int k)
 void answers_reset(struct answers *self, const struct world *world)
 {
     self->next = INFINITY;
+    for (int f = 0; f < self->firm_count; f++) self->round[f] = (struct round){.date = NAN};
     for (int f = 0; f < self->firm_count; f++)
         for (int k = 0; k < self->segment_count; k++)
             *answer_of(self, f, k) =
@@ -48,15 +52,26 @@ void answers_new_month(struct answers *self)
 {
     for (int i = 0; self->any && i < self->firm_count * self->segment_count; i++)
         self->answer[i].decisions = 0;
+    for (int f = 0; self->any && f < self->firm_count; f++)
+        self->round[f] = (struct round){.date = NAN};
+}
+
+/* The round of decisions of this firm on this date. */
+static int round_of(struct answers *self, int f, double date)
+{
+    struct round *round = &self->round[f];
+    if (date != round->date) round->count++;
+    round->date = date;
+    return round->count - 1;
 }
 
 static void decide(struct answers *self, struct world *world, int f, int k, double date)
 {
-    const struct scaling *scaling = &world->scenario->firms[f].strategy.scale;
+    const struct scaling *scaling = &world->scenario->firms[f].strategy.scale[k];
     struct answer *answer = answer_of(self, f, k);
+    answer->decisions++;
     struct draw_name name = {.purpose = PURPOSE_SCALE_ANSWER,
-                             .segment = (uint8_t)k,
-                             .part = (uint16_t)answer->decisions++,
+                             .part = (uint16_t)round_of(self, f, date),
                              .month = (int16_t)world->month,
                              .number = (uint64_t)f};
     double u[3];
@@ -84,9 +99,9 @@ void answers_look(struct answers *self, struct world *world, double date)
 {
     if (!self->any) return;
     for (int f = 0; f < self->firm_count; f++) {
-        if (world->scenario->firms[f].strategy.scale.rule != SCALE_MATCH) continue;
+        const struct firm *firm = &world->scenario->firms[f];
         for (int k = 0; k < self->segment_count; k++) {
-            if (!world->scenario->firms[f].pay[k].given) continue;
+            if (firm->strategy.scale[k].rule != SCALE_MATCH || !firm->pay[k].given) continue;
             double rival = highest_rival(world, f, k);
             struct answer *answer = answer_of(self, f, k);
             if (rival <= world_scale(world, f, k) || rival < answer->decided * NOTICED) continue;
@@ -100,7 +115,7 @@ void answers_look(struct answers *self, struct world *world, double date)
 void answers_give(struct answers *self, struct world *world)
 {
     int f = self->next_firm, k = self->next_segment;
-    const struct scaling *scaling = &world->scenario->firms[f].strategy.scale;
+    const struct scaling *scaling = &world->scenario->firms[f].strategy.scale[k];
     struct answer *answer = answer_of(self, f, k);
     double date = self->next;
     double change = num_log(highest_rival(world, f, k) / world_scale(world, f, k));

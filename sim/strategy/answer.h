@@ -9,13 +9,21 @@ struct answer {
     double decided; /* level last decided on, money/year of the median worker      */
     double date;    /* months since month 0 at which we answer; INFINITY: not at all */
     double top;     /* number in [0, 1) that decides whether the answer goes above */
-    int decisions;  /* in this month: tells their draws apart                      */
+    int decisions;  /* in this month                                               */
+};
+
+/* When a firm last decided. Rises seen on one date are decided on with the same numbers: a firm answers
+ * with a new scale for all its segments, not for one today and for another tomorrow. */
+struct round {
+    double date; /* months since month 0; NAN: never            */
+    int count;   /* in this month: tells the draws of two dates apart */
 };
 
 struct answers {
     int firm_count, segment_count;
     bool any;              /* does any firm match?       */
     struct answer *answer; /* [firm * segments + segment] */
+    struct round *round;   /* [firm] */
     double next;           /* the earliest date           */
     int next_firm, next_segment;
 };

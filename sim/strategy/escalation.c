@@ -7,12 +7,12 @@ bool escalation_possible(const poach_scenario *s)
 {
     for (int f = 0; f < s->firm_count; f++) {
         const struct escalation *heat = &s->firms[f].strategy.escalation;
-        if (heat->to_losses > 0 || heat->to_rivals > 0) return true;
+        if (heat->to_losses > 0 || heat->to_gap > 0 || heat->to_rivals > 0) return true;
     }
     return false;
 }
 
-/* [E11] without the pull of capability, which does not exist yet. */
+/* [E11] */
 static double new_heat(const struct world *world, int f, double lost, double heat_of_all)
 {
     const struct escalation *rule = &world->scenario->firms[f].strategy.escalation;
@@ -20,6 +20,10 @@ static double new_heat(const struct world *world, int f, double lost, double hea
     int rivals = world->scenario->firm_count - 1;
     double heat = own * num_pow(2, -1 / rule->half_life);
     if (heads > 0) heat += rule->to_losses * lost / heads;
+    if (rule->to_gap > 0) {
+        double best = knowledge_best(&world->knowledge, world->scenario->firm_count);
+        heat += rule->to_gap * fmax(0, best - world->knowledge.capability[f]);
+    }
     if (rivals > 0) heat += rule->to_rivals * fmax(0, (heat_of_all - own) / rivals - own);
     return fmin(heat, num_log(rule->max));
 }

@@ -1,4 +1,4 @@
-/* How losses and rivals heat up a firm's effort and bids [E11]. */
+/* How losses, a lag in capability and rivals heat up a firm's effort and bids [E11]. */
 #ifndef STRATEGY_ESCALATION_H
 #define STRATEGY_ESCALATION_H
 

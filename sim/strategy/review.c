@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include "base/num.h"
+#include "rng/variate.h"
 #include "world/moves.h"
 
 poach_status reviewing_init(struct reviewing *self, const poach_scenario *s)
@@ -27,40 +28,90 @@ static bool is_due(const struct review *review, int month)
     return review->given && (month - (int)review->month) % 12 == 0;
 }
 
-/* [E8] ln w += merit + market_adjust * max(0, ln(P z / w)); the pay that gives, money/year. */
-static double reviewed_pay(const struct world *world, int k, uint32_t slot)
-{
-    const struct worker *worker = world_worker(world, k, slot);
-    const struct review *review = &world->scenario->firms[worker->firm].strategy.review;
-    double ln_raise = review->merit_mean;
-    if (review->merit_sd > 0) {
-        double u;
-        struct draw_name name = {.purpose = PURPOSE_REVIEW,
-                                 .segment = (uint8_t)k,
-                                 .month = (int16_t)world->month,
-                                 .number = slot};
-        stream_read(world->rng, name, &u, 1);
-        ln_raise += review->merit_sd * stream_normal(u);
-    }
-    if (review->market_adjust > 0) {
-        double scale_pay = world_scale(world, worker->firm, k) * worker->z;
-        ln_raise += review->market_adjust * fmax(0, num_log(scale_pay / worker->pay));
-    }
-    return worker->pay * num_exp(ln_raise);
-}
-
 static bool reviews(const struct reviewing *self, const struct worker *worker)
 {
     return worker->firm >= 0 && self->factor[worker->firm] > 0;
 }
 
+/* People on neighbouring slots, reviewed together: arrays of numbers cost a fraction of numbers one by
+ * one. */
+#define GROUP 256
+
+struct group {
+    uint32_t first; /* slot */
+    int count;
+    double ln_raise[GROUP], to_scale[GROUP];
+    double pay
+        [GROUP]; /* after the review, before the budget, money/year; people not reviewed: theirs */
+};
+
+/* Merit: mean + sd * N(0, 1), the normal under the name of the slot. */
+static void add_merit(const struct reviewing *self, const struct world *world, int k,
+                      struct group *group)
+{
+    double normal[GROUP], unused[GROUP];
+    struct draw_name name = {.purpose = PURPOSE_REVIEW,
+                             .segment = (uint8_t)k,
+                             .month = (int16_t)world->month,
+                             .number = group->first};
+    if (self->merit_differs) {
+        stream_run(world->rng, name, normal, unused, group->count);
+        variate_normals(normal, normal, group->count);
+    }
+    for (int i = 0; i < group->count; i++) {
+        const struct worker *worker = world_worker(world, k, group->first + (uint32_t)i);
+        group->ln_raise[i] = 0;
+        if (!reviews(self, worker)) continue;
+        const struct review *review = &world->scenario->firms[worker->firm].strategy.review;
+        group->ln_raise[i] = review->merit_mean;
+        if (review->merit_sd > 0) group->ln_raise[i] += review->merit_sd * normal[i];
+    }
+}
+
+/* market_adjust * max(0, ln(P z / w)). */
+static void add_adjustment(const struct reviewing *self, const struct world *world, int k,
+                           struct group *group)
+{
+    if (!self->adjusts) return;
+    for (int i = 0; i < group->count; i++) {
+        const struct worker *worker = world_worker(world, k, group->first + (uint32_t)i);
+        group->to_scale[i] = reviews(self, worker)
+                                 ? world_scale(world, worker->firm, k) * worker->z / worker->pay
+                                 : 1;
+    }
+    num_logs(group->to_scale, group->to_scale, group->count);
+    for (int i = 0; i < group->count; i++) {
+        const struct worker *worker = world_worker(world, k, group->first + (uint32_t)i);
+        if (!(group->to_scale[i] > 0) || !reviews(self, worker)) continue;
+        const struct review *review = &world->scenario->firms[worker->firm].strategy.review;
+        if (review->market_adjust > 0)
+            group->ln_raise[i] += review->market_adjust * group->to_scale[i];
+    }
+}
+
+/* [E8] ln w += merit + market_adjust * max(0, ln(P z / w)), for the people on slots from `first`. */
+static void review_group(const struct reviewing *self, const struct world *world, int k,
+                         uint32_t first, struct group *group)
+{
+    uint32_t left = world->people[k].used - first;
+    group->first = first;
+    group->count = left < GROUP ? (int)left : GROUP;
+    add_merit(self, world, k, group);
+    add_adjustment(self, world, k, group);
+    num_exps(group->ln_raise, group->pay, group->count);
+    for (int i = 0; i < group->count; i++)
+        group->pay[i] *= world_worker(world, k, first + (uint32_t)i)->pay;
+}
+
 static void sum_raises(struct reviewing *self, const struct world *world)
 {
+    struct group group;
     for (int k = 0; k < world->scenario->segment_count; k++)
         for (uint32_t i = 0; i < world->people[k].used; i++) {
+            if (i % GROUP == 0) review_group(self, world, k, i, &group);
             const struct worker *worker = world_worker(world, k, i);
             if (reviews(self, worker))
-                self->raises[worker->firm] += reviewed_pay(world, k, i) - worker->pay;
+                self->raises[worker->firm] += group.pay[i % GROUP] - worker->pay;
         }
 }
 
@@ -84,10 +135,12 @@ static int64_t reviewed_heads(const struct reviewing *self, const struct world *
 
 static poach_status grant_raises(struct reviewing *self, struct world *world, int k)
 {
+    struct group group;
     for (uint32_t i = 0; i < world->people[k].used; i++) {
+        if (i % GROUP == 0) review_group(self, world, k, i, &group);
         const struct worker *worker = world_worker(world, k, i);
         if (!reviews(self, worker)) continue;
-        double pay = reviewed_pay(world, k, i), factor = self->factor[worker->firm];
+        double pay = group.pay[i % GROUP], factor = self->factor[worker->firm];
         if (factor < 1) pay = worker->pay + factor * (pay - worker->pay);
         if (pay == worker->pay) continue;
         poach_status status = moves_raise(world, k, i, pay);
@@ -99,12 +152,15 @@ static poach_status grant_raises(struct reviewing *self, struct world *world, in
 poach_status reviewing_run(struct reviewing *self, struct world *world)
 {
     bool any = false, budgets = false;
+    self->merit_differs = self->adjusts = false;
     for (int f = 0; f < world->scenario->firm_count; f++) {
         const struct review *review = &world->scenario->firms[f].strategy.review;
         bool due = is_due(review, world->month);
         self->factor[f] = due;
         self->raises[f] = 0;
         any = any || due;
+        self->merit_differs = self->merit_differs || (due && review->merit_sd > 0);
+        self->adjusts = self->adjusts || (due && review->market_adjust > 0);
         budgets = budgets || (due && !isnan(review->merit_budget));
     }
     if (!any) return POACH_OK;

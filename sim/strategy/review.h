@@ -7,6 +7,7 @@
 struct reviewing {
     double *raises; /* money/year a firm's review would cost without a budget, [firm] */
     double *factor; /* by which its raises are cut, [firm]; 0: no review this month   */
+    bool merit_differs, adjusts; /* does any of them have merit_sd, market_adjust?          */
 };
 
 POACH_CHECKED poach_status reviewing_init(struct reviewing *self, const poach_scenario *scenario);

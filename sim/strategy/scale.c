@@ -6,7 +6,7 @@
 
 static double rule_change(const struct world *world, int f, int k)
 {
-    const struct scaling *scaling = &world->scenario->firms[f].strategy.scale;
+    const struct scaling *scaling = &world->scenario->firms[f].strategy.scale[k];
     if (scaling->rule == SCALE_GROWTH) return scaling->growth / 12;
     if (scaling->rule != SCALE_MARKET) return 0;
     double target = world->seen.scale_target[f * world->scenario->segment_count + k];
@@ -57,7 +57,7 @@ static int64_t passed_on_to(const struct world *world, int k)
     int64_t reached = 0;
     for (int f = 0; f < s->firm_count; f++)
         if (world->terms.month_rise[f * s->segment_count + k] > 0 &&
-            s->firms[f].strategy.scale.pass_through > 0)
+            s->firms[f].strategy.scale[k].pass_through > 0)
             reached += world_staff(world, f, k)->heads;
     return reached;
 }
@@ -76,7 +76,7 @@ static poach_status pass_on(struct world *world, int k)
         const struct worker *worker = world_worker(world, k, i);
         if (worker->firm < 0) continue;
         double rise =
-            s->firms[worker->firm].strategy.scale.pass_through * rise_to_come(world, k, worker);
+            s->firms[worker->firm].strategy.scale[k].pass_through * rise_to_come(world, k, worker);
         if (!(rise > 0)) continue;
         poach_status status = moves_raise(world, k, i, worker->pay * num_exp(rise));
         if (status != POACH_OK) return status;

@@ -79,6 +79,7 @@ poach_status build_world(struct world *world, uint32_t replication)
     if (world->rng->type == stream_type) stream_open(world->rng, s->seed, replication);
     world->month = -(int)s->burn_in_months;
     terms_reset(&world->terms, s);
+    knowledge_reset(&world->knowledge, s);
     grants_clear(world);
     for (int i = 0; i < s->firm_count * s->segment_count; i++) world->staff[i] = STAFF_EMPTY;
     for (int k = 0; k < s->segment_count; k++) {

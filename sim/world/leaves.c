@@ -5,6 +5,7 @@
 void leaves_free(struct leaves *self)
 {
     free(self->items);
+    free(self->started);
     *self = (struct leaves){0};
 }
 
@@ -15,6 +16,9 @@ poach_status leaves_add(struct leaves *self, struct leave leave)
         struct leave *grown = realloc(self->items, room * sizeof *grown);
         if (!grown) return POACH_NO_MEMORY;
         self->items = grown;
+        grown = realloc(self->started, room * sizeof *grown);
+        if (!grown) return POACH_NO_MEMORY;
+        self->started = grown;
         self->room = room;
     }
     self->items[self->count++] = leave;

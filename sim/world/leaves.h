@@ -16,6 +16,8 @@ struct leave {
 struct leaves {
     struct leave *items;
     size_t count, room;
+    struct leave *started; /* those whose leave ended at the last month end */
+    size_t started_count;
 };
 
 void leaves_free(struct leaves *self);

@@ -8,6 +8,7 @@
 static void leave_place(struct world *world, int k, uint32_t slot)
 {
     struct worker *worker = world_worker(world, k, slot);
+    ramps_leave(&world->knowledge.ramps, k, slot);
     if (worker->firm >= 0) {
         staff_remove(world_staff(world, worker->firm, k), worker);
         packages_leave(world, k, slot);
@@ -211,6 +212,9 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     poach_status status = moves_check_pay(world, pay);
     if (status == POACH_OK) status = note(world, k, slot);
     if (status == POACH_OK) status = people_seat(&world->people[to], &place);
+    double z = skill_relative(world_worker(world, k, slot)->skill,
+                              world->scenario->segments[to].returns_to_skill);
+    if (status == POACH_OK) status = ramps_promote(&world->knowledge.ramps, k, slot, to, place, z);
     if (status != POACH_OK) return status;
     struct worker *old = world_worker(world, k, slot), *new = world_worker(world, to, place);
     status =
@@ -221,7 +225,7 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     *new = *old;
     new->noted = noted;
     new->pay = pay;
-    new->z = skill_relative(new->skill, world->scenario->segments[to].returns_to_skill);
+    new->z = z;
     staff_add(world_staff(world, new->firm, to), new);
     people_carry(&world->people[to], place, &world->people[k], slot);
     packages_promote(world, k, to, place);
@@ -248,6 +252,7 @@ poach_status moves_start_after_leave(struct world *world, int k)
 {
     struct leaves *leaves = &world->leaves[k];
     size_t kept = 0;
+    leaves->started_count = 0;
     for (size_t i = 0; i < leaves->count; i++) {
         struct leave leave = leaves->items[i];
         uint32_t slot = leave.slot;
@@ -262,6 +267,7 @@ poach_status moves_start_after_leave(struct world *world, int k)
         staff_welcome(world_staff(world, worker->next_firm, k), worker);
         worker->firm = worker->next_firm;
         staff_add(world_staff(world, worker->firm, k), worker);
+        leaves->started[leaves->started_count++] = leave;
         status = packages_hire(world, k, slot);
         if (status == POACH_OK && world->teams.on) status = note_starter(world, k, &leave);
         if (status != POACH_OK) return status;

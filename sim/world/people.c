@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/num.h"
+#include "rng/variate.h"
 
 poach_status people_init(struct people *self, uint32_t slots)
 {
@@ -143,6 +144,7 @@ void people_tastes(const struct worker *worker, double taste_sd, gsl_rng *rng, d
                              .block = STREAM_TASTE_BLOCK,
                              .number = origin->number};
     stream_read(rng, name, taste, count);
-    for (int i = 0; i < count; i++)
-        taste[i] = num_exp(taste_sd * stream_normal(taste[i]) - taste_sd * taste_sd / 2);
+    variate_normals(taste, taste, count);
+    for (int i = 0; i < count; i++) taste[i] = taste_sd * taste[i] - taste_sd * taste_sd / 2;
+    num_exps(taste, taste, count);
 }

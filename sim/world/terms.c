@@ -12,11 +12,16 @@ poach_status terms_init(struct terms *self, const poach_scenario *s)
     self->month_rise = calloc(firms * segments, sizeof(double));
     self->value = calloc(firms * segments, sizeof(double));
     self->reservation = calloc(segments, sizeof(double));
+    self->compute = calloc(firms, sizeof(double));
     self->ln_heat = calloc(firms, sizeof(double));
     self->share_price = calloc(firms, sizeof(double));
     self->scratch = calloc(firms > segments ? firms : segments, sizeof(double));
-    if (self->scale && self->month_rise && self->value && self->reservation && self->ln_heat &&
-        self->share_price && self->scratch)
+    self->value_level = calloc(firms * segments, sizeof *self->value_level);
+    self->reservation_level = calloc(segments, sizeof *self->reservation_level);
+    self->compute_level = calloc(firms, sizeof *self->compute_level);
+    if (self->scale && self->month_rise && self->value && self->reservation && self->compute &&
+        self->ln_heat && self->share_price && self->scratch && self->value_level &&
+        self->reservation_level && self->compute_level)
         return POACH_OK;
     terms_free(self);
     return POACH_NO_MEMORY;
@@ -28,7 +33,11 @@ void terms_free(struct terms *self)
     free(self->month_rise);
     free(self->value);
     free(self->reservation);
+    free(self->compute);
     free(self->ln_heat);
+    free(self->value_level);
+    free(self->reservation_level);
+    free(self->compute_level);
     free(self->share_price);
     free(self->scratch);
     *self = (struct terms){0};
@@ -38,30 +47,43 @@ void terms_reset(struct terms *self, const poach_scenario *s)
 {
     for (int f = 0; f < s->firm_count; f++) {
         self->ln_heat[f] = 0;
+        self->compute_level[f] = (struct level){.start = s->firms[f].compute.level};
         self->share_price[f] = s->firms[f].stock.price;
         for (int k = 0; k < s->segment_count; k++) {
             int cell = f * s->segment_count + k;
             self->scale[cell] = s->firms[f].pay[k].given ? s->firms[f].pay[k].median : 0;
             self->month_rise[cell] = 0;
+            self->value_level[cell] = (struct level){.start = s->firms[f].value[k]};
         }
     }
+    for (int k = 0; k < s->segment_count; k++)
+        self->reservation_level[k] = (struct level){.start = s->segments[k].reservation_pay};
+    self->market_level = (struct level){.start = s->capability.revenue.market_size};
     terms_grow(self, s, 0);
 }
 
-static double grown(double start, double growth, int month)
+/* In burn-in, months up to 0, levels stand where they start. */
+static double grown(struct level level, double growth, int month)
 {
-    return growth != 0 && month > 0 ? start * num_exp(growth * month / 12) : start;
+    bool grows = growth != 0 && month > level.since;
+    return grows ? level.start * num_exp(growth * (month - level.since) / 12) : level.start;
 }
 
 void terms_grow(struct terms *self, const poach_scenario *s, int month)
 {
+    const struct revenue *revenue = &s->capability.revenue;
     for (int k = 0; k < s->segment_count; k++)
         self->reservation[k] =
-            grown(s->segments[k].reservation_pay, s->segments[k].reservation_growth, month);
-    for (int f = 0; f < s->firm_count; f++)
-        for (int k = 0; k < s->segment_count; k++)
-            self->value[f * s->segment_count + k] =
-                grown(s->firms[f].value[k], s->firms[f].value_growth, month);
+            grown(self->reservation_level[k], s->segments[k].reservation_growth, month);
+    for (int f = 0; f < s->firm_count; f++) {
+        const struct firm *firm = &s->firms[f];
+        self->compute[f] = grown(self->compute_level[f], firm->compute.growth, month);
+        for (int k = 0; k < s->segment_count; k++) {
+            int cell = f * s->segment_count + k;
+            self->value[cell] = grown(self->value_level[cell], firm->value_growth, month);
+        }
+    }
+    self->market_size = revenue->given ? grown(self->market_level, revenue->growth, month) : NAN;
 }
 
 double terms_move_scale(struct terms *self, const poach_scenario *s, int f, int k, double change)

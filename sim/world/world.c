@@ -20,15 +20,18 @@ poach_status world_init(struct world *self, const poach_scenario *s)
     self->seen.market_pay_per_z = calloc(firms * segments, sizeof(double));
     self->seen.scale_target = calloc(firms * segments, sizeof(double));
     self->seen.talent_per_head = calloc(firms, sizeof(double));
+    self->seen.capability = calloc(firms, sizeof(double));
     self->payroll_cap = calloc(firms, sizeof(double));
     self->payroll_at_start = calloc(firms, sizeof(double));
     self->persons = calloc((size_t)s->person_count + 1, sizeof *self->persons);
     self->rng = gsl_rng_alloc(stream_type);
     if (!self->people || !self->journal || !self->leaves || !self->staff ||
         !self->seen.market_pay_per_z || !self->seen.scale_target || !self->seen.talent_per_head ||
-        !self->payroll_cap || !self->payroll_at_start || !self->persons || !self->rng)
+        !self->seen.capability || !self->payroll_cap || !self->payroll_at_start || !self->persons ||
+        !self->rng)
         return POACH_NO_MEMORY;
     poach_status status = terms_init(&self->terms, s);
+    if (status == POACH_OK) status = knowledge_init(&self->knowledge, s);
     for (int k = 0; k < s->segment_count && status == POACH_OK; k++)
         status = people_init(&self->people[k], first_people(s, k));
     if (status == POACH_OK) status = teams_init(self);
@@ -51,6 +54,7 @@ void world_free(struct world *self)
     free(self->seen.market_pay_per_z);
     free(self->seen.scale_target);
     free(self->seen.talent_per_head);
+    free(self->seen.capability);
     free(self->payroll_cap);
     free(self->payroll_at_start);
     free(self->persons);
@@ -58,6 +62,7 @@ void world_free(struct world *self)
     landings_free(&self->landings);
     free(self->starters.items);
     terms_free(&self->terms);
+    knowledge_free(&self->knowledge);
     grants_free(&self->grants);
     if (self->rng) gsl_rng_free(self->rng);
     *self = (struct world){0};

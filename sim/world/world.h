@@ -8,6 +8,7 @@
 #include "scenario/scenario.h"
 #include "world/grants.h"
 #include "world/journal.h"
+#include "world/knowledge.h"
 #include "world/landings.h"
 #include "world/leaves.h"
 #include "world/people.h"
@@ -23,6 +24,7 @@ struct seen {
                                  NAN when nobody is employed                                     */
     double *scale_target;  /* the same at the percentile its scale is heading for    */
     double *talent_per_head; /* [firm]: D_f; NAN without staff                                  */
+    double *capability;      /* [firm]: K_f                                                     */
 };
 
 struct world {
@@ -33,6 +35,7 @@ struct world {
     struct staff *staff;            /* [firm * segments + segment] */
     struct seen seen;
     struct terms terms;
+    struct knowledge knowledge;
     struct grants grants;
     struct teams teams;
     struct landings landings;

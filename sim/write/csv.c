@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include "base/quantile_name.h"
 #include "run/result_view.h"
 #include "write/sink.h"
 
@@ -37,15 +38,6 @@ static void put_number(struct sink *sink, double x)
     sink_bytes(sink, text, (size_t)csv_format(x, text));
 }
 
-void csv_quantile_suffix(double quantile, char suffix[32])
-{
-    double percent = 100 * quantile;
-    int length = snprintf(suffix, 32, "q%s%.8f", percent < 9.999999995 ? "0" : "", percent);
-    while (suffix[length - 1] == '0') length--;
-    if (suffix[length - 1] == '.') length--;
-    suffix[length] = '\0';
-}
-
 static void put_name(struct sink *sink, const char *column, const char *suffix)
 {
     char name[128];
@@ -60,7 +52,7 @@ static void put_names(struct sink *sink, const char *column, const poach_scenari
     put_name(sink, column, "sd");
     put_name(sink, column, "se");
     for (int q = 0; q < scenario->quantile_count; q++) {
-        csv_quantile_suffix(scenario->quantiles[q], suffix);
+        quantile_name(scenario->quantiles[q], suffix);
         put_name(sink, column, suffix);
     }
 }

@@ -56,7 +56,10 @@ poach_status manifest_write(struct folder *folder, const struct manifest *manife
     if (status != POACH_OK) goto out;
     fputs("{\n", out);
     manifest_put_text(out, "poach", POACH_VERSION);
-    manifest_put_command(out, manifest->argc, manifest->argv);
+    manifest_put_words(out, "command", manifest->argc, manifest->argv);
+    if (manifest->equivalent)
+        manifest_put_words(out, "equivalent", manifest->equivalent_count, manifest->equivalent);
+    if (manifest->shard) fprintf(out, "  \"shard\": %s,\n", manifest->shard);
     manifest_put_text(out, "scenario_file", manifest->scenario_file);
     put_run(out, manifest, ranges);
     manifest_put_files(out, folder, listed);

@@ -9,7 +9,10 @@
 /* What the manifest says that neither the result nor the folder knows. Everything is borrowed. */
 struct manifest {
     int argc;
-    char *const *argv;         /* the command                        */
+    char *const *argv;       /* the command                        */
+    char *const *equivalent; /* a command that makes the same files, or NULL */
+    int equivalent_count;
+    const char *shard;         /* JSON object that tells which part this is, or NULL */
     const char *scenario_file; /* as given by the user               */
     const poach_scenario *scenario;
     const poach_result *result;

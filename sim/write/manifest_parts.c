@@ -51,12 +51,12 @@ void manifest_put_text(FILE *out, const char *key, const char *text)
     fputs(",\n", out);
 }
 
-void manifest_put_command(FILE *out, int argc, char *const *argv)
+void manifest_put_words(FILE *out, const char *key, int count, char *const *words)
 {
-    fputs("  \"command\": [", out);
-    for (int k = 0; k < argc; k++) {
+    fprintf(out, "  \"%s\": [", key);
+    for (int k = 0; k < count; k++) {
         if (k > 0) fputs(", ", out);
-        manifest_put_string(out, argv[k]);
+        manifest_put_string(out, words[k]);
     }
     fputs("],\n", out);
 }

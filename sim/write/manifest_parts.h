@@ -10,8 +10,9 @@
 void manifest_put_string(FILE *out, const char *text);
 /* "key": "text". */
 void manifest_put_text(FILE *out, const char *key, const char *text);
-/* The command, word by word: `reproduce` reads its options again. */
-void manifest_put_command(FILE *out, int argc, char *const *argv);
+/* "key": a list of words. Of the members `command` and `equivalent`, if there is one, `reproduce` reads
+ * the options again. */
+void manifest_put_words(FILE *out, const char *key, int count, char *const *words);
 /* What may differ between two runs that give the same files: threads, compiler, time, memory. */
 void manifest_put_machine(FILE *out, int threads, double seconds);
 /* The first `count` files of the folder, with their sums. */

@@ -52,6 +52,7 @@ static void put_header(struct sink *sink)
                                         "utility_pay",
                                         "utility_attributes",
                                         "utility_magnet",
+                                        "utility_momentum",
                                         "utility_switching",
                                         "utility_leave",
                                         "utility_shock",
@@ -67,11 +68,14 @@ void trace_csv_event(void *context, const struct trace_event *event)
     struct trace_csv *self = context;
     struct sink *sink = &self->events;
     char name[TRACE_NAME_ROOM] = "";
-    const double numbers[] = {
-        event->pay_before,      event->bid,         event->counter,          event->offer_ceiling,
-        event->counter_ceiling, event->pay_term,    event->terms.attributes, event->terms.magnet,
-        event->terms.switching, event->terms.leave, event->terms.shock,      event->utility,
-        event->probability,     event->pay_after};
+    const double numbers[] = {event->pay_before,       event->bid,
+                              event->counter,          event->offer_ceiling,
+                              event->counter_ceiling,  event->pay_term,
+                              event->terms.attributes, event->terms.magnet,
+                              event->terms.momentum,   event->terms.switching,
+                              event->terms.leave,      event->terms.shock,
+                              event->utility,          event->probability,
+                              event->pay_after};
     if (self->rows++ == 0) put_header(sink);
     if (event->somebody) trace_csv_name(self->scenario, event->worker, name);
     sink_exact(sink, event->time);

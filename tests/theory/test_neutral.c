@@ -21,7 +21,7 @@ struct neutral {
     const char *name;
     const char *of_firms[8]; /* below firms.FIRM.strategy */
     const char *plain[4];    /* settings as they are      */
-    const char *columns[4];  /* of any table              */
+    const char *columns[5];  /* of any table              */
 };
 
 static const struct neutral neutrals[] = {
@@ -65,6 +65,30 @@ static const struct neutral neutrals[] = {
      {0},
      {"firms.Posted.value.star=1e9", "firms.Posted.value.staff=1e9"},
      {"value", "pay_to_value", "profit", "profit_pv"}},
+    {"pay without equity, whatever would vest",
+     {"offer.buyout=1", "review.month=4", "review.refresh=0"},
+     {"firms.Bidder.pay_mix={\"bonus\": 0.3, \"equity\": 0}",
+      "firms.Bidder.vesting={\"vest_months\": 24, \"cliff_months\": 0, \"initial\": \"new\"}"},
+     {0}},
+    {"shares that nobody holds",
+     {0},
+     {"firms.Posted.stock={\"price\": 7, \"drift\": 0.3, \"volatility\": 0.8}",
+      "firms.Bidder.stock={\"volatility\": 0.5, \"market_correlation\": 0.7}"},
+     {"stock"}},
+    {"capability that nobody looks at",
+     {0},
+     {"capability={\"progress\": 1, \"talent_elasticity\": 0.5, \"open_spillover\": 0.5, "
+      "\"mover_spillover\": 0.5, \"ramp_months\": 6, \"ramp_loss\": 0.5}",
+      "firms.Bidder.capability=1", "firms.Bidder.compute=3"},
+     {"capability", "capability_gap"}},
+    {"looking where nobody has any",
+     {"escalation.to_gap=1", "escalation.max=5"},
+     {"segments.star.choice.momentum=1", "segments.staff.choice.momentum=1"},
+     {0}},
+    {"revenue that nobody may spend",
+     {0},
+     {"capability.revenue={\"market_size\": 1e9, \"growth\": 0.2}"},
+     {"capability", "capability_gap", "revenue", "profit", "profit_pv"}},
 };
 
 /* A file of all firms' settings and the plain ones, as theory_run wants them. */
@@ -97,7 +121,7 @@ static void write_settings(struct settings *self, const struct neutral *neutral)
 
 static bool may_change(const struct neutral *neutral, const char *column)
 {
-    for (int i = 0; i < 4 && neutral->columns[i]; i++)
+    for (int i = 0; i < 5 && neutral->columns[i]; i++)
         if (strcmp(neutral->columns[i], column) == 0) return true;
     return false;
 }

@@ -1,0 +1,42 @@
+/* poach merge: joins the parts that several processes made. */
+#include "cli/command.h"
+
+#include "cli/merge_run.h"
+
+#define AT(member) offsetof(struct request, member)
+
+static const struct option options[] = {
+    {"output", 'o', "DIR", OPTION_TEXT, AT(output), 0, 0,
+     "where the joined files go; - writes the main CSV to standard output"},
+    {"force", 0, NULL, OPTION_FLAG, AT(force), 0, 0, "write into DIR even if it is not empty"},
+    {"threads", 'j', "N", OPTION_WHOLE, AT(threads), 1, 4096,
+     "threads (default: all cores); never changes the numbers"},
+    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, "no progress, no summary"},
+    {"verbose", 'v', NULL, OPTION_FLAG, AT(verbose), 0, 0, "says how it went in more detail"},
+    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, "this text"},
+    {.name = NULL}};
+
+static const char details[] =
+    "Each DIR holds one part, made by `poach run --shard K/N`. All N are needed; their order does\n"
+    "not matter. The files are those that one process would have written, byte for byte. Parts of\n"
+    "another scenario, seed or version, a part that is missing or there twice, and a file that "
+    "was\n"
+    "cut short on its way are refused, and it is said which.\n"
+    "\n"
+    "example:\n"
+    "  poach run market.json --shard 1/3 -o part-1      # and 2/3, 3/3, wherever\n"
+    "  poach merge part-1 part-2 part-3 -o out/market\n";
+
+static int run(const struct invocation *invocation)
+{
+    const struct request *request = &invocation->request;
+    if (!request->output) {
+        command_complain("merge needs -o DIR: where the joined files go");
+        return poach_status_exit(POACH_USAGE);
+    }
+    return merge_run(invocation);
+}
+
+const struct command cmd_merge = {
+    "merge", "DIR...", 1,  INT16_MAX, "joins the parts that several processes made",
+    options, details,  run};

@@ -1,0 +1,329 @@
+/* Running the points of a sweep: tasks of some blocks of one point, taken in rounds over all points,
+ * on the threads of run/pool.c; what they find is written by the thread that waits for them. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include "base/faults.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "engine/engine.h"
+#include "experiment/sweep.h"
+#include "run/mailbox.h"
+#include "run/metric.h"
+#include "run/pool.h"
+#include "run/replicate.h"
+#include "scenario/scenario.h"
+
+enum {
+    FAULT_SIZE = 512,
+    ROUNDS = 8,            /* a point is done in so many pieces, so that all grow together */
+    TASKS_A_THREAD = 16,   /* where points are few                                         */
+    TASK_REPLICATIONS = 32 /* where they are many: then making a variant costs little      */
+};
+#define COMMIT_SECONDS 0.5
+#define WAITING_BYTES  ((size_t)64 << 20)
+
+/* A finished block on its way to the store. */
+struct parcel {
+    struct mail mail; /* first */
+    int64_t point, block, replications;
+    unsigned char *bytes;
+    size_t size;
+    char *reason; /* why it failed, or NULL */
+};
+
+/* What a thread keeps: the point it is at. */
+struct lane {
+    int64_t point; /* -1: none */
+    poach_scenario *scenario;
+    struct engine engine;
+    bool ready; /* the engine is made */
+    struct metric *metrics;
+    double *vector;
+    int64_t vector_room;
+    struct block block;
+};
+
+struct running {
+    struct sweep *sweep;
+    const poach_run_options *options;
+    int64_t chunk; /* blocks in a task */
+    struct lane *lanes;
+    struct mailbox *box;
+    atomic_int halt;
+    poach_status stored; /* the first thing that went wrong with the store */
+    double committed;    /* seconds of a clock that only goes on */
+    char *fault;
+};
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+static void free_parcel(struct parcel *parcel)
+{
+    free(parcel->bytes);
+    free(parcel->reason);
+    free(parcel);
+}
+
+static void leave_point(struct lane *lane)
+{
+    if (lane->ready) engine_free(&lane->engine);
+    lane->ready = false;
+    poach_scenario_free(lane->scenario);
+    lane->scenario = NULL;
+    lane->point = -1;
+}
+
+static void lane_free(struct lane *lane)
+{
+    leave_point(lane);
+    free(lane->metrics);
+    free(lane->vector);
+    block_free(&lane->block);
+}
+
+static poach_status read_metrics(const struct sweep *sweep, struct lane *lane, char reason[512])
+{
+    const struct layout *layout = &lane->engine.ledger.layout;
+    for (int m = 0; m < sweep->metric_count; m++) {
+        poach_status status = metric_parse(sweep->metrics[m], layout, &lane->metrics[m]);
+        if (status == POACH_USAGE) metric_explain(sweep->metrics[m], layout, reason);
+        if (status != POACH_OK) return status == POACH_USAGE ? POACH_FAILED : status;
+    }
+    return POACH_OK;
+}
+
+static poach_status make_room(const struct sweep *sweep, struct lane *lane)
+{
+    int64_t size = lane->engine.ledger.layout.size;
+    if (!lane->metrics) {
+        lane->metrics = mem_array((size_t)sweep->metric_count, sizeof *lane->metrics);
+        poach_status status =
+            block_init(&lane->block, sweep->metric_count, sweep->ratio, &sweep->blocks);
+        if (status != POACH_OK || !lane->metrics) return POACH_NO_MEMORY;
+    }
+    if (size > lane->vector_room) {
+        free(lane->vector);
+        lane->vector = mem_array((size_t)size, sizeof(double));
+        lane->vector_room = lane->vector ? size : 0;
+    }
+    return lane->vector ? POACH_OK : POACH_NO_MEMORY;
+}
+
+/* Makes the thread's engine that of the point. FAILED: it cannot be, for this reason. */
+static poach_status enter_point(const struct sweep *sweep, struct lane *lane, int64_t point,
+                                char reason[512])
+{
+    poach_faults faults = {.count = 0};
+    if (lane->ready && lane->point == point) return POACH_OK;
+    leave_point(lane);
+    poach_status status = sweep_scenario(sweep, point, &faults, &lane->scenario);
+    if (status == POACH_BAD_SCENARIO || status == POACH_FAILED) {
+        snprintf(reason, FAULT_SIZE, "%.400s", faults.count > 0 ? faults.items[0].text : "");
+        status = POACH_FAILED;
+    }
+    poach_faults_free(&faults);
+    if (status != POACH_OK) return status;
+    status = engine_init(&lane->engine, lane->scenario);
+    if (status != POACH_OK) return status;
+    lane->ready = true;
+    status = make_room(sweep, lane);
+    if (status == POACH_OK) status = read_metrics(sweep, lane, reason);
+    if (status == POACH_OK) lane->point = point;
+    return status;
+}
+
+static poach_status replicate_block(struct running *run, struct lane *lane, int64_t block,
+                                    char reason[512])
+{
+    const struct blocks *blocks = &run->sweep->blocks;
+    const struct layout *layout = &lane->engine.ledger.layout;
+    struct block *kept = &lane->block;
+    kept->count = blocks_length(blocks, block);
+    for (int64_t r = 0; r < kept->count; r++) {
+        poach_status status = replicate(&lane->engine, (uint32_t)(block * blocks->size + r),
+                                        &run->halt, lane->vector);
+        const struct world *world = &lane->engine.world;
+        if (status == POACH_FAILED)
+            snprintf(reason, FAULT_SIZE, "replication %lld, month %d: %.300s",
+                     (long long)(block * blocks->size + r + 1), world->month,
+                     world->wrong ? world->wrong : "it cannot go on");
+        if (status != POACH_OK) return status;
+        for (int m = 0; m < kept->metrics; m++) {
+            struct ratio read = metric_read(&lane->metrics[m], layout, lane->vector);
+            kept->a[m * kept->room + r] = read.numerator;
+            kept->b[m * kept->room + r] = read.denominator;
+        }
+    }
+    return POACH_OK;
+}
+
+/* A point's first failing block only ever moves down. */
+static void note_failure(struct sweep *sweep, int64_t point, int64_t block)
+{
+    int32_t known = atomic_load(&sweep->failed_at[point]);
+    while (block < known &&
+           !atomic_compare_exchange_weak(&sweep->failed_at[point], &known, (int32_t)block)) {
+    }
+}
+
+static poach_status post(struct running *run, struct parcel parcel, const char *reason)
+{
+    struct parcel *sent = malloc(sizeof *sent);
+    if (sent) *sent = parcel;
+    if (sent && reason) sent->reason = strdup(reason);
+    if (!sent || (reason && !sent->reason)) {
+        free(parcel.bytes);
+        free(sent);
+        return POACH_NO_MEMORY;
+    }
+    sent->mail.bytes = sizeof *sent + sent->size;
+    mailbox_post(run->box, &sent->mail);
+    return POACH_OK;
+}
+
+static poach_status do_block(struct running *run, struct lane *lane, int64_t point, int64_t block)
+{
+    struct sweep *sweep = run->sweep;
+    char reason[FAULT_SIZE] = "";
+    struct parcel parcel = {
+        .point = point, .block = block, .replications = blocks_length(&sweep->blocks, block)};
+    poach_status status = enter_point(sweep, lane, point, reason);
+    if (status == POACH_OK) status = replicate_block(run, lane, block, reason);
+    if (status == POACH_OK) {
+        status = block_pack(&lane->block, &parcel.bytes, &parcel.size);
+        return status == POACH_OK ? post(run, parcel, NULL) : status;
+    }
+    if (status != POACH_FAILED) return status;
+    note_failure(sweep, point, block);
+    return post(run, parcel, reason);
+}
+
+/* Pool task: round by round over the points. */
+static poach_status run_task(void *context, int thread, int64_t index)
+{
+    struct running *run = context;
+    struct sweep *sweep = run->sweep;
+    int64_t point = index % sweep->design.points;
+    int64_t first = index / sweep->design.points * run->chunk, last = first + run->chunk;
+    poach_status status = POACH_OK;
+    if (last > sweep->blocks.count) last = sweep->blocks.count;
+    for (int64_t block = first; block < last && status == POACH_OK; block++) {
+        if (!sweep_owns(sweep, point, block) || sweep_is_done(sweep, point, block)) continue;
+        if (atomic_load(&sweep->failed_at[point]) <= block) continue;
+        status = do_block(run, &run->lanes[thread], point, block);
+    }
+    return status;
+}
+
+static void store_parcel(struct running *run, const struct parcel *parcel)
+{
+    struct sweep *sweep = run->sweep;
+    if (run->stored != POACH_OK) return;
+    if (parcel->reason)
+        run->stored = store_put_failure(sweep->store, parcel->point, parcel->block, parcel->reason,
+                                        run->fault);
+    else
+        run->stored =
+            store_put_block(sweep->store, parcel->point, parcel->block, parcel->replications,
+                            parcel->bytes, parcel->size, run->fault);
+    if (run->stored == POACH_OK) sweep->finished += parcel->replications;
+}
+
+/* Writes what has come in; commits now and then, or at once. */
+static void take_in(struct running *run, bool at_once)
+{
+    for (struct mail *mail = mailbox_take(run->box), *next; mail; mail = next) {
+        struct parcel *parcel = (struct parcel *)mail;
+        next = mail->next;
+        store_parcel(run, parcel);
+        free_parcel(parcel);
+    }
+    double now = seconds_now();
+    if (run->stored == POACH_OK && (at_once || now - run->committed >= COMMIT_SECONDS)) {
+        run->stored = store_commit(run->sweep->store, run->fault);
+        run->committed = now;
+    }
+}
+
+/* Called by the pool now and then from the thread that waits. */
+static void attend(void *context, int64_t done, int64_t planned)
+{
+    struct running *run = context;
+    const poach_run_options *options = run->options;
+    (void)done;
+    (void)planned;
+    take_in(run, false);
+    if (run->stored != POACH_OK || (options->stop && atomic_load(options->stop)))
+        atomic_store(&run->halt, 1);
+    if (options->progress)
+        options->progress(options->context, run->sweep->finished, run->sweep->planned);
+}
+
+/* Blocks in a task: few where points are few, so that all threads have work to the end; else enough
+ * that making the variant costs little beside running it. Never a matter of what comes out. */
+static int64_t chunk_of(const struct sweep *sweep)
+{
+    const struct blocks *blocks = &sweep->blocks;
+    int64_t points = sweep->design.points, threads = sweep->threads, chunk = blocks->count / ROUNDS;
+    if (points >= 4 * threads) {
+        int64_t least = (TASK_REPLICATIONS + blocks->size - 1) / blocks->size;
+        if (chunk < least) chunk = least;
+    } else {
+        int64_t share = blocks->count * points / (threads * TASKS_A_THREAD);
+        if (share < chunk) chunk = share;
+    }
+    if (sweep->shards > 1) chunk *= sweep->shards;
+    if (chunk > blocks->count) chunk = blocks->count;
+    return chunk < 1 ? 1 : chunk;
+}
+
+static poach_status run_tasks(struct running *run)
+{
+    struct sweep *sweep = run->sweep;
+    int64_t rounds = (sweep->blocks.count + run->chunk - 1) / run->chunk;
+    const struct pool_job job = {.task = run_task,
+                                 .context = run,
+                                 .count = rounds * sweep->design.points,
+                                 .stop = &run->halt,
+                                 .progress = attend,
+                                 .progress_context = run};
+    poach_status status = pool_run(sweep->threads, &job);
+    take_in(run, true);
+    return run->stored != POACH_OK ? run->stored : status;
+}
+
+static bool any_failed(const struct sweep *self)
+{
+    for (int64_t p = 0; p < self->design.points; p++)
+        if (atomic_load(&self->failed_at[p]) != INT32_MAX) return true;
+    return false;
+}
+
+poach_status sweep_run(struct sweep *self, const poach_run_options *options, char fault[512])
+{
+    struct running run = {.sweep = self,
+                          .options = options,
+                          .chunk = chunk_of(self),
+                          .committed = seconds_now(),
+                          .fault = fault};
+    poach_status status = POACH_NO_MEMORY;
+    *fault = '\0';
+    run.lanes = mem_array((size_t)self->threads, sizeof *run.lanes);
+    run.box = mailbox_new(WAITING_BYTES);
+    if (!run.lanes || !run.box) goto out;
+    for (int i = 0; i < self->threads; i++) run.lanes[i].point = -1;
+    status = run_tasks(&run);
+    if (status == POACH_OK && any_failed(self)) status = POACH_FAILED;
+out:
+    for (int i = 0; run.lanes && i < self->threads; i++) lane_free(&run.lanes[i]);
+    free(run.lanes);
+    mailbox_free(run.box);
+    return status;
+}

@@ -1,0 +1,12 @@
+/* Quantiles of many values by order statistics: exact, without sorting them all. */
+#ifndef RUN_ORDER_H
+#define RUN_ORDER_H
+
+#include <stdint.h>
+
+/* out[i] = quantile at p[i], in (0, 1), of values[0..count-1] (no NAN), interpolated between order
+ * statistics at (count - 1) p; NAN if there are none. The order of the values changes. Ascending p
+ * cost least. */
+void order_quantiles(double *values, int64_t count, const double *p, int n, double *out);
+
+#endif
