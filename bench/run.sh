@@ -98,6 +98,14 @@ startup() { # REPLICATIONS: the program as one starts it, in ms or as a share
     rm -rf "$OUT/run"
 }
 
+numbers() { # what a number costs
+    case_name=numbers workers=0 months=0 rate=0
+    local name seconds
+    while IFS=, read -r name seconds; do
+        row "$name (ns)" echo "1,$seconds,0,0,0,0"
+    done < <("$BIN/numbers")
+}
+
 n=100 months_of_many=24 many=1000000 shipped_n=100
 [ -n "$quick" ] && n=2 months_of_many=12 many=40000 shipped_n=2
 for round in $(seq "$rounds"); do
@@ -113,6 +121,7 @@ for round in $(seq "$rounds"); do
     shipped flagship $flagship $shipped_n
     threads $shipped_n
     startup $shipped_n
+    numbers
 done
 awk -f bench/summary.awk -v out="$OUT/summary.csv" "$raw"
 gnuplot -e "summary='$OUT/summary.csv'; picture='$OUT/bench.png'" bench/bench.gp

@@ -24,16 +24,20 @@ END {
 }
 function head(name) {
     printf "\n%s\n", name
-    if (name == "start-up") return
+    if (alone(name)) return
     printf "  %-18s %9s %9s %9s %9s   %s\n", "", "M w-m/s", "M ev/s", "ns/event", "bytes/w",
         name == "threads" ? "one thread's time over it" : "ours is so many times as fast"
 }
+# Rows that are compared with nothing: a time or a share each, its unit in the name.
+function alone(name) {
+    return name == "start-up" || name == "numbers"
+}
 function tell(key, name, who,   n, r, mine, i, base, low, high) {
     n = rounds[key]
-    if (name == "start-up") {
-        r = who ~ /%/ ? 100 : 1000
+    if (alone(name)) {
+        r = who ~ /%/ ? 100 : who ~ /\(ns\)/ ? 1e9 : 1000
         printf "  %-34s %8.1f\n", who, r * median(seconds, key, n)
-        printf "%s,%s,,,,,%.3f,,\n", name, who, r * median(seconds, key, n) >out
+        printf "%s,%s,,,%.3f,,,,\n", name, who, r * median(seconds, key, n) >out
         return
     }
     base = name SUBSEP (name == "threads" ? "one thread" : "ours")

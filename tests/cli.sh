@@ -157,7 +157,16 @@ ensure "manifest: finished" grep -q '"finished": 40' out/tiny/manifest.json
 ensure "manifest: not interrupted" grep -q '"interrupted": false' out/tiny/manifest.json
 expect 73 "a folder that is not empty" "$POACH" run tiny.json
 ensure "it tells of --force" grep -q -- '--force' err
-expect 0 "--force" "$POACH" run tiny.json --force -q
+touch out/tiny/events.csv out/tiny/people.csv out/tiny/pay.svg out/tiny/pay.png out/tiny/own.csv out/tiny/own.png
+expect 0 "check of a market for another machine" "$POACH" check tiny.json --set segments.staff.pool=1000000000
+ensure "check warns of the memory a run would need" grep -q 'warning: a run would need about .* GiB of memory' said
+expect 0 "check of a small one" "$POACH" check tiny.json
+ensure "check says nothing of memory" sh -c '! grep -q GiB said'
+expect 0 "--force" env POACH_DATA="$project" "$POACH" run "$(pwd)/tiny.json" --force -q
+stale() { for file in events.csv people.csv pay.svg pay.png; do test ! -e "out/tiny/$file" || return 1; done; }
+ensure "nothing of an earlier run is left beside the new numbers" stale
+ensure "what is the user's own stays" test -e out/tiny/own.csv -a -e out/tiny/own.png
+rm out/tiny/own.csv out/tiny/own.png
 ensure "-q says nothing" test ! -s said -a ! -s err
 ensure "nothing hidden is left" only_files out/tiny market.csv firms.csv flows.csv outcomes.csv manifest.json
 

@@ -17,6 +17,7 @@ enum { BATCHES = 16, REPLICATIONS = 40, SETTINGS_MOST = 16, FACTS_MOST = 64 };
 
 #define FLAGSHIP "scenarios/ai-talent-war-2025.json"
 #define BIG_LAW  "scenarios/big-law-scale-war.json"
+#define REFUSED  "scenarios/refused-raids.json"
 
 struct fact {
     const char *name;
@@ -184,6 +185,29 @@ static void gap_of_stars(int b)
     leave(&without);
 }
 
+/* The same question where nothing else keeps the gap open: one offer in ten is taken, and the two
+ * employers differ in preempt alone. */
+static void gap_of_refused_raids(int b)
+{
+    static const char *const firms[][2] = {
+        {"Listens", "refused raids: star over staff pay, end over start, preempt 1"},
+        {"Waits", "refused raids: star over staff pay, end over start, preempt 0"}};
+    struct market m = run(REFUSED, b, NULL);
+    for (int i = 0; i < 2; i++) {
+        char metric[4][48];
+        for (int j = 0; j < 4; j++)
+            snprintf(metric[j], sizeof metric[j], "firms.%s.%s.pay_mean%s", firms[i][0],
+                     j % 2 ? "staff" : "star", j < 2 ? "" : "@0");
+        note(b, "shown", firms[i][1], i == 0 ? 1.1 : 0.95, i == 0 ? INFINITY : 1.05,
+             ratio(&m, metric[0], metric[1]) / ratio(&m, metric[2], metric[3]));
+    }
+    double pool = mean(&m, "firms.Raider.star.from_pool@sum");
+    note(b, "set", "refused raids: share of the raider's bids for stars that are taken", 0.08, 0.12,
+         (mean(&m, "firms.Raider.star.accepted@sum") - pool) /
+             (mean(&m, "firms.Raider.star.offers@sum") - pool));
+    leave(&m);
+}
+
 /* The market scale that the wave of 2022 ended at, and how often the simulated one goes as far: the
  * scenario's topping is that of 2018 and 2021. */
 static void big_law(int b)
@@ -232,6 +256,7 @@ int main(void)
         ordinary_markets(&m, b);
         leave(&m);
         gap_of_stars(b);
+        gap_of_refused_raids(b);
         big_law(b);
     }
     printf("| what | kind | target | simulated | 95 %% interval | inside |\n"

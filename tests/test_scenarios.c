@@ -127,6 +127,11 @@ static void the_scale_war_is_matched_and_topped(void)
         snprintf(metric, sizeof metric, "firms.%s.associate-8.scale@2", matching[i]);
         CU_ASSERT_TRUE(sigmas_above(estimate(&market, metric), leader) > 4);
     }
+    poach_estimate first = estimate(&market, "firms.Milbank.associate-1.scale");
+    for (size_t i = 0; i < TESTLIB_COUNT(matching); i++) {
+        snprintf(metric, sizeof metric, "firms.%s.associate-1.scale", matching[i]);
+        CU_ASSERT_DOUBLE_EQUAL(estimate(&market, metric).mean, first.mean, 1e-6);
+    }
     CU_ASSERT_TRUE(sigmas_above(estimate(&market, "flows.Bystander.Cravath.moves"),
                                 estimate(&market, "flows.Cravath.Bystander.moves")) > 4);
     close_market(&market);
@@ -155,6 +160,36 @@ static void anthropic_gains_from_the_others(void)
     close_market(&market);
 }
 
+/* Pay of the stars over that of the staff, against month 0. */
+static double gap(const struct market *market, const char *firm)
+{
+    double pay[2][2];
+    for (int i = 0; i < 4; i++) {
+        char metric[64];
+        snprintf(metric, sizeof metric, "firms.%s.%s.pay_mean%s", firm, i % 2 ? "staff" : "star",
+                 i < 2 ? "@0" : "");
+        pay[i / 2][i % 2] = estimate(market, metric).mean;
+    }
+    return pay[1][0] / pay[1][1] / (pay[0][0] / pay[0][1]);
+}
+
+/* One offer in ten is taken; the gap between stars and staff widens by a tenth and more where refused
+ * offers are answered, and by nothing to speak of where they are not. */
+static void refused_raids_move_pay_where_they_are_answered(void)
+{
+    struct market market = open_market("scenarios/refused-raids.json");
+    double taken = estimate(&market, "flows.Listens.Raider.star.moves").mean +
+                   estimate(&market, "flows.Waits.Raider.star.moves").mean;
+    double bids = estimate(&market, "firms.Raider.star.offers@sum").mean -
+                  estimate(&market, "firms.Raider.star.from_pool@sum").mean;
+    CU_ASSERT_DOUBLE_EQUAL(taken / bids, 0.1, 0.02);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&market, "firms.Listens.star.pay_mean"),
+                                estimate(&market, "firms.Waits.star.pay_mean")) > 4);
+    CU_ASSERT(gap(&market, "Listens") > 1.1);
+    CU_ASSERT_DOUBLE_EQUAL(gap(&market, "Waits"), 1, 0.05);
+    close_market(&market);
+}
+
 static const struct testlib_case cases[] = {
     {"the_aggressive_firm_gains_stars", the_aggressive_firm_gains_stars},
     {"the_star_premium_rises_against_the_quiet_market",
@@ -163,6 +198,8 @@ static const struct testlib_case cases[] = {
     {"the_arms_race_costs_and_gains_nothing", the_arms_race_costs_and_gains_nothing},
     {"a_tight_budget_lets_pay_slip", a_tight_budget_lets_pay_slip},
     {"the_scale_war_is_matched_and_topped", the_scale_war_is_matched_and_topped},
+    {"refused_raids_move_pay_where_they_are_answered",
+     refused_raids_move_pay_where_they_are_answered},
     {"anthropic_gains_from_the_others", anthropic_gains_from_the_others},
 };
 

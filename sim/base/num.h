@@ -14,6 +14,17 @@
 #define NUM_LN2_LO                                                                                 \
     0x1.a39ef35793c76p-33 /* the rest                                               */
 
+/* As fmax and fmin for numbers, without a call. */
+LANES_INLINE double num_max(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+LANES_INLINE double num_min(double a, double b)
+{
+    return a < b ? a : b;
+}
+
 LANES_INLINE uint64_t num_bits(double x)
 {
     uint64_t bits;

@@ -4,9 +4,13 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <string.h>
+#include <unistd.h>
 #include "cli/loading.h"
 #include "cli/outline.h"
 #include "cli/trial.h"
+#include "run/memory.h"
+
+#define GIB 1073741824.0
 
 #define AT(member) offsetof(struct request, member)
 
@@ -39,6 +43,17 @@ static void print_advice(const char *file, const poach_scenario *scenario)
     poach_faults_free(&warnings);
 }
 
+/* A run that would not fit into this machine. */
+static void print_memory(const char *file, const poach_scenario *scenario)
+{
+    double needed = memory_of_run(scenario, 0), there = (double)sysconf(_SC_PHYS_PAGES);
+    there *= (double)sysconf(_SC_PAGESIZE);
+    if (!(there > 0) || needed < 0.8 * there) return;
+    printf("%s: warning: a run would need about %.3g GiB of memory, and this machine has %.3g: "
+           "fewer months, firms, segments or people\n",
+           file, needed / GIB, there / GIB);
+}
+
 /* One of several files was wrong in a worse way than another: what could not even be read. */
 static poach_status worse(poach_status a, poach_status b)
 {
@@ -57,6 +72,7 @@ static poach_status check_file(const struct request *request, const char *file)
             printf("%s: right; a fragment (no firms), for other files to extend\n", file);
     }
     if (scenario) print_advice(file, scenario);
+    if (scenario) print_memory(file, scenario);
     if (scenario && status == POACH_OK && request->trial) status = trial_run(request, file);
     poach_scenario_free(scenario);
     return status;

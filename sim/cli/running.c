@@ -4,6 +4,7 @@
 #include "cli/outputs.h"
 #include "cli/progress.h"
 #include "cli/signals.h"
+#include "cli/stale.h"
 #include "cli/summary.h"
 #include "cli/tracing.h"
 #include "poach/poach.h"
@@ -128,6 +129,7 @@ poach_status running_to_folder(const struct running *task, const char *path)
                                       .result = result};
     written = trace_into(&folder, task);
     if (written == POACH_OK) written = outputs_write(&folder, &manifest);
+    if (written == POACH_OK && request->force) stale_remove(&folder);
     if (written == POACH_OK && !request->quiet && !request->brief) {
         summary_print(task->scenario, result, &folder, request->verbose);
         summary_estimates(result, request->estimate.items, request->estimate.count);

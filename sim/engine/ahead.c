@@ -42,25 +42,26 @@ static struct part part_of(const struct ahead *self, int at)
     return part;
 }
 
-static void draw_deals(struct ahead *self, gsl_rng *rng, const struct part *part)
+void ahead_draw_deals(struct ahead *self, gsl_rng *rng, int at)
 {
-    double *bid = &self->bid[part->first];
-    stream_run(rng, part->name, &self->firm[part->first], bid, part->count);
-    if (self->needs.bids) variate_normals(bid, bid, part->count);
-    self->deals |= part->bit;
+    struct part part = part_of(self, at);
+    double *bid = &self->bid[part.first];
+    stream_run(rng, part.name, &self->firm[part.first], bid, part.count);
+    if (self->needs.bids) variate_normals(bid, bid, part.count);
+    self->deals |= part.bit;
 }
 
-static void draw_answers(struct ahead *self, gsl_rng *rng, const struct part *part)
+void ahead_draw_answers(struct ahead *self, gsl_rng *rng, int at)
 {
-    struct draw_name name = part->name;
-    double *shock = &self->shock[part->first], unused[AHEAD_PART];
+    struct part part = part_of(self, at);
+    struct draw_name name = part.name;
+    double *shock = &self->shock[part.first], unused[AHEAD_PART];
     name.block = 1;
-    stream_run(rng, name, shock, &self->counter[part->first], part->count);
-    if (self->needs.shocks) variate_logistics(shock, shock, part->count);
+    stream_run(rng, name, shock, &self->counter[part.first], part.count);
+    if (self->needs.shocks) variate_logistics(shock, shock, part.count);
     name.block = 2;
-    if (self->needs.answers)
-        stream_run(rng, name, &self->preempt[part->first], unused, part->count);
-    self->answers |= part->bit;
+    if (self->needs.answers) stream_run(rng, name, &self->preempt[part.first], unused, part.count);
+    self->answers |= part.bit;
 }
 
 static struct draw_name contact_name(struct draw_name events, uint16_t block)
@@ -70,39 +71,19 @@ static struct draw_name contact_name(struct draw_name events, uint16_t block)
     return events;
 }
 
-void ahead_read_deal(struct ahead *self, gsl_rng *rng, struct draw_name events,
-                     struct contact_draws *draws)
+void ahead_read_deal_alone(gsl_rng *rng, struct draw_name events, struct contact_draws *draws)
 {
-    if (!self) {
-        double u[2];
-        stream_read(rng, contact_name(events, 0), u, 2);
-        draws->firm = u[0];
-        draws->bid = stream_normal(u[1]);
-        return;
-    }
-    int at = (int)(events.number - self->name.number);
-    struct part part = part_of(self, at);
-    if (!(self->deals & part.bit)) draw_deals(self, rng, &part);
-    draws->firm = self->firm[at];
-    draws->bid = self->bid[at];
+    double u[2];
+    stream_read(rng, contact_name(events, 0), u, 2);
+    draws->firm = u[0];
+    draws->bid = variate_normal(u[1]);
 }
 
-void ahead_read_answer(struct ahead *self, gsl_rng *rng, struct draw_name events,
-                       struct contact_draws *draws)
+void ahead_read_answer_alone(gsl_rng *rng, struct draw_name events, struct contact_draws *draws)
 {
-    if (!self) {
-        double u[3];
-        stream_read(rng, contact_name(events, 1), u, 3);
-        draws->shock = stream_logistic(u[0]);
-        draws->counter = u[1];
-        draws->preempt = u[2];
-        return;
-    }
-    if (!self->needs.shocks && !self->needs.answers) return;
-    int at = (int)(events.number - self->name.number);
-    struct part part = part_of(self, at);
-    if (!(self->answers & part.bit)) draw_answers(self, rng, &part);
-    draws->shock = self->shock[at];
-    draws->counter = self->counter[at];
-    draws->preempt = self->preempt[at];
+    double u[3];
+    stream_read(rng, contact_name(events, 1), u, 3);
+    draws->shock = variate_logistic(u[0]);
+    draws->counter = u[1];
+    draws->preempt = u[2];
 }

@@ -41,11 +41,43 @@ struct ahead {
 int ahead_find(struct ahead *self, gsl_rng *rng, struct draw_name name, double expected);
 /* A new month or replication: nothing is drawn. */
 void ahead_forget(struct ahead *self);
-/* Firm and bid, then shock and answer, of the contact that the event `events` makes. `self` is NULL for
- * a stream whose numbers are not drawn ahead. */
-void ahead_read_deal(struct ahead *self, gsl_rng *rng, struct draw_name events,
-                     struct contact_draws *draws);
-void ahead_read_answer(struct ahead *self, gsl_rng *rng, struct draw_name events,
-                       struct contact_draws *draws);
+/* Draws the numbers of the part of the block in which event `at` is. */
+void ahead_draw_deals(struct ahead *self, gsl_rng *rng, int at);
+void ahead_draw_answers(struct ahead *self, gsl_rng *rng, int at);
+/* The same for one event of a stream whose numbers are not drawn ahead. */
+void ahead_read_deal_alone(gsl_rng *rng, struct draw_name events, struct contact_draws *draws);
+void ahead_read_answer_alone(gsl_rng *rng, struct draw_name events, struct contact_draws *draws);
+
+/* Firm and bid of the contact that the event `events` makes; `self` is NULL for a stream whose numbers
+ * are not drawn ahead. */
+static inline void ahead_read_deal(struct ahead *self, gsl_rng *rng, struct draw_name events,
+                                   struct contact_draws *draws)
+{
+    if (!self) {
+        ahead_read_deal_alone(rng, events, draws);
+        return;
+    }
+    unsigned at = (unsigned)(events.number - self->name.number);
+    if (!(self->deals >> at / AHEAD_PART & 1)) ahead_draw_deals(self, rng, (int)at);
+    draws->firm = self->firm[at];
+    draws->bid = self->bid[at];
+}
+
+/* Shock and answer. */
+static inline void ahead_read_answer(struct ahead *self, gsl_rng *rng, struct draw_name events,
+                                     struct contact_draws *draws)
+{
+    if (!self) {
+        ahead_read_answer_alone(rng, events, draws);
+        return;
+    }
+    draws->shock = draws->counter = draws->preempt = 0;
+    if (!self->needs.shocks && !self->needs.answers) return;
+    unsigned at = (unsigned)(events.number - self->name.number);
+    if (!(self->answers >> at / AHEAD_PART & 1)) ahead_draw_answers(self, rng, (int)at);
+    draws->shock = self->shock[at];
+    draws->counter = self->counter[at];
+    draws->preempt = self->preempt[at];
+}
 
 #endif

@@ -21,23 +21,30 @@ struct ahead_needs approach_needs(const struct engine *self, int k)
     return needs;
 }
 
+/* Takes copies, so that event and contact need no place in memory where nobody traces. */
+static void tell_trace(struct engine *self, const struct worker *worker, struct event event,
+                       struct contact contact, double shock)
+{
+    struct choice_terms terms =
+        choice_split(&self->appeal, &self->world, event.segment, worker, event.to, shock);
+    trace_contact(self, worker, &event, &contact, &terms);
+}
+
 /* Both sides' halves of the contact [1.4]: bid, advantage [E4], answer. */
 static void negotiate(struct engine *self, const struct worker *worker,
                       const struct contact_draws *draws, struct event *event)
 {
     int k = event->segment, f = event->to;
-    const struct choice *choice = persons_choice(&self->world, k, worker);
-    struct contact contact = {.pay = worker->pay, .pay_weight = choice->pay_weight};
+    const struct choice *choice = choice_of(&self->world, k, worker);
+    struct contact contact;
+    contact_open(&contact, worker->pay, choice->pay_weight);
     double shock = choice->shock_scale > 0 ? choice->shock_scale * draws->shock : 0;
     offer_make(&self->world, f, k, worker, draws->bid, &contact);
     contact.advantage = choice_advantage(&self->appeal, &self->world, k, worker, f, shock);
     counter_prepare(&self->world, k, worker, draws->counter, draws->preempt, &contact);
     equity_weigh(&self->world, f, k, worker, &contact);
     event->deal = contact_resolve(&contact);
-    if (self->trace) {
-        struct choice_terms terms = choice_split(&self->appeal, &self->world, k, worker, f, shock);
-        trace_contact(self, worker, event, &contact, &terms);
-    }
+    if (self->trace) tell_trace(self, worker, *event, contact, shock);
 }
 
 int approach_start_month(double date, double garden)
@@ -85,10 +92,10 @@ poach_status approach_staff(struct engine *self, const struct clock *clock, uint
     int k = clock->name.segment;
     const struct worker *worker = world_worker(&self->world, k, slot);
     int g = worker->firm;
-    struct contact_draws draws = {0};
+    struct contact_draws draws;
     ahead_read_deal(clock->block, self->world.rng, clock->name, &draws);
     const struct reach *reach = &self->recruiting.staff[k * self->scenario->firm_count + g];
-    int f = recruiting_pick(reach, self->scenario->firm_count, draws.firm);
+    int f = recruiting_pick(&self->recruiting, reach, draws.firm);
     if (f == g) return POACH_OK; /* one's own employer changes nothing */
     struct event event = happening_event(worker, k, EVENT_CONTACT, f);
     contact(self, clock, worker, &draws, &event);
@@ -121,9 +128,9 @@ poach_status approach_pool(struct engine *self, const struct clock *clock, uint3
 {
     int k = clock->name.segment;
     const struct worker *worker = world_worker(&self->world, k, slot);
-    struct contact_draws draws = {0};
+    struct contact_draws draws;
     ahead_read_deal(clock->block, self->world.rng, clock->name, &draws);
-    int f = recruiting_pick(&self->recruiting.pool[k], self->scenario->firm_count, draws.firm);
+    int f = recruiting_pick(&self->recruiting, &self->recruiting.pool[k], draws.firm);
     struct event event = happening_event(worker, k, EVENT_CONTACT, f);
     if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
         double asked = self->world.terms.reservation[k] * worker->z;

@@ -22,7 +22,7 @@ static void clock_read(struct clock *self, gsl_rng *rng, double now)
     self->place = u[1];
 }
 
-static void clock_draw(struct clock *self, gsl_rng *rng, double now)
+void clock_draw(struct clock *self, gsl_rng *rng, double now)
 {
     self->next = INFINITY;
     self->drawn = self->rate > 0;
@@ -37,12 +37,6 @@ void clock_start(struct clock *self, gsl_rng *rng, struct draw_name name, double
     struct ahead *block = self->block;
     if (block) ahead_forget(block);
     *self = (struct clock){.name = name, .rate = rate, .entry = self->entry, .block = block};
-    clock_draw(self, rng, now);
-}
-
-void clock_advance(struct clock *self, gsl_rng *rng, double now)
-{
-    self->name.number++;
     clock_draw(self, rng, now);
 }
 

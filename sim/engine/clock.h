@@ -19,8 +19,24 @@ struct clock {
 
 /* The first event after `now`. The clock keeps its block and its place on the agenda. */
 void clock_start(struct clock *self, gsl_rng *rng, struct draw_name name, double rate, double now);
+/* The pending event is the one of the clock's name: its numbers, its time. */
+void clock_draw(struct clock *self, gsl_rng *rng, double now);
 /* The pending event has happened: the first one after `now`. */
-void clock_advance(struct clock *self, gsl_rng *rng, double now);
+static inline void clock_advance(struct clock *self, gsl_rng *rng, double now)
+{
+    const struct ahead *block = self->block;
+    self->name.number++;
+    uint64_t at = block ? self->name.number - block->name.number : 0;
+    if (!block || at >= (uint64_t)block->count || !(self->rate > 0)) {
+        clock_draw(self, rng, now);
+        return;
+    }
+    self->drawn = true;
+    self->since = now;
+    self->ahead = block->gap[at];
+    self->place = block->place[at];
+    self->next = now + self->ahead / self->rate;
+}
 /* The rate changes now: what is left to wait is stretched in proportion, which is exact because the
  * exponential has no memory. */
 void clock_set_rate(struct clock *self, gsl_rng *rng, double rate, double now);

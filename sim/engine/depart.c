@@ -3,15 +3,6 @@
 #include "strategy/offer.h"
 #include "world/moves.h"
 
-static struct clock cause_of(const struct engine *self, int person, int segment)
-{
-    struct draw_name name = {.purpose = PURPOSE_DEPART,
-                             .segment = (uint8_t)segment,
-                             .part = (uint16_t)person,
-                             .month = (int16_t)self->world.month};
-    return (struct clock){.name = name};
-}
-
 /* What the recruiter bids first: base * (1 + X) under its ceiling; an auction pays what he has. */
 static double first_bid(struct engine *self, const struct clock *cause, const struct worker *worker,
                         int to)
@@ -29,7 +20,7 @@ static poach_status move(struct engine *self, const struct clock *cause, uint32_
 {
     int k = cause->name.segment;
     struct worker *worker = world_worker(&self->world, k, slot);
-    double date = self->world.month;
+    double date = self->world.month - 1 + self->now;
     double garden = self->scenario->firms[worker->firm].garden_leave_months;
     struct event event = happening_event(worker, k, EVENT_DEPART, to);
     struct departure departure = following_before(self, k, slot);
@@ -44,13 +35,13 @@ static poach_status move(struct engine *self, const struct clock *cause, uint32_
     return status == POACH_OK ? happening_backfill(self, cause, event.from) : status;
 }
 
-poach_status happening_depart(struct engine *self, int person, int to)
+poach_status happening_depart(struct engine *self, struct clock cause, int person, int to)
 {
     int k;
     uint32_t slot;
     const struct worker *worker = persons_find(&self->world, person, &k, &slot);
     if (!worker || worker->firm == ON_LEAVE || worker->firm == to) return POACH_OK;
-    struct clock cause = cause_of(self, person, k);
+    cause.name.segment = (uint8_t)k;
     if (to < 0) return happening_leave(self, &cause, slot, EVENT_EXIT);
     if (worker->firm < 0 || !self->scenario->firms[to].pay[k].given) return POACH_OK;
     return move(self, &cause, slot, to);

@@ -22,7 +22,8 @@
 #define ENGINE_CLOCKS (2 + PEOPLE_EXTENTS)
 
 struct engine {
-    const poach_scenario *scenario; /* borrowed */
+    const poach_scenario *base;     /* borrowed */
+    const poach_scenario *scenario; /* that holds now: the base, or what a dated set made of it */
     struct world world;
     struct recruiting recruiting;
     struct appeal appeal;
@@ -43,7 +44,8 @@ struct engine {
     int ahead_length; /* events drawn ahead at once; 0: one after another. Bears on speed only */
     const atomic_int *stop; /* borrowed, or NULL: non-zero ends the replication soon */
     uint64_t events;        /* rung clocks, for looking at stop now and then          */
-    double now;             /* months since the month began, in [0, 1)         */
+    double now;             /* months since the month began, in [0, 1); 1 at its end     */
+    bool horizon;           /* month 0 has come: burn-in is over                         */
 };
 
 /* Memory and tables for any number of replications of the scenario. */
@@ -60,6 +62,13 @@ POACH_CHECKED poach_status loop_month(struct engine *self);
 /* month.c: what happens at a month end, in the order of SPEC 1.2. */
 POACH_CHECKED poach_status month_end(struct engine *self);
 
+/* dated.c: the dated actions of month end world.month, from 0 on. */
+POACH_CHECKED poach_status dated_actions(struct engine *self);
+/* switch.c: the scenario is dated->then from now on; and back to the base for a new replication, before
+ * its world is built. */
+POACH_CHECKED poach_status switch_to(struct engine *self, const struct dated *dated);
+POACH_CHECKED poach_status switch_back(struct engine *self);
+
 /* happening.c: what befalls people without a firm's doing. An exit (EVENT_EXIT) or layoff. */
 POACH_CHECKED poach_status happening_leave(struct engine *self, const struct clock *clock,
                                            uint32_t slot, enum event_kind kind);
@@ -68,13 +77,27 @@ POACH_CHECKED poach_status happening_entry(struct engine *self, const struct clo
 /* Somebody has left `firm`: a newcomer takes the place if the firm backfills. */
 POACH_CHECKED poach_status happening_backfill(struct engine *self, const struct clock *clock,
                                               int firm);
-/* A person of the file leaves at the month end world.month for firm `to` at its first bid, without
- * counter-offer (an auction: at present pay); to < 0: out of the market. Nothing happens to who has
- * gone, is on leave, in the pool or there already. */
-POACH_CHECKED poach_status happening_depart(struct engine *self, int person, int to);
+/* depart.c: a person of the file leaves now for firm `to` at its first bid, without counter-offer (an
+ * auction: at present pay); to < 0: out of the market. Nothing happens to who has gone, is on leave, in
+ * the pool or there already. `cause` names the draws. */
+POACH_CHECKED poach_status happening_depart(struct engine *self, struct clock cause, int person,
+                                            int to);
 /* What is told of something that happens to this worker; call before the world changes. */
-struct event happening_event(const struct worker *worker, int segment, enum event_kind kind,
-                             int to);
+static inline struct event happening_event(const struct worker *worker, int k, enum event_kind kind,
+                                           int to)
+{
+    return (struct event){.kind = kind,
+                          .segment = k,
+                          .from = worker->firm,
+                          .to = to,
+                          .pay_before = worker->pay,
+                          .skill = worker->skill,
+                          .z = worker->z,
+                          .founder_of = worker->founder ? worker->home : -1,
+                          .boomerang =
+                              to >= 0 && to < WORKER_FIRMS_KNOWN && (worker->been >> to & 1),
+                          .deal = {.pay = worker->pay}};
+}
 
 /* After something has happened to whoever is on `slot`: observers are told, capability follows. */
 POACH_CHECKED poach_status happening_tell(struct engine *self, const struct event *event,

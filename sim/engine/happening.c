@@ -11,21 +11,6 @@ static struct origin newcomer(const struct clock *clock, enum purpose purpose)
                            .segment = clock->name.segment};
 }
 
-struct event happening_event(const struct worker *worker, int k, enum event_kind kind, int to)
-{
-    return (struct event){.kind = kind,
-                          .segment = k,
-                          .from = worker->firm,
-                          .to = to,
-                          .pay_before = worker->pay,
-                          .skill = worker->skill,
-                          .z = worker->z,
-                          .founder_of = worker->founder ? worker->home : -1,
-                          .boomerang =
-                              to >= 0 && to < WORKER_FIRMS_KNOWN && (worker->been >> to & 1),
-                          .deal = {.pay = worker->pay}};
-}
-
 poach_status happening_tell(struct engine *self, const struct event *event, uint32_t slot)
 {
     bool stays = event->kind == EVENT_CONTACT && !event->deal.goes;
@@ -47,6 +32,7 @@ static struct event arrival(struct engine *self, int k, uint32_t slot, enum even
 poach_status happening_backfill(struct engine *self, const struct clock *clock, int firm)
 {
     if (!self->scenario->firms[firm].backfill) return POACH_OK;
+    if (clock->name.purpose == PURPOSE_DATED) return POACH_OK; /* decided so: nobody is replaced */
     int k = clock->name.segment;
     uint32_t slot;
     poach_status status = moves_enter(

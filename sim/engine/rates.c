@@ -49,16 +49,3 @@ void rates_free(struct rates *self)
     free(self->entries);
     *self = (struct rates){0};
 }
-
-/* Contacts come last: while the bound stays, a changed contact rate leaves exits and layoffs alone. */
-enum fate rates_fate(const struct rates *self, const struct segment *segment, int k, int firm,
-                     double u)
-{
-    if (firm == ON_LEAVE || firm == NOWHERE) return FATE_NOTHING;
-    double left = u * self->bound[k] - segment->exit_rate;
-    if (left < 0) return FATE_EXIT;
-    if (firm == AT_POOL) return FATE_NOTHING;
-    left -= segment->layoff_rate;
-    if (left < 0) return FATE_LAYOFF;
-    return left < self->contact[k * self->firm_count + firm] ? FATE_CONTACT : FATE_NOTHING;
-}

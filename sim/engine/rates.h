@@ -20,8 +20,18 @@ void rates_update(struct rates *self, const poach_scenario *scenario,
                   const struct recruiting *recruiting);
 void rates_free(struct rates *self);
 /* Thinning: what a candidate does to someone at `firm` (or AT_POOL, ON_LEAVE, NOWHERE); u in [0, 1).
- * Someone on leave and an empty slot meet nothing; contacts from the pool are a stream of their own. */
-enum fate rates_fate(const struct rates *self, const struct segment *segment, int k, int firm,
-                     double u);
+ * Someone on leave and an empty slot meet nothing; contacts from the pool are a stream of their own.
+ * Contacts come last: while the bound stays, a changed contact rate leaves exits and layoffs alone. */
+static inline enum fate rates_fate(const struct rates *self, const struct segment *segment, int k,
+                                   int firm, double u)
+{
+    if (firm == ON_LEAVE || firm == NOWHERE) return FATE_NOTHING;
+    double left = u * self->bound[k] - segment->exit_rate;
+    if (left < 0) return FATE_EXIT;
+    if (firm == AT_POOL) return FATE_NOTHING;
+    left -= segment->layoff_rate;
+    if (left < 0) return FATE_LAYOFF;
+    return left < self->contact[k * self->firm_count + firm] ? FATE_CONTACT : FATE_NOTHING;
+}
 
 #endif

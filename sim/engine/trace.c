@@ -47,7 +47,7 @@ static struct trace_event blank(const struct engine *engine, const char *kind, i
 
 static void tell(struct engine *engine, const struct trace_event *event)
 {
-    if (engine->world.month > 0) engine->trace->event(engine->trace->context, event);
+    if (engine->horizon) engine->trace->event(engine->trace->context, event);
 }
 
 static double known(double pay)
@@ -98,7 +98,7 @@ void trace_contact(struct engine *engine, const struct worker *worker, const str
         told.terms = *terms;
         if (deal->offered)
             weigh(&told, contact, deal,
-                  persons_choice(&engine->world, event->segment, worker)->shock_scale);
+                  choice_of(&engine->world, event->segment, worker)->shock_scale);
     }
     told.pay_after = deal->goes || event->from >= 0 ? known(deal->pay) : NAN;
     tell(engine, &told);
@@ -117,6 +117,13 @@ void trace_happening(struct engine *engine, const struct worker *worker, const s
     told.to = event->to;
     told.pay_before = known(event->pay_before);
     told.pay_after = event->to >= 0 ? known(event->deal.pay) : NAN;
+    tell(engine, &told);
+}
+
+void trace_dated(struct engine *engine, const char *kind, int firm)
+{
+    struct trace_event told = blank(engine, kind, -1);
+    told.from = told.to = firm;
     tell(engine, &told);
 }
 

@@ -10,12 +10,6 @@ static const struct choice *choice_of_row(const poach_scenario *s, int row)
                                   : &s->people[row - s->segment_count].choice;
 }
 
-static int row_of(const struct world *world, int k, const struct worker *worker)
-{
-    int person = persons_number(world, k, worker);
-    return person >= 0 ? world->scenario->segment_count + person : k;
-}
-
 poach_status appeal_init(struct appeal *self, const poach_scenario *s)
 {
     size_t rows = (size_t)(s->segment_count + s->person_count);
@@ -69,41 +63,15 @@ void appeal_observe(struct appeal *self, const struct world *world)
         }
 }
 
-/* A_i(f) - A_i(g) of the attributes, as this worker weighs them. */
-static double taste_for(struct appeal *self, const struct world *world, int k,
-                        const struct worker *worker, int f)
+double choice_taste(struct appeal *self, const struct world *world, int k,
+                    const struct worker *worker, int f)
 {
     const poach_scenario *s = world->scenario;
-    const struct choice *choice = persons_choice(world, k, worker);
+    const struct choice *choice = choice_of(world, k, worker);
     const double *there = s->firms[f].attributes, *here = s->firms[worker->firm].attributes;
     double difference = 0;
     people_tastes(worker, choice->taste_sd, world->rng, self->taste, self->attribute_count);
     for (int j = 0; j < self->attribute_count; j++)
         difference += choice->attributes[j] * self->taste[j] * (there[j] - here[j]);
     return difference;
-}
-
-struct choice_terms choice_split(struct appeal *self, const struct world *world, int k,
-                                 const struct worker *worker, int f, double shock)
-{
-    const poach_scenario *s = world->scenario;
-    const struct choice *choice = persons_choice(world, k, worker);
-    int row = row_of(world, k, worker) * s->firm_count, there = row + f, here = row + worker->firm;
-    double garden_years = s->firms[worker->firm].garden_leave_months / 12;
-    return (struct choice_terms){
-        .attributes = choice->taste_sd > 0 ? taste_for(self, world, k, worker, f)
-                                           : self->attributes[there] - self->attributes[here],
-        .magnet = self->magnet[there] - self->magnet[here],
-        .momentum = self->momentum[there] - self->momentum[here],
-        .switching = -choice->switching_cost,
-        .leave = -choice->leave_cost * garden_years,
-        .shock = shock};
-}
-
-double choice_advantage(struct appeal *self, const struct world *world, int k,
-                        const struct worker *worker, int f, double shock)
-{
-    struct choice_terms terms = choice_split(self, world, k, worker, f, shock);
-    return terms.attributes + terms.magnet + terms.momentum + terms.switching + terms.leave +
-           terms.shock;
 }

@@ -25,13 +25,46 @@ struct choice_terms {
     double attributes, magnet, momentum, switching, leave, shock;
 };
 
-/* a of [E4] for a worker at g contacted by f; shock is xi. Positive speaks for f. Reads tastes, under the
- * worker's origin,
- * where the segment has tastes. */
-double choice_advantage(struct appeal *self, const struct world *world, int segment,
-                        const struct worker *worker, int f, double shock);
-/* The same, term by term. */
-struct choice_terms choice_split(struct appeal *self, const struct world *world, int segment,
-                                 const struct worker *worker, int f, double shock);
+/* What moves this worker: his own block or the segment's. */
+static inline const struct choice *choice_of(const struct world *world, int k,
+                                             const struct worker *worker)
+{
+    int p = persons_number(world, k, worker);
+    return p >= 0 ? &world->scenario->people[p].choice : &world->scenario->segments[k].choice;
+}
+
+/* A_i(f) - A_i(g) of the attributes, as this worker weighs them; reads tastes under his origin. */
+double choice_taste(struct appeal *self, const struct world *world, int segment,
+                    const struct worker *worker, int f);
+
+/* a of [E4], term by term, for a worker at g contacted by f; shock is xi. Positive speaks for f. */
+static inline struct choice_terms choice_split(struct appeal *self, const struct world *world,
+                                               int k, const struct worker *worker, int f,
+                                               double shock)
+{
+    const poach_scenario *s = world->scenario;
+    const struct choice *choice = choice_of(world, k, worker);
+    int person = persons_number(world, k, worker);
+    int row = (person >= 0 ? s->segment_count + person : k) * s->firm_count;
+    int there = row + f, here = row + worker->firm;
+    double garden_years = s->firms[worker->firm].garden_leave_months / 12;
+    return (struct choice_terms){
+        .attributes = choice->taste_sd > 0 ? choice_taste(self, world, k, worker, f)
+                                           : self->attributes[there] - self->attributes[here],
+        .magnet = self->magnet[there] - self->magnet[here],
+        .momentum = self->momentum[there] - self->momentum[here],
+        .switching = -choice->switching_cost,
+        .leave = -choice->leave_cost * garden_years,
+        .shock = shock};
+}
+
+/* Their sum. */
+static inline double choice_advantage(struct appeal *self, const struct world *world, int k,
+                                      const struct worker *worker, int f, double shock)
+{
+    struct choice_terms terms = choice_split(self, world, k, worker, f, shock);
+    return terms.attributes + terms.magnet + terms.momentum + terms.switching + terms.leave +
+           terms.shock;
+}
 
 #endif

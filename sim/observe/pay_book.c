@@ -8,9 +8,18 @@ static int pay_book_columns(const struct pay_book *self)
     return self->segment_count > 1 ? self->segment_count + 1 : 1;
 }
 
+/* Nobody is more or less skilled than anybody else, and nobody can become so. */
+static bool all_alike(const poach_scenario *s)
+{
+    for (int k = 0; k < s->segment_count; k++)
+        if (s->segments[k].skill.law != SKILL_CONSTANT) return false;
+    return s->person_count == 0;
+}
+
 poach_status pay_book_init(struct pay_book *self, const poach_scenario *s)
 {
-    *self = (struct pay_book){.firm_count = s->firm_count, .segment_count = s->segment_count};
+    *self = (struct pay_book){
+        .firm_count = s->firm_count, .segment_count = s->segment_count, .all_alike = all_alike(s)};
     int columns = pay_book_columns(self);
     int sets = (s->firm_count + 1) * columns + s->segment_count;
     self->median_per_z = calloc((size_t)s->segment_count, sizeof(double));
@@ -32,23 +41,25 @@ int pay_book_set(const struct pay_book *self, int firm, int segment)
 
 int pay_book_per_z_set(const struct pay_book *self, int segment)
 {
+    if (self->all_alike) return pay_book_set(self, self->firm_count, segment);
     return (self->firm_count + 1) * pay_book_columns(self) + segment;
 }
 
 /* Enters (times = 1) or strikes (-1) one person's pay in the sets he belongs to. */
-static poach_status post(struct pay_book *self, int firm, int segment, double pay, double z,
-                         int times)
+static inline poach_status post(struct pay_book *self, int firm, int segment, double pay, double z,
+                                int times)
 {
     struct pay_counts *counts = &self->counts;
-    int bin, all_firms = self->firm_count, all = self->segment_count;
+    int bin, market = self->firm_count, all = self->segment_count;
     poach_status status = pay_counts_bin(counts, pay, &bin);
     if (status != POACH_OK) return status;
     pay_counts_add(counts, pay_book_set(self, firm, segment), bin, pay, times);
-    pay_counts_add(counts, pay_book_set(self, all_firms, segment), bin, pay, times);
+    pay_counts_add(counts, pay_book_set(self, market, segment), bin, pay, times);
     if (all > 1) {
         pay_counts_add(counts, pay_book_set(self, firm, all), bin, pay, times);
-        pay_counts_add(counts, pay_book_set(self, all_firms, all), bin, pay, times);
+        pay_counts_add(counts, pay_book_set(self, market, all), bin, pay, times);
     }
+    if (self->all_alike) return POACH_OK;
     status = pay_counts_bin(counts, pay / z, &bin);
     if (status != POACH_OK) return status;
     pay_counts_add(counts, pay_book_per_z_set(self, segment), bin, pay / z, times);

@@ -11,6 +11,7 @@
 
 struct pay_book {
     int firm_count, segment_count;
+    bool all_alike; /* nobody's z differs from 1: pay per z is pay */
     struct pay_counts counts;
     double *median_per_z; /* of the employed as last counted, [segment]; NAN: nobody */
 };

@@ -8,57 +8,49 @@
 
 poach_status pay_counts_init(struct pay_counts *self, int sets)
 {
-    *self = (struct pay_counts){.sets = sets};
-    self->first = calloc((size_t)sets, sizeof *self->first);
-    self->last = calloc((size_t)sets, sizeof *self->last);
-    self->people = calloc((size_t)sets, sizeof *self->people);
-    if (!self->first || !self->last || !self->people) {
-        pay_counts_free(self);
-        return POACH_NO_MEMORY;
-    }
-    for (int set = 0; set < sets; set++) self->last[set] = -1;
+    *self = (struct pay_counts){.sets = sets, .set = calloc((size_t)sets, sizeof *self->set)};
+    if (!self->set) return POACH_NO_MEMORY;
+    for (int i = 0; i < sets; i++) self->set[i].last = -1;
     return POACH_OK;
 }
 
 void pay_counts_free(struct pay_counts *self)
 {
-    free(self->count);
-    free(self->sum);
-    free(self->people);
-    free(self->first);
-    free(self->last);
+    free(self->bins);
+    free(self->sums);
+    free(self->set);
     *self = (struct pay_counts){0};
 }
 
 void pay_counts_clear(struct pay_counts *self)
 {
-    for (int set = 0; set < self->sets; set++) {
-        int64_t start = set * (int64_t)self->width + self->first[set];
-        size_t bins = (size_t)(self->last[set] - self->first[set] + 1);
-        if (self->first[set] <= self->last[set]) {
-            memset(&self->count[start], 0, bins * sizeof *self->count);
-            memset(&self->sum[start], 0, bins * sizeof *self->sum);
+    for (int i = 0; i < self->sets; i++) {
+        struct pay_set *set = &self->set[i];
+        size_t bins = (size_t)(set->last - set->first + 1);
+        if (set->first <= set->last) {
+            memset(&set->count[set->first], 0, bins * sizeof *set->count);
+            memset(&set->sum[set->first], 0, bins * sizeof *set->sum);
         }
-        self->people[set] = 0;
-        self->first[set] = self->width; /* empty: first > last */
-        self->last[set] = -1;
+        set->people = 0;
+        set->first = self->width;
+        set->last = -1;
     }
 }
 
-/* The occupied part of every set, moved to a window that begins `shift` bins earlier. */
-static void transplant(struct pay_counts *self, int32_t *count, double *sum, int width, int shift)
+/* A set goes to its place in a window of `width` bins that begins `shift` bins earlier. */
+static void transplant(struct pay_set *set, int old_width, int32_t *count, double *sum, int width,
+                       int shift)
 {
-    for (int set = 0; set < self->sets; set++) {
-        if (self->last[set] < self->first[set]) {
-            self->first[set] = width;
-            continue;
-        }
-        int64_t to = set * (int64_t)width + shift, from = set * (int64_t)self->width;
-        memcpy(&count[to], &self->count[from], (size_t)self->width * sizeof *count);
-        memcpy(&sum[to], &self->sum[from], (size_t)self->width * sizeof *sum);
-        self->first[set] += shift;
-        self->last[set] += shift;
+    if (set->last < set->first) {
+        set->first = width;
+    } else {
+        memcpy(&count[shift], set->count, (size_t)old_width * sizeof *count);
+        memcpy(&sum[shift], set->sum, (size_t)old_width * sizeof *sum);
+        set->first += shift;
+        set->last += shift;
     }
+    set->count = count;
+    set->sum = sum;
 }
 
 poach_status pay_counts_widen(struct pay_counts *self, int bin)
@@ -68,69 +60,57 @@ poach_status pay_counts_widen(struct pay_counts *self, int bin)
         low = self->low < low ? self->low : low;
         high = self->low + self->width > high ? self->low + self->width : high;
     }
-    size_t bins = (size_t)self->sets * (size_t)(high - low);
-    int32_t *count = calloc(bins, sizeof *count);
-    double *sum = calloc(bins, sizeof *sum);
-    if (!count || !sum) {
-        free(count);
-        free(sum);
+    int64_t width = high - low;
+    int32_t *bins = calloc((size_t)(self->sets * width), sizeof *bins);
+    double *sums = calloc((size_t)(self->sets * width), sizeof *sums);
+    if (!bins || !sums) {
+        free(bins);
+        free(sums);
         return POACH_NO_MEMORY;
     }
-    transplant(self, count, sum, high - low, self->low - low);
-    free(self->count);
-    free(self->sum);
-    self->count = count;
-    self->sum = sum;
+    for (int i = 0; i < self->sets; i++)
+        transplant(&self->set[i], self->width, &bins[i * width], &sums[i * width], (int)width,
+                   self->low - low);
+    free(self->bins);
+    free(self->sums);
+    self->bins = bins;
+    self->sums = sums;
     self->low = low;
-    self->width = high - low;
+    self->width = (int)width;
     return POACH_OK;
 }
 
-/* One set: people and pay of each bin of the window. Before the first pay its occupied part is empty. */
-struct bins {
-    const int32_t *count;
-    const double *sum;
-};
-
-static struct bins bins_of(const struct pay_counts *self, int set)
+static double bin_mean(const struct pay_set *set, int place)
 {
-    int64_t start = set * (int64_t)self->width;
-    if (!self->count) return (struct bins){NULL, NULL};
-    return (struct bins){&self->count[start], &self->sum[start]};
-}
-
-static double bin_mean(struct bins bins, int place)
-{
-    return bins.sum[place] / bins.count[place];
+    return set->sum[place] / set->count[place];
 }
 
 /* Goes upwards through a set to the bin that holds the person of a rank. */
 struct climb {
-    struct bins bins;
-    int place, last;
+    const struct pay_set *set;
+    int place;
     int64_t below; /* people in bins before place */
 };
 
 static double climb_to(struct climb *climb, int64_t rank)
 {
-    while (climb->place + STRIDE <= climb->last) {
+    while (climb->place + STRIDE <= climb->set->last) {
         int32_t passed = 0;
-        for (int i = 0; i < STRIDE; i++) passed += climb->bins.count[climb->place + i];
+        for (int i = 0; i < STRIDE; i++) passed += climb->set->count[climb->place + i];
         if (climb->below + passed > rank) break;
         climb->below += passed;
         climb->place += STRIDE;
     }
-    while (climb->below + climb->bins.count[climb->place] <= rank)
-        climb->below += climb->bins.count[climb->place++];
-    return bin_mean(climb->bins, climb->place);
+    while (climb->below + climb->set->count[climb->place] <= rank)
+        climb->below += climb->set->count[climb->place++];
+    return bin_mean(climb->set, climb->place);
 }
 
 void pay_counts_percentiles(const struct pay_counts *self, int set, const double *p, int n,
                             double *out)
 {
-    int64_t count = self->people[set];
-    struct climb climb = {
-        .bins = bins_of(self, set), .place = self->first[set], .last = self->last[set]};
+    int64_t count = self->set[set].people;
+    struct climb climb = {.set = &self->set[set], .place = self->set[set].first};
     for (int i = 0; i < n; i++) {
         out[i] = NAN;
         if (count == 0) continue;
@@ -146,26 +126,26 @@ void pay_counts_percentiles(const struct pay_counts *self, int set, const double
 
 double pay_counts_gini(const struct pay_counts *self, int set)
 {
-    struct bins bins = bins_of(self, set);
+    const struct pay_set *bins = &self->set[set];
     double people = 0, pay = 0, area = 0; /* twice the area under the Lorenz curve */
-    for (int i = self->first[set]; i <= self->last[set]; i++) {
-        if (bins.count[i] == 0) continue;
-        area += (double)bins.count[i] * (2 * pay + bins.sum[i]);
-        people += (double)bins.count[i];
-        pay += bins.sum[i];
+    for (int i = bins->first; i <= bins->last; i++) {
+        if (bins->count[i] == 0) continue;
+        area += (double)bins->count[i] * (2 * pay + bins->sum[i]);
+        people += (double)bins->count[i];
+        pay += bins->sum[i];
     }
     return people > 0 ? 1 - area / (people * pay) : NAN;
 }
 
 double pay_counts_top_share(const struct pay_counts *self, int set, double share)
 {
-    struct bins bins = bins_of(self, set);
-    double wanted = share * (double)self->people[set], top = 0, all = 0;
-    for (int i = self->last[set]; i >= self->first[set]; i--) {
-        all += bins.sum[i];
-        if (bins.count[i] == 0 || wanted <= 0) continue;
-        double taken = fmin(bins.count[i], wanted);
-        top += taken < bins.count[i] ? taken * bin_mean(bins, i) : bins.sum[i];
+    const struct pay_set *bins = &self->set[set];
+    double wanted = share * (double)bins->people, top = 0, all = 0;
+    for (int i = bins->last; i >= bins->first; i--) {
+        all += bins->sum[i];
+        if (bins->count[i] == 0 || wanted <= 0) continue;
+        double taken = fmin(bins->count[i], wanted);
+        top += taken < bins->count[i] ? taken * bin_mean(bins, i) : bins->sum[i];
         wanted -= taken;
     }
     return all > 0 ? top / all : NAN;

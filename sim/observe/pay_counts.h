@@ -10,15 +10,21 @@
 #include <string.h>
 #include "poach/status.h"
 
+struct pay_set {
+    int32_t *count;  /* people in each bin of the window          */
+    double *sum;     /* their pay                                 */
+    int64_t people;  /* in all                                    */
+    int first, last; /* occupied part, window places; may be generous. Empty: first > last */
+};
+
 /* Several sets of counts over one common window of bins, which widens when a pay falls outside. */
 struct pay_counts {
     int sets;
-    int low;           /* number of the first bin of the window: leading bits of a double */
-    int width;         /* bins in the window, 0 before the first pay                      */
-    int32_t *count;    /* people: [set * width + (bin - low)]                             */
-    double *sum;       /* of their pay, same places                                       */
-    int64_t *people;   /* in each set                                                     */
-    int *first, *last; /* occupied part of each set, window places; may be generous       */
+    int low;       /* number of the first bin of the window: leading bits of a double */
+    int width;     /* bins in the window, 0 before the first pay                      */
+    int32_t *bins; /* what the sets' counts point into */
+    double *sums;
+    struct pay_set *set;
 };
 
 POACH_CHECKED poach_status pay_counts_init(struct pay_counts *self, int sets);
@@ -43,13 +49,14 @@ POACH_CHECKED static inline poach_status pay_counts_bin(struct pay_counts *self,
  * this pay. */
 static inline void pay_counts_add(struct pay_counts *self, int set, int bin, double pay, int times)
 {
+    struct pay_set *at = &self->set[set];
     int place = bin - self->low;
-    int64_t at = set * (int64_t)self->width + place;
-    self->people[set] += times;
-    self->count[at] += times;
-    self->sum[at] = self->count[at] ? self->sum[at] + times * pay : 0;
-    if (place < self->first[set]) self->first[set] = place;
-    if (place > self->last[set]) self->last[set] = place;
+    at->people += times;
+    at->count[place] += times;
+    at->sum[place] = at->count[place] ? at->sum[place] + times * pay : 0;
+    if (times < 0) return;
+    if (place < at->first) at->first = place;
+    if (place > at->last) at->last = place;
 }
 
 /* Percentiles p[0..n-1], ascending, of the set, interpolated between order statistics at (N - 1) p;

@@ -65,7 +65,15 @@ void stream_read(gsl_rng *rng, struct draw_name name, double *u, int count)
         return;
     }
     stream_aim(rng, name);
-    for (int i = 0; i < count; i++) u[i] = stream_get_double(rng->state);
+    struct stream *self = rng->state;
+    int i = 0;
+    for (; i + 1 < count; i += 2) { /* whole blocks, without going through single words */
+        philox_block(self->counter, self->key, self->block);
+        self->counter[2]++;
+        u[i] = philox_double(self->block[0], self->block[1]);
+        u[i + 1] = philox_double(self->block[2], self->block[3]);
+    }
+    if (i < count) u[i] = stream_get_double(self);
 }
 
 enum purpose stream_contact_of(enum purpose events)
@@ -75,7 +83,6 @@ enum purpose stream_contact_of(enum purpose events)
     case PURPOSE_PERSON: return PURPOSE_PERSON_CONTACT;
     case PURPOSE_FOLLOW: return PURPOSE_FOLLOW_CONTACT;
     case PURPOSE_RESTLESS: return PURPOSE_RESTLESS_CONTACT;
-    case PURPOSE_DEPART: return PURPOSE_DEPART_CONTACT;
     default: return PURPOSE_CONTACT;
     }
 }
@@ -86,7 +93,6 @@ enum purpose stream_backfill_of(enum purpose events)
     case PURPOSE_PERSON: return PURPOSE_PERSON_BACKFILL;
     case PURPOSE_FOLLOW: return PURPOSE_FOLLOW_BACKFILL;
     case PURPOSE_RESTLESS: return PURPOSE_RESTLESS_BACKFILL;
-    case PURPOSE_DEPART: return PURPOSE_DEPART_BACKFILL;
     default: return PURPOSE_BACKFILL;
     }
 }

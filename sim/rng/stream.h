@@ -31,10 +31,10 @@ enum purpose {
     PURPOSE_RESTLESS, /* gap, place of a contact that unrest brings                    */
     PURPOSE_RESTLESS_CONTACT,
     PURPOSE_RESTLESS_BACKFILL,
-    PURPOSE_STOCK,  /* the month's factor common to all shares, and each firm's own */
-    PURPOSE_DEPART, /* a dated departure of a person                               */
-    PURPOSE_DEPART_CONTACT,
-    PURPOSE_DEPART_BACKFILL
+    PURPOSE_DATED, /* whether whoever is on the slot is laid off on a date         */
+    PURPOSE_DATED_CONTACT,
+    PURPOSE_DATED_BACKFILL,
+    PURPOSE_STOCK /* the month's factor common to all shares, and each firm's own */
 };
 
 /* Each stream of events that may make contacts, or bring in newcomers, has a purpose for those. */

@@ -1,4 +1,4 @@
-#include "poach/run.h"
+#include "run/run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,11 +9,6 @@
 #include "run/replicate.h"
 #include "run/result.h"
 #include "run/run_from.h"
-
-/* Values kept at once, 8 bytes each. It decides how many replications make a batch, so quantiles are
- * exact up to BATCH_VALUES / (numbers a replication yields) replications. Part of the results: a
- * constant, never a matter of the machine. */
-#define BATCH_VALUES INT64_C(100000000)
 
 struct running {
     poach_result *result;
@@ -26,9 +21,9 @@ struct running {
     int64_t batch;                   /* replications in a full batch */
 };
 
-static int64_t batch_size(const poach_result *result)
+static int64_t batch_size(const poach_result *result, int64_t batch_values)
 {
-    int64_t size = BATCH_VALUES / result->fold.layout.size;
+    int64_t size = batch_values / result->fold.layout.size;
     if (size < 1) size = 1;
     return size < result->planned ? size : result->planned;
 }
@@ -161,20 +156,19 @@ static poach_status result_range(poach_result *result, const poach_run_options *
     return in_range ? POACH_OK : POACH_USAGE;
 }
 
-static poach_status result_init(poach_result *result, const poach_scenario *s,
-                                const poach_run_options *options, int threads)
+/* All but scenario and threads; `batch_values` numbers at most are kept, `batch` replications. */
+static poach_status result_init(poach_result *result, const poach_run_options *options,
+                                int64_t batch_values, int64_t *batch)
 {
-    result->scenario = s;
-    result->threads = threads;
     poach_status status = result_range(result, options);
-    if (status == POACH_OK) status = fold_init(&result->fold, s);
+    if (status == POACH_OK) status = fold_init(&result->fold, result->scenario);
     if (status == POACH_OK) status = until_init(&result->until, options, &result->fold.layout);
     if (status != POACH_OK) return status;
-    size_t batch = (size_t)batch_size(result);
+    *batch = batch_size(result, batch_values);
     result->finished = calloc((size_t)result->planned, 1);
-    result->vectors = malloc(batch * (size_t)result->fold.layout.size * sizeof(double));
-    result->rows = calloc(batch, sizeof *result->rows);
-    result->numbers = calloc(batch, sizeof *result->numbers);
+    result->vectors = malloc((size_t)*batch * (size_t)result->fold.layout.size * sizeof(double));
+    result->rows = calloc((size_t)*batch, sizeof *result->rows);
+    result->numbers = calloc((size_t)*batch, sizeof *result->numbers);
     return result->finished && result->vectors && result->rows && result->numbers ? POACH_OK
                                                                                   : POACH_NO_MEMORY;
 }
@@ -186,14 +180,9 @@ static double seconds_now(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-poach_status poach_run(const poach_scenario *s, const poach_run_options *options,
-                       poach_faults *faults, poach_result **out)
-{
-    return run_from(s, options, NULL, faults, out);
-}
-
-poach_status run_from(const poach_scenario *s, const poach_run_options *options,
-                      const struct run_source *source, poach_faults *faults, poach_result **out)
+static poach_status execute(const poach_scenario *s, const poach_run_options *options,
+                            const struct run_source *source, int64_t batch_values,
+                            poach_faults *faults, poach_result **out)
 {
     static const poach_run_options defaults;
     struct running run = {.options = options ? options : &defaults, .source = source};
@@ -205,9 +194,10 @@ poach_status run_from(const poach_scenario *s, const poach_run_options *options,
     run.engines = calloc((size_t)threads, sizeof *run.engines);
     run.ready = calloc((size_t)threads, sizeof *run.ready);
     if (!run.result || !run.engines || !run.ready) goto out;
-    status = result_init(run.result, s, run.options, threads);
+    run.result->scenario = s;
+    run.result->threads = threads;
+    status = result_init(run.result, run.options, batch_values, &run.batch);
     if (status != POACH_OK) goto out;
-    run.batch = batch_size(run.result);
     status = run_rounds(&run);
     if (status == POACH_FAILED && faults) report_failure(&run, faults);
     run.result->interrupted = status == POACH_INTERRUPTED;
@@ -223,4 +213,22 @@ out:
     free(run.ready);
     poach_result_free(run.result);
     return status;
+}
+
+poach_status poach_run(const poach_scenario *s, const poach_run_options *options,
+                       poach_faults *faults, poach_result **out)
+{
+    return run_from(s, options, NULL, faults, out);
+}
+
+poach_status run_from(const poach_scenario *s, const poach_run_options *options,
+                      const struct run_source *source, poach_faults *faults, poach_result **out)
+{
+    return execute(s, options, source, RUN_BATCH_VALUES, faults, out);
+}
+
+poach_status run_in_batches(const poach_scenario *s, const poach_run_options *options,
+                            int64_t batch_values, poach_faults *faults, poach_result **out)
+{
+    return execute(s, options, NULL, batch_values, faults, out);
 }

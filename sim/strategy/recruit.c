@@ -42,15 +42,23 @@ static double tightness(const poach_scenario *s, const double *ln_heat, int k, d
     return s->matching_elasticity > 0 ? num_pow(sum_v / sum_n, s->matching_elasticity) : 1;
 }
 
-static void reach_fill(struct reach *reach, double *table, const poach_scenario *s,
-                       const double *share, int g)
+static void reach_fill(struct reach *reach, const poach_scenario *s, const double *share, int g,
+                       int guides)
 {
     double sum = 0;
+    reach->last = 0;
     for (int f = 0; f < s->firm_count; f++) {
-        sum += share[f] * (g >= 0 ? s->firms[f].strategy.recruit.from[g] : 1);
-        table[f] = sum;
+        double part = share[f] * (g >= 0 ? s->firms[f].strategy.recruit.from[g] : 1);
+        sum += part;
+        reach->cumulative[f] = sum;
+        if (part > 0) reach->last = f;
     }
-    *reach = (struct reach){.cumulative = table, .total = sum};
+    reach->total = sum;
+    for (int i = 0, f = 0; i < guides; i++) {
+        double point = (double)i / guides * sum;
+        while (reach->cumulative[f] <= point && f < reach->last) f++;
+        reach->guide[i] = (uint16_t)f;
+    }
 }
 
 static bool somebody_aims_at(const poach_scenario *s, int g)
@@ -60,20 +68,29 @@ static bool somebody_aims_at(const poach_scenario *s, int g)
     return false;
 }
 
+/* Room for one more reach among the tables. */
+static struct reach next_reach(struct recruiting *self, size_t *used)
+{
+    struct reach reach = {.cumulative = self->tables + *used * (size_t)self->firm_count,
+                          .guide = self->guide + *used * (size_t)self->guides};
+    ++*used;
+    return reach;
+}
+
 static void fill_segment(struct recruiting *self, const poach_scenario *s, const double *ln_heat,
-                         int k, double **table)
+                         int k, size_t *used)
 {
     size_t firms = (size_t)s->firm_count;
     double *share = self->share;
     self->tightness[k] = tightness(s, ln_heat, k, share);
-    reach_fill(&self->pool[k], *table, s, share, -1);
-    *table += firms;
+    self->pool[k] = next_reach(self, used);
+    reach_fill(&self->pool[k], s, share, -1, self->guides);
     for (int g = 0; g < s->firm_count; g++) {
         struct reach *reach = &self->staff[(size_t)k * firms + (size_t)g];
         *reach = self->pool[k];
         if (!somebody_aims_at(s, g)) continue;
-        reach_fill(reach, *table, s, share, g);
-        *table += firms;
+        *reach = next_reach(self, used);
+        reach_fill(reach, s, share, g, self->guides);
     }
 }
 
@@ -86,10 +103,13 @@ poach_status recruiting_init(struct recruiting *self, const poach_scenario *s)
     self->pool = calloc(segments, sizeof *self->pool);
     self->staff = calloc(firms * segments, sizeof *self->staff);
     self->tables = calloc(segments * (1 + aimed) * firms, sizeof(double));
+    self->guides = 16;
+    while (self->guides < 2 * s->firm_count) self->guides *= 2;
+    self->guide = calloc(segments * (1 + aimed) * (size_t)self->guides, sizeof *self->guide);
     self->bar = calloc(firms * segments, sizeof(double));
     self->share = calloc(firms, sizeof(double));
-    if (!self->tightness || !self->pool || !self->staff || !self->tables || !self->bar ||
-        !self->share) {
+    if (!self->tightness || !self->pool || !self->staff || !self->tables || !self->guide ||
+        !self->bar || !self->share) {
         recruiting_free(self);
         return POACH_NO_MEMORY;
     }
@@ -104,8 +124,8 @@ poach_status recruiting_init(struct recruiting *self, const poach_scenario *s)
 
 void recruiting_update(struct recruiting *self, const poach_scenario *s, const double *ln_heat)
 {
-    double *table = self->tables;
-    for (int k = 0; k < self->segment_count; k++) fill_segment(self, s, ln_heat, k, &table);
+    size_t used = 0;
+    for (int k = 0; k < self->segment_count; k++) fill_segment(self, s, ln_heat, k, &used);
 }
 
 void recruiting_free(struct recruiting *self)
@@ -114,34 +134,8 @@ void recruiting_free(struct recruiting *self)
     free(self->pool);
     free(self->staff);
     free(self->tables);
+    free(self->guide);
     free(self->share);
     free(self->bar);
     *self = (struct recruiting){0};
-}
-
-int recruiting_pick(const struct reach *reach, int firm_count, double u)
-{
-    double point = u * reach->total;
-    int low = 0, high = firm_count - 1; /* the first firm whose running sum exceeds the point */
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (reach->cumulative[middle] > point)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    /* rounding may put the point on the very end: back to the last firm with a share */
-    while (low > 0 && reach->cumulative[low] <= reach->cumulative[low - 1]) low--;
-    return low;
-}
-
-bool recruiting_may_offer(const struct recruiting *self, const struct world *world, int f, int k,
-                          const struct worker *worker)
-{
-    const struct staff *staff = world_staff(world, f, k);
-    int64_t target = world->scenario->firms[f].headcount_target[k];
-    if (worker->skill <= self->bar[f * self->segment_count + k]) return false;
-    if (target >= 0 && staff->heads + staff->on_leave >= target) return false;
-    double cap = world->payroll_cap[f];
-    return !(cap < INFINITY) || world_payroll(world, f, true) < cap;
 }

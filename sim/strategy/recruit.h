@@ -9,6 +9,8 @@
 struct reach {
     double *cumulative; /* [firm]: running sum of s_fk * from_f(g)     */
     double total;       /* its last value: multiplies the contact rate */
+    int last;           /* the last firm with a share                  */
+    uint16_t *guide;    /* [recruiting.guides]: where to look for u    */
 };
 
 struct recruiting {
@@ -17,8 +19,11 @@ struct recruiting {
     struct reach *pool;  /* people in the pool are met in proportion to s_fk, [segment]          */
     struct reach *staff; /* [segment * firms + g]; shares its table with pool where nobody aims  */
     double *tables;      /* what the reaches point into */
-    double *share;       /* room for one segment's s_fk, [firm] */
-    double *bar;         /* skill above which the firm offers, [firm * segments + segment] */
+    uint16_t *guide;     /* what their guides point into */
+    int guides;    /* equal parts of [0, 1), a power of 2; a guide names the firm that covers the
+                            beginning of each */
+    double *share; /* room for one segment's s_fk, [firm] */
+    double *bar;   /* skill above which the firm offers, [firm * segments + segment] */
 };
 
 POACH_CHECKED poach_status recruiting_init(struct recruiting *self, const poach_scenario *scenario);
@@ -28,12 +33,28 @@ void recruiting_free(struct recruiting *self);
 void recruiting_update(struct recruiting *self, const poach_scenario *scenario,
                        const double *ln_heat);
 
-/* The firm whose share of the reach covers u in [0, 1). */
-int recruiting_pick(const struct reach *reach, int firm_count, double u);
+/* The firm whose share of the reach covers u in [0, 1): the first whose running sum exceeds the point;
+ * should rounding put the point on the very end, the last with a share. */
+static inline int recruiting_pick(const struct recruiting *self, const struct reach *reach,
+                                  double u)
+{
+    double point = u * reach->total;
+    int f = reach->guide[(int)(u * self->guides)];
+    while (reach->cumulative[f] <= point && f < reach->last) f++;
+    return f;
+}
 
 /* Whether the firm may offer to this worker now: skill strictly above the bar, payroll below the cap,
  * heads below the target (people on leave to it count as heads here). */
-bool recruiting_may_offer(const struct recruiting *self, const struct world *world, int firm,
-                          int segment, const struct worker *worker);
+static inline bool recruiting_may_offer(const struct recruiting *self, const struct world *world,
+                                        int f, int k, const struct worker *worker)
+{
+    const struct staff *staff = world_staff(world, f, k);
+    int64_t target = world->scenario->firms[f].headcount_target[k];
+    if (worker->skill <= self->bar[f * self->segment_count + k]) return false;
+    if (target >= 0 && staff->heads + staff->on_leave >= target) return false;
+    double cap = world->payroll_cap[f];
+    return !(cap < INFINITY) || world_payroll(world, f, true) < cap;
+}
 
 #endif

@@ -1,6 +1,7 @@
 #include "world/build.h"
 
 #include "base/num.h"
+#include "rng/variate.h"
 #include "world/moves.h"
 #include "world/packages.h"
 #include "world/skill.h"
@@ -16,29 +17,52 @@ static poach_status first_grants(struct world *world, int k, uint32_t slot, stru
     return packages_start(world, k, slot, u, unvested);
 }
 
-/* One of the first people, at `firm` or in the pool; number counts within the place. `person`: whom
- * the scenario names, or -1. */
-static poach_status first_worker(struct world *world, int k, int firm, uint32_t number, int person)
+static struct draw_name start_name(const struct world *world, int k, int firm, uint32_t number)
+{
+    int part = firm >= 0 ? firm : world->scenario->firm_count;
+    return (struct draw_name){
+        .purpose = PURPOSE_START, .segment = (uint8_t)k, .part = (uint16_t)part, .number = number};
+}
+
+/* People who start together at one place, drawn at once. */
+#define GROUP 256
+
+struct group {
+    double skill[GROUP];
+    double spread[GROUP]; /* of pay about the scale */
+};
+
+/* The `count` people from `number` on at `firm`, or in the pool. */
+static void draw_group(const struct world *world, int k, int firm, uint32_t number, int count,
+                       struct group *group)
 {
     const struct segment *segment = &world->scenario->segments[k];
-    int part = firm >= 0 ? firm : world->scenario->firm_count;
-    struct draw_name name = {
-        .purpose = PURPOSE_START, .segment = (uint8_t)k, .part = (uint16_t)part, .number = number};
+    double sigma = firm >= 0 ? world->scenario->firms[firm].pay[k].sigma : 0;
+    stream_run(world->rng, start_name(world, k, firm, number), group->skill, group->spread, count);
+    skill_quantiles(&segment->skill, group->skill, group->skill, count);
+    if (sigma > 0) variate_normals(group->spread, group->spread, count);
+    for (int i = 0; i < count; i++) group->spread[i] = sigma > 0 ? sigma * group->spread[i] : 0;
+    num_exps(group->spread, group->spread, count);
+}
+
+/* One of the first people, at `firm` or in the pool; number counts within the place. `person`: whom
+ * the scenario names, or -1. */
+static poach_status first_worker(struct world *world, int k, int firm, uint32_t number, int person,
+                                 const struct group *group)
+{
+    const struct segment *segment = &world->scenario->segments[k];
+    struct draw_name name = start_name(world, k, firm, number);
     uint32_t slot;
     poach_status status = people_seat(&world->people[k], &slot);
     if (status != POACH_OK) return status;
-    double u[2];
-    stream_read(world->rng, name, u, 2);
     struct worker *worker = world_worker(world, k, slot);
     *worker = (struct worker){.firm = (int16_t)firm, .home = (uint8_t)k};
     worker->origin = (struct origin){
         .purpose = PURPOSE_START, .segment = (uint8_t)k, .part = name.part, .number = number};
-    worker->skill = skill_quantile(&segment->skill, u[0]);
+    worker->skill = group->skill[number % GROUP];
     worker->z = skill_relative(worker->skill, segment->returns_to_skill);
     if (firm == AT_POOL) return people_join_pool(&world->people[k], slot);
-    double sigma = world->scenario->firms[firm].pay[k].sigma;
-    worker->pay = world_scale(world, firm, k) * worker->z;
-    if (sigma > 0) worker->pay *= num_exp(sigma * stream_normal(u[1]));
+    worker->pay = world_scale(world, firm, k) * worker->z * group->spread[number % GROUP];
     if (person >= 0) persons_seat(world, person, k, slot);
     status = moves_check_pay(world, worker->pay);
     if (status != POACH_OK) return status;
@@ -46,15 +70,19 @@ static poach_status first_worker(struct world *world, int k, int firm, uint32_t 
     return first_grants(world, k, slot, name, person);
 }
 
-/* A firm's first staff of a segment: whom the scenario names, then the others. */
-static poach_status first_staff(struct world *world, int k, int f)
+/* The first `count` people at one place: whom the scenario names, then the others. */
+static poach_status first_at(struct world *world, int k, int firm, int64_t count)
 {
     const poach_scenario *s = world->scenario;
-    int person = persons_next_at(s, f, k, -1);
-    for (int64_t i = 0; i < s->firms[f].headcount[k]; i++) {
-        poach_status status = first_worker(world, k, f, (uint32_t)i, person);
+    struct group group;
+    int person = firm >= 0 ? persons_next_at(s, firm, k, -1) : -1;
+    for (int64_t i = 0; i < count; i++) {
+        int64_t left = count - i;
+        if (i % GROUP == 0)
+            draw_group(world, k, firm, (uint32_t)i, left < GROUP ? (int)left : GROUP, &group);
+        poach_status status = first_worker(world, k, firm, (uint32_t)i, person, &group);
         if (status != POACH_OK) return status;
-        if (person >= 0) person = persons_next_at(s, f, k, person);
+        if (person >= 0) person = persons_next_at(s, firm, k, person);
     }
     return POACH_OK;
 }
@@ -63,14 +91,10 @@ static poach_status first_people(struct world *world, int k)
 {
     const poach_scenario *s = world->scenario;
     for (int f = 0; f < s->firm_count; f++) {
-        poach_status status = first_staff(world, k, f);
+        poach_status status = first_at(world, k, f, s->firms[f].headcount[k]);
         if (status != POACH_OK) return status;
     }
-    for (int64_t i = 0; i < s->segments[k].pool; i++) {
-        poach_status status = first_worker(world, k, AT_POOL, (uint32_t)i, -1);
-        if (status != POACH_OK) return status;
-    }
-    return POACH_OK;
+    return first_at(world, k, AT_POOL, s->segments[k].pool);
 }
 
 poach_status build_world(struct world *world, uint32_t replication)

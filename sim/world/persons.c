@@ -33,21 +33,14 @@ void persons_seat(struct world *world, int p, int k, uint32_t slot)
 }
 
 /* Few people are named, and only they are looked for. */
-int persons_number(const struct world *world, int k, const struct worker *worker)
+int persons_look_up(const struct world *world, int k, const struct worker *worker)
 {
-    if (!worker->named) return -1;
     ptrdiff_t slot = worker - world->people[k].slot;
     for (int p = 0; p < world->scenario->person_count; p++) {
         const struct person_place *place = &world->persons[p];
         if (!place->gone && place->segment == k && place->slot == slot) return p;
     }
     return -1;
-}
-
-const struct choice *persons_choice(const struct world *world, int k, const struct worker *worker)
-{
-    int p = persons_number(world, k, worker);
-    return p >= 0 ? &world->scenario->people[p].choice : &world->scenario->segments[k].choice;
 }
 
 void persons_follow(struct world *world, int k, uint32_t slot, int to, uint32_t place)

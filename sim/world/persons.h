@@ -25,10 +25,12 @@ int persons_next_at(const poach_scenario *scenario, int f, int k, int after);
  * on he is found there. Pay already is scale times z of the skill drawn. */
 void persons_seat(struct world *world, int person, int segment, uint32_t slot);
 /* The number of the person on the slot of this worker; -1: nobody the scenario names. */
-int persons_number(const struct world *world, int segment, const struct worker *worker);
-/* What moves this worker: his own block or the segment's. */
-const struct choice *persons_choice(const struct world *world, int segment,
-                                    const struct worker *worker);
+int persons_look_up(const struct world *world, int segment, const struct worker *worker);
+static inline int persons_number(const struct world *world, int segment,
+                                 const struct worker *worker)
+{
+    return worker->named ? persons_look_up(world, segment, worker) : -1;
+}
 /* For moves.c: whoever is on the slot stands at another place from now on, or has left the market. */
 void persons_follow(struct world *world, int segment, uint32_t slot, int to, uint32_t place);
 void persons_forget(struct world *world, int segment, uint32_t slot);

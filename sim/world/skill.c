@@ -3,6 +3,7 @@
 #include <math.h>
 #include "base/num.h"
 #include "rng/stream.h"
+#include "rng/variate.h"
 
 double skill_quantile(const struct skill *law, double p)
 {
@@ -12,6 +13,17 @@ double skill_quantile(const struct skill *law, double p)
         return num_pow(2 * (1 - p), -1 / law->alpha); /* scaled so that the median is 1 */
     default: return 1;
     }
+}
+
+void skill_quantiles(const struct skill *law, const double *p, double *skill, int count)
+{
+    if (law->law != SKILL_LOGNORMAL) {
+        for (int i = 0; i < count; i++) skill[i] = skill_quantile(law, p[i]);
+        return;
+    }
+    variate_normals(p, skill, count);
+    for (int i = 0; i < count; i++) skill[i] *= law->sigma;
+    num_exps(skill, skill, count);
 }
 
 double skill_relative(double skill, double returns_to_skill)

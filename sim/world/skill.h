@@ -7,6 +7,8 @@
 /* Quantile of the law at p in [0, 1]; median 1. With p a uniform number this is also how skill is
  * drawn. May be infinite at p = 1. */
 double skill_quantile(const struct skill *law, double p);
+/* skill[i] = that at p[i] in [0, 1); both may be the same array. */
+void skill_quantiles(const struct skill *law, const double *p, double *skill, int count);
 /* [E1] relative skill z = x^theta, kept within 1e-30..1e30. */
 double skill_relative(double skill, double returns_to_skill);
 

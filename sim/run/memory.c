@@ -1,0 +1,38 @@
+#include "run/memory.h"
+
+#include <math.h>
+#include "run/fold.h"
+#include "run/pool.h"
+#include "run/run.h"
+#include "world/people.h"
+
+/* Besides the worker: journal, contacts, and room to grow. */
+#define BESIDES_A_WORKER 64
+
+static double people_in_the_end(const poach_scenario *s)
+{
+    double people = 0, months = (double)(s->months + s->burn_in_months);
+    for (int k = 0; k < s->segment_count; k++) {
+        double here = (double)s->segments[k].pool;
+        for (int f = 0; f < s->firm_count; f++) here += (double)s->firms[f].headcount[k];
+        double entered = s->segments[k].entry_rate - s->segments[k].exit_rate;
+        people += here * (1 + fmax(0, entered) * months);
+    }
+    return people;
+}
+
+double memory_of_run(const poach_scenario *s, int threads)
+{
+    struct layout layout;
+    layout_init(&layout, s);
+    double cells = 0, numbers = (double)layout.size;
+    for (int id = 0; id < TABLE_COUNT; id++)
+        cells += (double)layout.rows[id] * table_get((enum table_id)id)->column_count;
+    double batch =
+        fmin((double)s->replications, fmax(1, floor((double)RUN_BATCH_VALUES / numbers)));
+    double statistics =
+        cells * (double)(sizeof(struct cell) + (size_t)s->quantile_count * sizeof(double));
+    double engine = people_in_the_end(s) * (double)(sizeof(struct worker) + BESIDES_A_WORKER) +
+                    numbers * sizeof(double);
+    return batch * numbers * sizeof(double) + statistics + engine * pool_threads(threads);
+}
