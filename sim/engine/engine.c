@@ -29,6 +29,7 @@ void engine_free(struct engine *self)
     promotions_free(&self->promotions);
     reviewing_free(&self->reviewing);
     answers_free(&self->answers);
+    following_free(&self->following);
     wanted_free(&self->wanted);
     rates_free(&self->rates);
     appeal_free(&self->appeal);
