@@ -106,6 +106,21 @@ static void write_json(const struct row *row, const char *value, struct text *js
     }
 }
 
+/* Numbers and words are made here: cJSON's parser writes to a variable that all threads share. */
+static cJSON *read_json(const struct text *json)
+{
+    char *end;
+    if (json->data[0] == '"' && !strpbrk(json->data, "\\")) {
+        char *word = mem_copy(json->data + 1, json->size - 2);
+        cJSON *value = word ? cJSON_CreateString(word) : NULL;
+        free(word);
+        return value;
+    }
+    double number = strtod(json->data, &end);
+    if (end > json->data && *end == '\0') return cJSON_CreateNumber(number);
+    return cJSON_ParseWithLength(json->data, json->size);
+}
+
 static cJSON *parse_value(struct reader *reader, const struct setting *setting)
 {
     struct text json = {0};
@@ -116,7 +131,7 @@ static cJSON *parse_value(struct reader *reader, const struct setting *setting)
     } else if (!*setting->value) {
         refuse(reader, setting, "expected a value after '='; a text may be empty as \"\"");
     } else if (scan_text(reader, text_view(&setting->file), json.data, json.size)) {
-        value = cJSON_ParseWithLength(json.data, json.size);
+        value = read_json(&json);
         if (!value) reader_short(reader);
     }
     text_free(&json);
