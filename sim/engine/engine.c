@@ -15,6 +15,7 @@ poach_status engine_init(struct engine *self, const poach_scenario *s)
     if (status == POACH_OK) status = recruiting_init(&self->recruiting, s);
     if (status == POACH_OK) status = appeal_init(&self->appeal, s);
     if (status == POACH_OK) status = rates_init(&self->rates, s);
+    following_clear(&self->following);
     if (status == POACH_OK) status = wanted_init(&self->wanted, s);
     if (status == POACH_OK) status = answers_init(&self->answers, s);
     if (status == POACH_OK) status = reviewing_init(&self->reviewing, s);
