@@ -278,7 +278,33 @@ static void openness_alone_is_a_gift(void)
     close_market(&shut);
 }
 
+/* Whom the head of Apple's foundation models pulls along, and which of three drivers does it. */
+static void what_the_head_of_apple_pulls_along(void)
+{
+    static const char *const settings[] = {"replications=60", "months=6", NULL};
+    static const char *const drivers_off[] = {"scenarios/apple-no-contagion.json",
+                                              "scenarios/apple-vision-kept.json",
+                                              "scenarios/apple-not-aimed-at.json"};
+    struct market stays = open_market_with("scenarios/apple-head-stays.json", settings);
+    struct market goes = open_market_with("scenarios/apple-foundation-models.json", settings);
+    poach_estimate kept = estimate(&stays, "firms.Apple.stay");
+    poach_estimate left = estimate(&goes, "firms.Apple.stay"), least = left;
+    CU_ASSERT_TRUE(1 - left.mean > 2 * (1 - kept.mean));
+    for (int i = 0; i < 3; i++) { /* contagion, which does least, first */
+        struct market without = open_market_with(drivers_off[i], settings);
+        poach_estimate now = estimate(&without, "firms.Apple.stay");
+        if (i > 0) CU_ASSERT_TRUE(sigmas_above(now, least) > 4);
+        CU_ASSERT_TRUE(sigmas_above(now, left) > 4);
+        CU_ASSERT_TRUE(sigmas_above(kept, now) > 4);
+        if (i == 0) least = now;
+        close_market(&without);
+    }
+    close_market(&stays);
+    close_market(&goes);
+}
+
 static const struct testlib_case cases[] = {
+    {"what_the_head_of_apple_pulls_along", what_the_head_of_apple_pulls_along},
     {"the_aggressive_firm_gains_stars", the_aggressive_firm_gains_stars},
     {"the_star_premium_rises_against_the_quiet_market",
      the_star_premium_rises_against_the_quiet_market},
