@@ -115,6 +115,10 @@ demo: $(PROGRAM) ## run the tutorial scenario and plot it
 	$(PROGRAM) run scenarios/$(TUTORIAL).json -o out/$(TUTORIAL) --force
 	$(PROGRAM) plot out/$(TUTORIAL)
 
+questions: $(PROGRAM) ## docs/questions.md: the commands of docs/questions.in.md and what they say; minutes
+	@mkdir -p $(BUILD)/questions
+	@docs/weave.sh $(PROGRAM) < docs/questions.in.md > $(BUILD)/questions/page.md
+	@cp $(BUILD)/questions/page.md docs/questions.md
 generate: $(PROGRAM) ## what is made from the table of keys: scenarios/schema.json, docs/keys.md
 	$(PROGRAM) schema > $(B)/generated && cp $(B)/generated scenarios/schema.json
 	$(PROGRAM) keys --markdown > $(B)/generated && cp $(B)/generated docs/keys.md
@@ -189,7 +193,7 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 clean: ## everything built
 	rm -rf $(BUILD)
-.PHONY: all deps deps-ci deps-bench bench bench-history bench-where demo generate build-tests check check-fast check-units check-theory \
+.PHONY: questions all deps deps-ci deps-bench bench bench-history bench-where demo generate build-tests check check-fast check-units check-theory \
     check-layers check-schema facts check-headers check-tsan check-pooled valgrind fuzz run-fuzz cover install uninstall format \
     check-format help clean FORCE
 .SECONDARY:
