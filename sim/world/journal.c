@@ -8,19 +8,14 @@ void journal_free(struct journal *self)
     *self = (struct journal){0};
 }
 
-poach_status journal_note(struct journal *self, struct worker *worker, uint32_t slot)
+/* By half: a journal of millions is not copied often, and not twice as large as need be. */
+poach_status journal_enlarge(struct journal *self)
 {
-    if (worker->noted) return POACH_OK;
-    if (self->count == self->room) {
-        size_t room = self->room ? 2 * self->room : 64;
-        struct journal_entry *entries = realloc(self->entries, room * sizeof *entries);
-        if (!entries) return POACH_NO_MEMORY;
-        self->entries = entries;
-        self->room = room;
-    }
-    self->entries[self->count++] = (struct journal_entry){
-        .slot = slot, .firm = worker->firm, .pay = worker->pay, .z = worker->z};
-    worker->noted = (uint32_t)self->count;
+    size_t room = self->room ? self->room + self->room / 2 : 64;
+    struct journal_entry *entries = realloc(self->entries, room * sizeof *entries);
+    if (!entries) return POACH_NO_MEMORY;
+    self->entries = entries;
+    self->room = room;
     return POACH_OK;
 }
 
