@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include "rng/stream.h"
 
-#define AHEAD_MOST 128 /* events of a block                                          */
+#define AHEAD_MOST 64 /* events of a block                                         */
 #define AHEAD_PART 32  /* numbers of contacts are drawn for so many events at once   */
 
 /* The numbers of a contact, by their fixed places under its name. */
