@@ -68,6 +68,7 @@ expect 2 "one scenario is nothing to compare" "$program" compare "$tutorial" -o 
 expect 2 "a variant needs a name" "$program" compare "$tutorial" --variant months=3 -o none
 expect 2 "a metric of nobody" "$program" compare "$tutorial" "$quiet" -m market.happiness -o none
 expect 0 "is named" tells 'market.happiness'
+expect 2 "a variant with a seed of its own" "$program" compare "$tutorial" --set seed=2 -o none
 expect 65 "a wrong variant" "$program" compare "$tutorial" --variant 'x:months=0' -o none
 expect 66 "no such scenario" "$program" compare "$tutorial" nowhere.json -o none
 expect 73 "a folder with something in it" "$program" compare "$tutorial" "$quiet" -r 2 -o self

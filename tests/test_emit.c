@@ -73,6 +73,27 @@ static bool same_firm(const struct firm *a, const struct firm *b, const poach_sc
     return same;
 }
 
+static bool same_scenario(const poach_scenario *a, const poach_scenario *b);
+
+static bool same_emitted(const poach_scenario *a, const poach_scenario *b)
+{
+    char *x = poach_scenario_emit(a), *y = poach_scenario_emit(b);
+    bool same = x && y && same_text(x, y);
+    free(x);
+    free(y);
+    return same;
+}
+
+/* What each dated set leaves: as struct, and as it would be written. */
+static bool same_dated(const struct dated *a, const struct dated *b)
+{
+    bool same = a->month == b->month && a->set == b->set && !a->then == !b->then &&
+                a->layoff.given == b->layoff.given && a->layoff.firm == b->layoff.firm &&
+                a->level_count == b->level_count && same_text(a->note, b->note);
+    return same &&
+           (!a->then || (same_scenario(a->then, b->then) && same_emitted(a->then, b->then)));
+}
+
 static bool same_scenario(const poach_scenario *a, const poach_scenario *b)
 {
     bool same = same_text(a->name, b->name) && same_text(a->title, b->title) &&
@@ -89,6 +110,9 @@ static bool same_scenario(const poach_scenario *a, const poach_scenario *b)
     for (int k = 0; k < a->segment_count; k++)
         same = same && same_segment(&a->segments[k], &b->segments[k], (size_t)a->attribute_count);
     for (int f = 0; f < a->firm_count; f++) same = same && same_firm(&a->firms[f], &b->firms[f], a);
+    same = same && a->dated_count == b->dated_count;
+    for (int i = 0; same && i < a->dated_count; i++)
+        same = same_dated(&a->timeline[i], &b->timeline[i]);
     return same;
 }
 
@@ -228,6 +252,31 @@ static void put_map(struct random *random, const struct row *row, int depth)
     text_add(&random->text, "}");
 }
 
+/* Settings of every kind on two dates, and one action. */
+static void put_timeline(struct random *random)
+{
+    static const char *const first[] = {"firms.Meta.strategy", "firms.Apple.payroll_cap",
+                                        "segments.star.choice", "capability",
+                                        "firms.Small.compute"};
+    static const char *const second[] = {"firms.Meta.strategy", "firms.Apple.strategy.offer",
+                                         "firms.Small.value", "segments.staff.reservation_pay",
+                                         "firms.Apple.payroll_cap"};
+    for (int i = 0; i < 2; i++) {
+        const char *const *paths = i ? second : first;
+        text_format(&random->text, "%s{\"month\": 0, \"set\": {", i ? ", " : "[");
+        for (int j = 0; j < 5; j++) {
+            text_format(&random->text, "%s\"%s\": ", j > 0 ? ", " : "", paths[j]);
+            put(random, keys_at(paths[j]), 3);
+        }
+        text_add(&random->text, "}}");
+    }
+    text_format(
+        &random->text,
+        ", {\"month\": 0, \"note\": \"why\", \"layoff\": {\"firm\": \"Meta\", \"segments\": "
+        "[\"aide\", \"star\"], \"share\": %.17g}}]",
+        uniform(random));
+}
+
 /* Blocks whose keys depend on each other. */
 static bool put_special(struct random *random, const struct row *row)
 {
@@ -241,6 +290,8 @@ static bool put_special(struct random *random, const struct row *row)
     else if (strcmp(row->key, "promotion") == 0)
         text_format(&random->text, "{\"to\": \"%s\", \"rate\": %.17g}",
                     sometimes(random) ? "star" : "aide", uniform(random));
+    else if (row->kind == ROW_LIST)
+        put_timeline(random);
     else if (row->kind == ROW_REALS)
         text_format(&random->text, "[0.5, %.17g]", 0.4 * uniform(random) + 0.01);
     else

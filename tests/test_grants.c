@@ -4,9 +4,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "still_market.h"
 #include "testlib.h"
-#include "theory/theory.h"
-#include "tiny_world.h"
 #include "world/moves.h"
 #include "world/packages.h"
 #include "world/verify.h"
@@ -334,6 +333,56 @@ static void promotion_keeps_grants(void)
 
 /* ---- whole runs ---- */
 
+/* Half a year's pay to Alpha's staff, three on 100, at month 2; two fifths of the price go at month 5.
+ * What is dated comes after its month was observed. */
+static void dated_grants_and_shocks_show_in_the_rows(void)
+{
+    static const char *const settings[] = {
+        "timeline=[{\"month\": 2, \"grant\": {\"firm\": \"Alpha\", \"segments\": [\"staff\"], "
+        "\"share_of_pay\": 0.5, \"vest_months\": 10}}, {\"month\": 5, \"stock_shock\": {\"firm\": "
+        "\"Alpha\", \"log_return\": -0.5108256237659907}}]",
+        "firms.Alpha.stock.price=20", NULL};
+    struct theory theory;
+    still_run(&theory, STILL_FILE, settings);
+    NEARLY(still_at(&theory, 2, "firms.Alpha.unvested"), 0);
+    NEARLY(still_at(&theory, 3, "firms.Alpha.grant_cost"), 150);
+    NEARLY(still_at(&theory, 3, "firms.Alpha.unvested"), 135);
+    NEARLY(still_at(&theory, 3, "firms.Alpha.staff.payroll"), 300 + 12 * 15);
+    NEARLY(still_at(&theory, 3, "firms.Alpha.star.payroll"), 400);
+    NEARLY(still_at(&theory, 5, "firms.Alpha.stock"), 20);
+    NEARLY(still_at(&theory, 6, "firms.Alpha.stock"), 12);
+    NEARLY(still_at(&theory, 6, "firms.Alpha.unvested"), 0.6 * 90);
+    NEARLY(still_at(&theory, 6, "firms.Alpha.payroll"), 700 + 12 * 0.6 * 15);
+    NEARLY(still_at(&theory, 6, "firms.Alpha.pay_mean"), 175);
+    NEARLY(still_at(&theory, 12, "firms.Alpha.unvested"), 0);
+    NEARLY(still_at(&theory, 12, "firms.Alpha.payroll"), 700 + 12 * 0.6 * 15);
+    CU_ASSERT_TRUE(isnan(still_at(&theory, 6, "firms.Beta.unvested"))); /* Beta grants nothing */
+    theory_free(&theory);
+}
+
+/* Money by hand: one of 400 and three of 100, a quarter in equity, fresh grants without a cliff. A review
+ * at month 6 raises nothing and grants a tenth. */
+static void payroll_is_cash_and_what_vests(void)
+{
+    static const char *const settings[] = {
+        "firms.Alpha.pay_mix.equity=0.25",
+        "firms.Alpha.vesting={\"vest_months\": 20, \"cliff_months\": 0, \"initial\": \"new\"}",
+        "firms.Alpha.strategy.review={\"month\": 6, \"refresh\": 0.1}", NULL};
+    struct theory theory;
+    still_run(&theory, STILL_FILE, settings);
+    double grant = 20.0 / 12 * 0.25 * 700, cash = 0.75 * 700;
+    NEARLY(still_at(&theory, 0, "firms.Alpha.unvested"), grant);
+    NEARLY(still_at(&theory, 0, "firms.Alpha.payroll"), cash);
+    NEARLY(still_at(&theory, 1, "firms.Alpha.payroll"), cash + 12 * grant / 20);
+    NEARLY(still_at(&theory, 6, "firms.Alpha.grant_cost"), 70);
+    NEARLY(still_at(&theory, 6, "firms.Alpha.unvested"), grant * 14 / 20 + 70);
+    NEARLY(still_at(&theory, 7, "firms.Alpha.payroll"), cash + 12 * (grant + 70) / 20);
+    NEARLY(still_at(&theory, 7, "firms.Alpha.profit"), 7000 - cash - 12 * (grant + 70) / 20);
+    NEARLY(still_at(&theory, 7, "market.pay_mean"), (700 + 760) / 7.0);
+    NEARLY(still_at(&theory, 12, "market.pay_index"), 100);
+    theory_free(&theory);
+}
+
 static void look(const struct world *world, void *context)
 {
     int *looked = context;
@@ -383,6 +432,8 @@ static const struct testlib_case cases[] = {
     {"a_newcomer_gets_the_grant_of_a_hire", a_newcomer_gets_the_grant_of_a_hire},
     {"raises_change_cash_alone", raises_change_cash_alone},
     {"promotion_keeps_grants", promotion_keeps_grants},
+    {"dated_grants_and_shocks_show_in_the_rows", dated_grants_and_shocks_show_in_the_rows},
+    {"payroll_is_cash_and_what_vests", payroll_is_cash_and_what_vests},
     {"books_balance_in_busy_markets", books_balance_in_busy_markets},
 };
 

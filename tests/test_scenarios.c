@@ -137,6 +137,32 @@ static void the_scale_war_is_matched_and_topped(void)
     close_market(&market);
 }
 
+static void handcuffs_break_with_the_share_price(void)
+{
+    struct market market = open_market_with("scenarios/handcuffs-break.json", few);
+    CU_ASSERT_TRUE(fabs(sigmas_above(estimate(&market, "firms.Fallen.poached_out@18"),
+                                     estimate(&market, "firms.Twin.poached_out@18"))) < 4);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&market, "firms.Fallen.poached_out@19"),
+                                estimate(&market, "firms.Twin.poached_out@19")) > 4);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&market, "firms.Twin.unvested@19"),
+                                estimate(&market, "firms.Fallen.unvested@19")) > 4);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&market, "firms.Twin.poached_out@12"),
+                                estimate(&market, "firms.Twin.poached_out@13")) > 4);
+    close_market(&market);
+}
+
+static void a_retention_grant_delays_exits(void)
+{
+    struct market market = open_market("scenarios/retention-grant.json");
+    CU_ASSERT_TRUE(fabs(sigmas_above(estimate(&market, "firms.Grants.poached_out@3"),
+                                     estimate(&market, "firms.Twin.poached_out@3"))) < 4);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&market, "firms.Twin.poached_out@6"),
+                                estimate(&market, "firms.Grants.poached_out@6")) > 4);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&market, "firms.Grants.poached_out@16"),
+                                estimate(&market, "firms.Twin.poached_out@16")) > 4);
+    close_market(&market);
+}
+
 static void anthropic_gains_from_the_others(void)
 {
     static const char *const two_years[] = {"replications=60", "months=24", NULL};
@@ -200,6 +226,8 @@ static const struct testlib_case cases[] = {
     {"the_scale_war_is_matched_and_topped", the_scale_war_is_matched_and_topped},
     {"refused_raids_move_pay_where_they_are_answered",
      refused_raids_move_pay_where_they_are_answered},
+    {"handcuffs_break_with_the_share_price", handcuffs_break_with_the_share_price},
+    {"a_retention_grant_delays_exits", a_retention_grant_delays_exits},
     {"anthropic_gains_from_the_others", anthropic_gains_from_the_others},
 };
 

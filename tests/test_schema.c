@@ -45,6 +45,7 @@ static const cJSON *schema_of(int place)
     const cJSON *in = schema_of(entry->parent);
     if (schema.rows.items[entry->parent].row->kind == ROW_MAP)
         return get(in, "additionalProperties");
+    if (schema.rows.items[entry->parent].row->kind == ROW_LIST) in = get(in, "items");
     return get(get(in, "properties"), entry->row->key);
 }
 
@@ -108,6 +109,9 @@ static bool is_right(const struct row *row, const cJSON *node)
     case ROW_GROUP:
     case ROW_BLOCK: return is_closed(node);
     case ROW_MAP: return has_type(node, "object") && get(node, "propertyNames");
+    case ROW_LABELS: return has_type(node, "array") && has_type(node, "string");
+    case ROW_SET: return has_type(node, "object");
+    case ROW_LIST: return has_type(node, "array") && is_closed(get(node, "items"));
     }
     return false;
 }

@@ -52,8 +52,8 @@ static void see_worker(void *context, const struct trace_worker *worker)
 
 static void weigh(struct witness *self, const struct trace_event *e)
 {
-    double sum = e->pay_term + e->terms.attributes + e->terms.magnet + e->terms.switching +
-                 e->terms.leave + e->terms.shock;
+    double sum = e->pay_term + e->terms.attributes + e->terms.magnet + e->terms.momentum +
+                 e->terms.switching + e->terms.leave + e->terms.shock;
     bool goes = strcmp(e->kind, "move") == 0;
     if (fabs(sum - e->utility) > 1e-9 || goes != (e->utility > 1e-10)) self->wrong++;
     self->expected += e->probability;

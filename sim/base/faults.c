@@ -31,6 +31,14 @@ static char *copy(const char *string)
     return mem_copy(string ? string : "", string ? strlen(string) : 0);
 }
 
+void faults_drop(poach_faults *faults, size_t index)
+{
+    fault_free(&faults->items[index]);
+    faults->count--;
+    memmove(&faults->items[index], &faults->items[index + 1],
+            (faults->count - index) * sizeof *faults->items);
+}
+
 bool faults_add(poach_faults *faults, const poach_fault *fault)
 {
     if (!faults_room(faults)) {

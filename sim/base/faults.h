@@ -12,6 +12,9 @@ enum { FAULTS_KEPT = 200 };
  * word for word is not added again. False when memory is short: the list is then as before. */
 bool faults_add(poach_faults *faults, const poach_fault *fault);
 
+/* Takes one out of the list. */
+void faults_drop(poach_faults *faults, size_t index);
+
 /* Is there room for one more? If not, whoever words a fault can save the effort. */
 bool faults_room(const poach_faults *faults);
 

@@ -1,6 +1,7 @@
 #include "cli/batch.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include "cli/command.h"
 
@@ -34,6 +35,8 @@ poach_status batch_write(struct folder *folder, struct store *store, bool alone,
 {
     struct sweep_view view;
     char fault[512] = "";
+    folder_sweep_up(folder, "sweep.csv");
+    folder_sweep_up(folder, "manifest.json");
     poach_status status = sweep_view_open(&view, store, fault);
     if (status == POACH_OK) {
         manifest->points = view.points;
@@ -45,4 +48,19 @@ poach_status batch_write(struct folder *folder, struct store *store, bool alone,
     if (status == POACH_OK) status = folder_commit(folder);
     sweep_view_close(&view);
     return batch_complain(status, *fault ? fault : folder->fault);
+}
+
+char **batch_command(char *lines, int *count)
+{
+    char **words = calloc(strlen(lines) + 1, sizeof *words);
+    *count = 0;
+    for (char *at = lines, *end; words && (end = strchr(at, '\n')); at = end + 1) {
+        *end = '\0';
+        bool value = *count > 0 && strcmp(words[*count - 1], "--shard") == 0;
+        if (value)
+            (*count)--;
+        else if (strncmp(at, "--shard=", 8) != 0)
+            words[(*count)++] = at;
+    }
+    return words;
 }

@@ -15,6 +15,10 @@ POACH_CHECKED poach_status batch_folder(struct folder *folder, const char *path,
 POACH_CHECKED poach_status batch_write(struct folder *folder, struct store *store, bool alone,
                                        struct sweep_manifest *manifest);
 
+/* The words of a command a line each, without --shard and its value; malloc'ed array into `lines`,
+ * which is cut. NULL: no memory. */
+char **batch_command(char *lines, int *count);
+
 /* Says what is wrong: `fault`, or if it is empty the status. Returns the status. */
 poach_status batch_complain(poach_status status, const char *fault);
 

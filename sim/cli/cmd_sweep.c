@@ -92,8 +92,9 @@ static poach_status read_shard(const char *text, struct sweep_wish *wish)
     return POACH_OK;
 }
 
-static poach_status plan(struct sweep *sweep, const struct request *request)
+static poach_status plan(struct sweep *sweep, const struct invocation *invocation)
 {
+    const struct request *request = &invocation->request;
     struct loading loading;
     poach_faults faults = {.count = 0};
     char fault[512] = "";
@@ -107,6 +108,8 @@ static poach_status plan(struct sweep *sweep, const struct request *request)
                               .metric_count = request->metric.count,
                               .independent = request->independent,
                               .threads = (int)threads,
+                              .argc = invocation->argc,
+                              .argv = invocation->argv,
                               .design = {.vary = request->vary.items,
                                          .vary_count = request->vary.count,
                                          .kind = request->design,
@@ -216,7 +219,8 @@ static poach_status sweep_to_folder(struct sweep *sweep, const struct invocation
     if (status != POACH_OK) goto out;
     status = sweep_open(sweep, folder.path, request->force, fault);
     if (status != POACH_OK) {
-        if (*fault) command_complain("%s: %s", folder.path, fault);
+        command_complain("%s: %s", folder.path, *fault ? fault : poach_status_text(status));
+        sweep_free(sweep); /* what it made is gone before the folder is */
         goto out;
     }
     status = simulate(sweep, request, &seconds);
@@ -266,7 +270,7 @@ static int run(const struct invocation *invocation)
     const struct request *request = &invocation->request;
     struct sweep sweep;
     char *path = NULL;
-    poach_status status = plan(&sweep, request);
+    poach_status status = plan(&sweep, invocation);
     if (status != POACH_OK) goto out;
     if (request->dry_run) {
         status = list_points(&sweep);

@@ -46,8 +46,16 @@ static struct wish *add_wish(struct wishes *self, const char *file)
     return wish;
 }
 
+/* Seed and replications are no matter of a variant. Returns OK, USAGE, NO_MEMORY. */
 static poach_status add_setting(struct wish *wish, const char *text, size_t length)
 {
+    if (strncmp(text, "seed=", 5) == 0 || strncmp(text, "replications=", 13) == 0) {
+        command_complain(
+            "%.*s: a variant has seed and replications of the first scenario, or there "
+            "were no pairs; -s and -r set them for all",
+            (int)length, text);
+        return POACH_USAGE;
+    }
     void *settings = wish->settings;
     if (!mem_grow(&settings, &wish->capacity, wish->count + 1, sizeof *wish->settings))
         return POACH_NO_MEMORY;

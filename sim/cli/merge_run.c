@@ -1,7 +1,6 @@
 #include "cli/merge_run.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
@@ -57,10 +56,9 @@ bool merge_run_takes(const char *dir)
 {
     struct record record = {.tree = NULL};
     poach_status status = read_record(dir, &record, false);
-    bool is_part = status == POACH_OK && !isnan(record_number(&record, "shard.part")) &&
-                   strcmp(record.command[1], "run") == 0;
+    bool is_run = status == POACH_OK && strcmp(record.command[1], "run") == 0;
     record_free(&record);
-    return is_part;
+    return is_run;
 }
 
 /* The bytes that the manifest tells of, and the replications that its part should have. */

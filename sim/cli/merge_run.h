@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 
-/* Does the folder hold a part of a run? */
+/* Does the folder hold a run, or a part of one? (merge_run tells which.) */
 bool merge_run_takes(const char *dir);
 
 /* Joins the folders that the request names into -o, in whatever order they are named: the files are

@@ -4,7 +4,7 @@
 
 poach_status engine_init(struct engine *self, const poach_scenario *s)
 {
-    *self = (struct engine){.scenario = s, .ahead_length = AHEAD_MOST};
+    *self = (struct engine){.base = s, .scenario = s, .ahead_length = AHEAD_MOST};
     size_t segments = (size_t)s->segment_count;
     self->clocks = calloc(segments * ENGINE_CLOCKS, sizeof *self->clocks);
     self->clock_count = calloc(segments, sizeof *self->clock_count);

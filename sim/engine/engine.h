@@ -21,7 +21,8 @@
 #define ENGINE_CLOCKS (2 + PEOPLE_EXTENTS)
 
 struct engine {
-    const poach_scenario *scenario; /* borrowed */
+    const poach_scenario *base;     /* borrowed */
+    const poach_scenario *scenario; /* that holds now: the base, or what a dated set made of it */
     struct world world;
     struct recruiting recruiting;
     struct appeal appeal;
@@ -41,7 +42,8 @@ struct engine {
     int ahead_length; /* events drawn ahead at once; 0: one after another. Bears on speed only */
     const atomic_int *stop; /* borrowed, or NULL: non-zero ends the replication soon */
     uint64_t events;        /* rung clocks, for looking at stop now and then          */
-    double now;             /* months since the month began, in [0, 1)         */
+    double now;             /* months since the month began, in [0, 1); 1 at its end     */
+    bool horizon;           /* month 0 has come: burn-in is over                         */
 };
 
 /* Memory and tables for any number of replications of the scenario. */
@@ -57,6 +59,13 @@ POACH_CHECKED poach_status loop_month(struct engine *self);
 
 /* month.c: what happens at a month end, in the order of SPEC 1.2. */
 POACH_CHECKED poach_status month_end(struct engine *self);
+
+/* dated.c: the dated actions of month end world.month, from 0 on. */
+POACH_CHECKED poach_status dated_actions(struct engine *self);
+/* switch.c: the scenario is dated->then from now on; and back to the base for a new replication, before
+ * its world is built. */
+POACH_CHECKED poach_status switch_to(struct engine *self, const struct dated *dated);
+POACH_CHECKED poach_status switch_back(struct engine *self);
 
 /* happening.c: what befalls people without a firm's doing. An exit (EVENT_EXIT) or layoff. */
 POACH_CHECKED poach_status happening_leave(struct engine *self, const struct clock *clock,

@@ -100,5 +100,6 @@ poach_status month_end(struct engine *self)
         trace_scales(self, self->world.month);
         trace_after_step(self, steps[i].kind);
     }
-    return status;
+    bool last = !self->horizon || self->world.month >= self->base->months;
+    return status == POACH_OK && !last ? dated_actions(self) : status;
 }

@@ -47,7 +47,7 @@ static struct trace_event blank(const struct engine *engine, const char *kind, i
 
 static void tell(struct engine *engine, const struct trace_event *event)
 {
-    if (engine->world.month > 0) engine->trace->event(engine->trace->context, event);
+    if (engine->horizon) engine->trace->event(engine->trace->context, event);
 }
 
 static double known(double pay)
@@ -118,6 +118,13 @@ void trace_happening(struct engine *engine, const struct worker *worker, const s
     told.to = event->to;
     told.pay_before = known(event->pay_before);
     told.pay_after = event->to >= 0 ? known(event->deal.pay) : NAN;
+    tell(engine, &told);
+}
+
+void trace_dated(struct engine *engine, const char *kind, int firm)
+{
+    struct trace_event told = blank(engine, kind, -1);
+    told.from = told.to = firm;
     tell(engine, &told);
 }
 

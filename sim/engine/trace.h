@@ -10,8 +10,8 @@
 struct trace_event {
     double time; /* months since month 0 */
     const char *kind;
-    int segment;
-    bool somebody;        /* false: a pay scale, nobody's event                          */
+    int segment;          /* -1: no one segment's                                        */
+    bool somebody;        /* false: a pay scale, a dated action: nobody's event          */
     struct origin worker; /* the name he came in under: his alone in this replication    */
     int from, to;         /* firm, or AT_POOL, NOWHERE                                   */
     double pay_before, bid, counter, offer_ceiling, counter_ceiling;
@@ -55,6 +55,8 @@ void trace_contact(struct engine *engine, const struct worker *worker, const str
                    const struct contact *contact, const struct choice_terms *terms);
 /* Anything else that happens to somebody. */
 void trace_happening(struct engine *engine, const struct worker *worker, const struct event *event);
+/* A dated action of that kind, of a firm or NOWHERE, is about to be done. */
+void trace_dated(struct engine *engine, const char *kind, int firm);
 /* Scales that have moved since the last call. */
 void trace_scales(struct engine *engine, double time);
 /* Around a step of the month end whose changes of pay or place are of `kind`. */

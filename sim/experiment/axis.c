@@ -166,7 +166,7 @@ poach_status axis_parse(const char *text, struct axis *out, char fault[512])
     out->whole = row && row->kind == ROW_COUNT;
     const char *values = equals + 1;
     int pieces = cut(values, piece, size);
-    if (pieces > 1 && read_number(piece[0], size[0], &out->lo))
+    if (pieces > 1 && !*value_end(values) && read_number(piece[0], size[0], &out->lo))
         return read_range(values, piece, size, pieces, out, fault);
     return read_list(values, out, fault);
 }

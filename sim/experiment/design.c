@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "rng/stream.h"
 
 enum { FAULT_SIZE = 512, SOBOL_AXES = 40 /* gsl_qrng_sobol knows no more */ };
@@ -93,6 +95,13 @@ static poach_status check_count(const struct design *self, const struct design_w
 static poach_status init_file(struct design *self, const struct design_wish *wish, char fault[512])
 {
     self->kind = DESIGN_FILE;
+    struct nearest near = nearest_to(wish->kind);
+    for (int k = 0; k < DESIGN_FILE; k++) nearest_offer(&near, kinds[k]);
+    if (near.best && access(wish->kind, F_OK) != 0) {
+        snprintf(fault, FAULT_SIZE, "--design %.200s: no such design or file; did you mean %s?",
+                 wish->kind, near.best);
+        return POACH_USAGE;
+    }
     if (wish->vary_count > 0 || wish->points > 0) {
         snprintf(fault, FAULT_SIZE, "--design %.200s is a file of points; it goes without --%s",
                  wish->kind, wish->vary_count > 0 ? "vary" : "points");

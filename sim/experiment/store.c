@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "base/text.h"
 
@@ -198,6 +199,9 @@ void store_close(struct store *store)
     if (!store) return;
     for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(store->prepared[i]);
     sqlite3_close(store->db);
+    struct stat file;
+    if (store->is_new && store->path && stat(store->path, &file) == 0 && file.st_size == 0)
+        unlink(store->path); /* nothing was ever written */
     free(store->path);
     free(store);
 }
@@ -270,6 +274,7 @@ poach_status store_create(struct store *store, const struct store_fact *facts, i
         status = step(store, put, fault);
     }
     sqlite3_finalize(put);
+    if (status == POACH_OK) store->is_new = false;
     return status;
 }
 
@@ -448,24 +453,7 @@ poach_status store_put_result(struct store *store, int64_t point, int metric, in
     return step(store, put, fault);
 }
 
-static poach_status copy_rows(struct store *store, bool all, char fault[512])
-{
-    poach_status status = begin(store, fault);
-    if (status == POACH_OK && all)
-        status = execute(store,
-                         "INSERT INTO parameter SELECT * FROM other.parameter;"
-                         "INSERT INTO metric SELECT * FROM other.metric;"
-                         "INSERT INTO value SELECT * FROM other.value",
-                         fault);
-    if (status == POACH_OK)
-        status = execute(store,
-                         "INSERT OR IGNORE INTO block SELECT * FROM other.block;"
-                         "INSERT OR IGNORE INTO failure SELECT * FROM other.failure",
-                         fault);
-    return status == POACH_OK ? store_commit(store, fault) : status;
-}
-
-poach_status store_unite(struct store *store, const struct store *other, bool all, char fault[512])
+poach_status store_attach(struct store *store, const struct store *other, char fault[512])
 {
     sqlite3_stmt *attach = NULL;
     poach_status status = store_commit(store, fault);
@@ -474,8 +462,21 @@ poach_status store_unite(struct store *store, const struct store *other, bool al
     if (code == SQLITE_OK) sqlite3_bind_text(attach, 1, other->path, -1, SQLITE_STATIC);
     status = code == SQLITE_OK ? step(store, attach, fault) : failed(store, code, fault);
     sqlite3_finalize(attach);
-    if (status != POACH_OK) return status;
-    status = copy_rows(store, all, fault);
+    return status;
+}
+
+poach_status store_unite(struct store *store, char fault[512])
+{
+    poach_status status = begin(store, fault);
+    if (status == POACH_OK)
+        status = execute(store,
+                         "INSERT OR IGNORE INTO parameter SELECT * FROM other.parameter;"
+                         "INSERT OR IGNORE INTO metric SELECT * FROM other.metric;"
+                         "INSERT OR IGNORE INTO value SELECT * FROM other.value;"
+                         "INSERT OR IGNORE INTO block SELECT * FROM other.block;"
+                         "INSERT OR IGNORE INTO failure SELECT * FROM other.failure",
+                         fault);
+    if (status == POACH_OK) status = store_commit(store, fault);
     if (store->writing) (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     store->writing = false;
     (void)sqlite3_exec(store->db, "DETACH other", NULL, NULL, NULL);

@@ -84,9 +84,10 @@ POACH_CHECKED poach_status store_put_result(struct store *store, int64_t point, 
                                             int64_t n, double mean, double se,
                                             const double *quantiles, int count, char fault[512]);
 
-/* Adds the blocks and failures of another store to this one; those that are there already stay. With
- * `all` also parameters, metrics and values. Ends the transaction. */
-POACH_CHECKED poach_status store_unite(struct store *store, const struct store *other, bool all,
-                                       char fault[512]);
+/* Makes another store readable beside this one, then adds its rows to this one's; those that are there
+ * already stay. Between the two this store may be created: it is one transaction. */
+POACH_CHECKED poach_status store_attach(struct store *store, const struct store *other,
+                                        char fault[512]);
+POACH_CHECKED poach_status store_unite(struct store *store, char fault[512]);
 
 #endif

@@ -10,7 +10,7 @@
 #include "run/pool.h"
 #include "scenario/scenario.h"
 
-enum { FAULT_SIZE = 512, BAD_POINTS_SHOWN = 20 };
+enum { FAULT_SIZE = 512, BAD_POINTS_SHOWN = 20, POINTS_LOOKED_AT = 1000 };
 
 void sweep_free(struct sweep *self)
 {
@@ -18,6 +18,8 @@ void sweep_free(struct sweep *self)
     free(self->metrics);
     free(self->ratio);
     free(self->unfit);
+    free(self->command);
+    free(self->file);
     free(self->done);
     free((void *)self->failed_at);
     store_close(self->store);
@@ -50,11 +52,22 @@ bool sweep_is_done(const struct sweep *self, int64_t point, int64_t block)
     return self->done[bit / 8] >> (bit % 8) & 1;
 }
 
-/* Faults of a setting bear the number of the point instead of its --set. */
-static void name_point(poach_faults *faults, size_t from, int64_t point)
+/* Is it the label that set.c gives to what one of these settings brought in? */
+static bool is_of_settings(const char *file, const char *const *set, int count)
+{
+    if (strncmp(file, "--set ", 6) != 0) return false;
+    for (int a = 0; a < count; a++)
+        if (strncmp(file + 6, set[a], strcspn(set[a], "=") + 1) == 0) return true;
+    return false;
+}
+
+/* Faults of a point's settings bear its number; those of the files stay as they are. */
+static void name_point(poach_faults *faults, size_t from, int64_t point, const char *const *set,
+                       int count)
 {
     for (size_t i = from; i < faults->count; i++) {
         char name[48];
+        if (!is_of_settings(faults->items[i].file, set, count)) continue;
         snprintf(name, sizeof name, "point %lld", (long long)point + 1);
         char *copy = mem_copy(name, strlen(name));
         if (!copy) return;
@@ -81,7 +94,7 @@ poach_status sweep_scenario(const struct sweep *self, int64_t point, poach_fault
         set[a] = text_view(&settings[a]);
     }
     status = variants_make(self->variants, set, (size_t)count, faults, out);
-    name_point(faults, from, point);
+    name_point(faults, from, point, set, count);
     if (*out && self->independent) (*out)->seed = sweep_point_seed((*out)->seed, point);
 out:
     for (int a = 0; settings && a < count; a++) text_free(&settings[a]);
@@ -113,20 +126,42 @@ static poach_status check_point(void *context, int thread, int64_t point)
     return status == POACH_NO_MEMORY ? status : POACH_OK;
 }
 
-/* Says again what is wrong with the first points that are. */
+/* Drops what was said of an earlier point in the same words. */
+static void drop_repeated(poach_faults *faults, size_t from)
+{
+    for (size_t i = from; i < faults->count; i++) {
+        poach_fault *fault = &faults->items[i];
+        bool known = false;
+        for (size_t k = 0; k < i && !known; k++)
+            known = strcmp(fault->path, faults->items[k].path) == 0 &&
+                    strcmp(fault->value, faults->items[k].value) == 0 &&
+                    strcmp(fault->text, faults->items[k].text) == 0;
+        if (!known) continue;
+        faults_drop(faults, i--);
+    }
+}
+
+/* Says again what is wrong with the points that are, up to BAD_POINTS_SHOWN faults. */
 static poach_status report_points(const struct sweep *self, const unsigned char *found, int which,
                                   poach_faults *faults)
 {
-    int shown = 0;
-    for (int64_t p = 0; p < self->design.points && shown < BAD_POINTS_SHOWN; p++) {
+    int64_t wrong = 0;
+    for (int64_t p = 0; p < self->design.points; p++) {
         poach_scenario *scenario;
+        size_t from = faults->count;
         if (found[p] != which) continue;
-        shown++;
+        if (++wrong > POINTS_LOOKED_AT || from >= BAD_POINTS_SHOWN) continue;
         poach_status status = sweep_scenario(self, p, faults, &scenario);
         poach_scenario_free(scenario);
         if (status == POACH_NO_MEMORY) return status;
+        drop_repeated(faults, from);
     }
-    return shown > 0 ? POACH_BAD_SCENARIO : POACH_OK;
+    if (wrong == 0) return POACH_OK;
+    char text[96];
+    snprintf(text, sizeof text, "%lld of %lld points are wrong; nothing was run", (long long)wrong,
+             (long long)self->design.points);
+    const poach_fault count = {.file = self->file, .text = text};
+    return faults_add(faults, &count) ? POACH_BAD_SCENARIO : POACH_NO_MEMORY;
 }
 
 static poach_status check_points(struct sweep *self, poach_faults *faults)
@@ -174,6 +209,15 @@ static poach_status check_paths(const struct sweep *self, char fault[512])
     return POACH_OK;
 }
 
+static poach_status keep_command(struct sweep *self, const struct sweep_wish *wish)
+{
+    struct text command = {0};
+    for (int i = 0; i < wish->argc; i++) text_format(&command, "%s\n", wish->argv[i]);
+    self->command = text_take(&command);
+    self->file = mem_copy(wish->file, strlen(wish->file));
+    return self->command && self->file ? POACH_OK : POACH_NO_MEMORY;
+}
+
 poach_status sweep_plan(struct sweep *self, const struct sweep_wish *wish, poach_faults *faults,
                         char fault[512])
 {
@@ -184,6 +228,7 @@ poach_status sweep_plan(struct sweep *self, const struct sweep_wish *wish, poach
                            .threads = pool_threads(wish->threads)};
     poach_status status = design_init(&self->design, &wish->design, fault);
     if (status == POACH_OK) status = check_paths(self, fault);
+    if (status == POACH_OK) status = keep_command(self, wish);
     if (status == POACH_OK) status = variants_open(wish->file, wish->load, faults, &self->variants);
     if (status == POACH_OK) status = design_draw(&self->design, variants_seed(self->variants));
     if (status == POACH_OK) status = check_points(self, faults);

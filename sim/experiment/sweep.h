@@ -22,6 +22,8 @@ struct sweep_wish {
     bool independent;  /* own random numbers for every point */
     int shard, shards; /* the part shard of 1..shards; 0 of 0: all */
     int threads;       /* 0: as many as there are cores */
+    int argc;          /* the command, kept for the manifest of a merge */
+    char *const *argv;
 };
 
 struct sweep {
@@ -34,7 +36,9 @@ struct sweep {
     int metric_count;
     bool independent;
     int shard, shards, threads;
-    bool *unfit; /* [point]: its settings do not go together */
+    bool *unfit;   /* [point]: its settings do not go together */
+    char *command; /* a word a line */
+    char *file;    /* of the scenario, as given */
     /* since sweep_open */
     struct lock lock;
     struct store *store;
@@ -74,18 +78,22 @@ uint64_t sweep_point_seed(uint64_t seed, int64_t point);
 POACH_CHECKED poach_status sweep_read_metrics(struct sweep *self, const struct sweep_wish *wish,
                                               char fault[512]);
 
-/* sweep_facts.c: what is being computed, as facts of the store. */
-enum { SWEEP_FACTS = 9 };
+/* sweep_facts.c: what is being computed, as facts of the store: first those that must be the same to go
+ * on, of which all but the last, the shard, must be the same to be merged. */
+enum { SWEEP_FACTS_MERGED = 8, SWEEP_FACTS_SAME, SWEEP_FACTS = SWEEP_FACTS_SAME + 2 };
 struct sweep_facts {
     struct store_fact fact[SWEEP_FACTS];
     char *made[SWEEP_FACTS]; /* texts to free */
 };
 POACH_CHECKED poach_status sweep_facts_make(const struct sweep *self, struct sweep_facts *out);
 void sweep_facts_free(struct sweep_facts *facts);
-/* Says which fact of the store is another, if any; ignore: a key that may differ, or NULL. Returns OK,
- * CANNOT_CREATE, NO_MEMORY. */
-POACH_CHECKED poach_status sweep_facts_compare(struct store *store, const struct store_fact *facts,
-                                               int count, const char *ignore, char fault[512]);
+/* Those of a store; one that lacks some is no store of a sweep. Returns OK, CANNOT_CREATE. */
+POACH_CHECKED poach_status sweep_facts_read(struct store *store, struct sweep_facts *out,
+                                            char fault[512]);
+/* Says which of the first `count` facts of the store is another, if any: "the design differs, there
+ * `...`, now `...`". Returns OK, CANNOT_CREATE. */
+POACH_CHECKED poach_status sweep_facts_compare(struct store *store, const struct sweep_facts *facts,
+                                               int count, char fault[512]);
 
 /* Whether the block belongs to this shard; whether it was done before this run. */
 bool sweep_owns(const struct sweep *self, int64_t point, int64_t block);

@@ -83,26 +83,22 @@ static char *version_text(void)
     return text_take(&text);
 }
 
+static const char *const keys[SWEEP_FACTS] = {
+    "version",   "scenario",       "design", "points",  "replications", "metrics",
+    "quantiles", "random numbers", "shard",  "command", "scenario file"};
+
 poach_status sweep_facts_make(const struct sweep *self, struct sweep_facts *out)
 {
     const struct sweep_facts facts = {
-        .fact = {{.key = "version"},
-                 {.key = "scenario"},
-                 {.key = "design"},
-                 {.key = "points"},
-                 {.key = "replications"},
-                 {.key = "metrics"},
-                 {.key = "quantiles"},
-                 {.key = "random numbers"},
-                 {.key = "shard"}},
         .made = {version_text(), variants_text(self->variants), design_text(&self->design),
                  number_text(self->design.points), number_text(self->blocks.replications),
                  metrics_text(self), quantiles_text(self->first),
-                 strdup(self->independent ? "independent" : "common"), shard_text(self)}};
+                 strdup(self->independent ? "independent" : "common"), shard_text(self),
+                 strdup(self->command), strdup(self->file)}};
     bool good = true;
     *out = facts;
     for (int i = 0; i < SWEEP_FACTS; i++) {
-        out->fact[i].value = out->made[i];
+        out->fact[i] = (struct store_fact){keys[i], out->made[i]};
         good = good && out->made[i];
     }
     if (good) return POACH_OK;
@@ -158,28 +154,37 @@ static void describe(const struct store_fact *fact, const char *before, char fau
     show_line(before, at, &old);
     show_line(fact->value, at, &now);
     if (strcmp(fact->key, "scenario") == 0) differing_path(fact->value, at, &path);
-    snprintf(fault, FAULT_SIZE,
-             "it holds another sweep: the %s differs%s%.120s, there `%s`, now `%s`; take another "
-             "folder, or --force to begin anew",
-             fact->key, path.size > 0 ? " at " : "", text_view(&path), text_view(&old),
-             text_view(&now));
+    snprintf(fault, FAULT_SIZE, "the %s differs%s%.120s, there `%s`, here `%s`", fact->key,
+             path.size > 0 ? " at " : "", text_view(&path), text_view(&old), text_view(&now));
     text_free(&path);
     text_free(&old);
     text_free(&now);
 }
 
-poach_status sweep_facts_compare(struct store *store, const struct store_fact *facts, int count,
-                                 const char *ignore, char fault[512])
+poach_status sweep_facts_read(struct store *store, struct sweep_facts *out, char fault[512])
+{
+    *out = (struct sweep_facts){.made = {NULL}};
+    for (int i = 0; i < SWEEP_FACTS; i++) {
+        out->made[i] = store_fact(store, keys[i]);
+        out->fact[i] = (struct store_fact){keys[i], out->made[i]};
+        if (out->made[i]) continue;
+        snprintf(fault, FAULT_SIZE, "its " STORE_FILE " is not a sweep's: it does not tell the %s",
+                 keys[i]);
+        sweep_facts_free(out);
+        return POACH_CANNOT_CREATE;
+    }
+    return POACH_OK;
+}
+
+poach_status sweep_facts_compare(struct store *store, const struct sweep_facts *facts, int count,
+                                 char fault[512])
 {
     for (int i = 0; i < count; i++) {
-        char *before = store_fact(store, facts[i].key);
-        bool same = before && strcmp(before, facts[i].value) == 0;
-        if (!same && !(ignore && strcmp(ignore, facts[i].key) == 0)) {
-            describe(&facts[i], before ? before : "nothing", fault);
-            free(before);
-            return POACH_CANNOT_CREATE;
-        }
+        char *before = store_fact(store, facts->fact[i].key);
+        bool same = before && strcmp(before, facts->fact[i].value) == 0;
+        if (!same) describe(&facts->fact[i], before ? before : "nothing", fault);
         free(before);
+        if (!same) return POACH_CANNOT_CREATE;
     }
     return POACH_OK;
 }

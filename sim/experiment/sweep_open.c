@@ -133,8 +133,15 @@ poach_status sweep_open(struct sweep *self, const char *folder, bool anew, char 
     if (folder) status = lock_take(&self->lock, folder, fault);
     if (status == POACH_OK) status = store_open(folder, false, &self->store, fault);
     if (status == POACH_OK && !store_is_new(self->store)) {
-        status = sweep_facts_compare(self->store, facts.fact, SWEEP_FACTS, NULL, fault);
-        if (status == POACH_CANNOT_CREATE && anew) status = set_aside(self, folder, fault);
+        char differs[FAULT_SIZE];
+        status = sweep_facts_compare(self->store, &facts, SWEEP_FACTS_SAME, differs);
+        if (status == POACH_CANNOT_CREATE && anew)
+            status = set_aside(self, folder, fault);
+        else if (status == POACH_CANNOT_CREATE)
+            snprintf(
+                fault, FAULT_SIZE,
+                "it holds another sweep: %.380s; take another folder, or --force to begin anew",
+                differs);
     }
     if (status == POACH_OK && store_is_new(self->store)) status = create(self, &facts, fault);
     if (status == POACH_OK) status = take_up(self, fault);

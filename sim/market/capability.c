@@ -52,11 +52,16 @@ static void earn(struct world *world)
             world->terms.market_size * num_exp((K[f] - best) / revenue->tau) / sum;
 }
 
+static void set_pace(struct world *world)
+{
+    for (int f = 0; f < world->scenario->firm_count; f++)
+        world->knowledge.drift[f] = pace(world, f);
+}
+
 void capability_month(struct world *world)
 {
     if (!world->knowledge.on) return;
-    for (int f = 0; f < world->scenario->firm_count; f++)
-        world->knowledge.drift[f] = pace(world, f);
+    set_pace(world);
     earn(world);
 }
 
@@ -64,7 +69,6 @@ void capability_start(struct world *world, bool runs)
 {
     struct knowledge *self = &world->knowledge;
     int firms = world->scenario->firm_count;
-    if (!self->on) return;
     self->running = runs;
     self->talent_ref = self->compute_ref = 0;
     for (int f = 0; f < firms; f++) {
@@ -78,6 +82,15 @@ void capability_aim(struct world *world)
 {
     struct knowledge *self = &world->knowledge;
     self->ramp_due = ramps_first(&self->ramps) + rules(world)->ramp_months;
+}
+
+void capability_adopt(struct world *world, double date)
+{
+    struct knowledge *self = &world->knowledge;
+    if (!self->on) self->date = date; /* until now there was nothing to carry on */
+    self->on = self->on || knowledge_is_used(world->scenario);
+    capability_aim(world);
+    if (self->on) set_pace(world);
 }
 
 /* K to `date` with nobody's strength changing. */

@@ -21,6 +21,8 @@ POACH_CHECKED poach_status capability_moved(struct world *world, int segment, ui
 POACH_CHECKED poach_status capability_started(struct world *world);
 /* A month end, after all that changes people and compute: pace from now on, and revenue [E14]. */
 void capability_month(struct world *world);
+/* Another scenario holds from `date` on, to which K has been carried: pace, and who still ramps up. */
+void capability_adopt(struct world *world, double date);
 /* T_f: talent at the firm, whoever ramps up counted at his strength. */
 double capability_talent(const struct world *world, int firm);
 /* The date of the next mover at full strength, from the queue and ramp_months as they stand. */

@@ -12,14 +12,10 @@ static void tell_percentile(const struct ledger *self, int k, bool looks, double
         pay_counts_percentiles(&self->book.counts, pay_book_per_z_set(&self->book, k), &p, 1, out);
 }
 
-/* What the firms can go by until the next month end: market pay and talent per head. */
-static void tell_world(const struct ledger *self, struct world *world)
+void observer_percentiles(const struct ledger *self, struct world *world)
 {
     const poach_scenario *s = world->scenario;
-    for (int f = 0; f < s->firm_count; f++) {
-        int64_t heads = world_heads(world, f);
-        world->seen.talent_per_head[f] = heads > 0 ? world_talent(world, f) / (double)heads : NAN;
-        world->seen.capability[f] = world->knowledge.capability[f];
+    for (int f = 0; f < s->firm_count; f++)
         for (int k = 0; k < s->segment_count; k++) {
             const struct offer *offer = &s->firms[f].strategy.offer[k];
             const struct scaling *scale = &s->firms[f].strategy.scale[k];
@@ -29,7 +25,22 @@ static void tell_world(const struct ledger *self, struct world *world)
             tell_percentile(self, k, scale->rule == SCALE_MARKET, scale->percentile,
                             &world->seen.scale_target[cell]);
         }
+}
+
+/* What the firms and people can go by until the next month end: market pay, talent per head, K. */
+static void tell_world(const struct ledger *self, struct world *world)
+{
+    for (int f = 0; f < world->scenario->firm_count; f++) {
+        int64_t heads = world_heads(world, f);
+        world->seen.talent_per_head[f] = heads > 0 ? world_talent(world, f) / (double)heads : NAN;
+        world->seen.capability[f] = world->knowledge.capability[f];
     }
+    observer_percentiles(self, world);
+}
+
+void observer_adopt(struct ledger *self, const poach_scenario *scenario)
+{
+    self->layout.scenario = self->tally.scenario = scenario;
 }
 
 poach_status observer_open(struct ledger *self, struct world *world, double *row)

@@ -17,4 +17,9 @@ POACH_CHECKED poach_status observer_month(struct ledger *self, struct world *wor
 /* After the last month: the flows. */
 void observer_close(struct ledger *self);
 
+/* Another scenario of the same firms, segments and people holds from now on. */
+void observer_adopt(struct ledger *self, const poach_scenario *scenario);
+/* The percentiles of pay that the firms' rules look at, as last observed. */
+void observer_percentiles(const struct ledger *self, struct world *world);
+
 #endif

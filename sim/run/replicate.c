@@ -5,7 +5,8 @@
 
 static poach_status open_world(struct engine *engine, uint32_t number, double *row)
 {
-    poach_status status = build_world(&engine->world, number);
+    poach_status status = switch_back(engine);
+    if (status == POACH_OK) status = build_world(&engine->world, number);
     if (status != POACH_OK) return status;
     engine->world.wrong = NULL;
     engine_set_effort(engine);
@@ -32,8 +33,9 @@ static poach_status run_months(struct engine *engine, int first, int last)
 /* Burn-in has the month ends -B+1..0; the baseline row is what stands at month 0. */
 poach_status replicate(struct engine *engine, uint32_t number, const atomic_int *stop, double *row)
 {
-    const poach_scenario *s = engine->scenario;
+    const poach_scenario *s = engine->base;
     engine->stop = stop;
+    engine->horizon = false;
     poach_status status = open_world(engine, number, row);
     if (status == POACH_OK) status = run_months(engine, 1 - (int)s->burn_in_months, 0);
     if (status != POACH_OK) return status;
@@ -41,8 +43,12 @@ poach_status replicate(struct engine *engine, uint32_t number, const atomic_int 
     capability_start(&engine->world, true);
     budget_set_caps(&engine->world, 0);
     observer_start(&engine->ledger, &engine->world);
+    engine->horizon = true;
+    engine->now = 1;
+    engine->world.month = 0;
     if (engine->trace) trace_people(engine);
-    status = run_months(engine, 1, (int)s->months);
+    status = dated_actions(engine);
+    if (status == POACH_OK) status = run_months(engine, 1, (int)s->months);
     if (status == POACH_OK && engine->trace) trace_people(engine);
     if (status == POACH_OK) observer_close(&engine->ledger);
     return status;

@@ -15,7 +15,8 @@ const char *catalogue_key(const struct entry *entry)
 
 bool catalogue_is_block(const struct entry *entry)
 {
-    return entry->row->kind == ROW_GROUP || entry->row->kind == ROW_BLOCK;
+    return entry->row->kind == ROW_GROUP || entry->row->kind == ROW_BLOCK ||
+           entry->row->kind == ROW_LIST;
 }
 
 void catalogue_value(const struct catalogue *catalogue, int place, bool with_unit,

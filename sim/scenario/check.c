@@ -166,6 +166,43 @@ static void check_list(const struct check *check, const struct row *row, const c
     names_free(&seen);
 }
 
+/* Of the keys that exclude each other a struct of a list gives one. */
+static void check_one_of(const struct check *check, const struct row *row, const cJSON *object)
+{
+    struct text names = {0};
+    int given = 0;
+    for (const struct row *key = row->inner; key->key; key++) {
+        if (!(key->flags & ROW_ONE_OF)) continue;
+        given += tree_get(object, key->key) != NULL;
+        text_format(&names, "%s%s", names.size > 0 ? ", " : "", key->key);
+    }
+    if (given != 1 && names.size > 0)
+        reader_fault(check->reader, "expected one of %s, found %d of them", text_view(&names),
+                     given);
+    text_free(&names);
+}
+
+/* A list of structs. */
+static void check_structs(const struct check *check, const struct row *row, const cJSON *list)
+{
+    size_t count = 0;
+    if (!cJSON_IsArray(list)) {
+        reader_fault(check->reader, "expected a list of objects, found %s", tree_kind(list));
+        return;
+    }
+    for (const cJSON *item = list->child; item; item = item->next) {
+        path_push_index(&check->reader->path, count++);
+        if (cJSON_IsObject(item)) {
+            check_group(check, row, item);
+            check_one_of(check, row, item);
+        } else
+            reader_fault(check->reader, "expected an object, found %s", tree_kind(item));
+        path_pop(&check->reader->path);
+    }
+    if (count > row->most)
+        reader_fault(check->reader, "expected at most %zu, found %zu", row->most, count);
+}
+
 /* The name of something declared elsewhere. */
 static void check_label(const struct check *check, const struct row *row, const cJSON *value)
 {
@@ -174,6 +211,30 @@ static void check_label(const struct check *check, const struct row *row, const 
     else
         reader_fault(check->reader, "expected the name of a %s, found %s", keys_by_name(row->by),
                      tree_kind(value));
+}
+
+/* A list of names declared elsewhere, all different; or one name, or all. */
+static void check_labels(const struct check *check, const struct row *row, const cJSON *value)
+{
+    size_t count = 0;
+    if (cJSON_IsString(value) && strcmp(value->valuestring, "all") == 0) return;
+    if (!cJSON_IsArray(value)) {
+        check_label(check, row, value);
+        return;
+    }
+    for (const cJSON *item = value->child; item; item = item->next) {
+        path_push_index(&check->reader->path, count++);
+        check_label(check, row, item);
+        for (const cJSON *before = value->child; before != item; before = before->next)
+            if (tree_same(before, item)) {
+                reader_fault(check->reader, "this name is given twice");
+                break;
+            }
+        path_pop(&check->reader->path);
+        if (count > row->most) break;
+    }
+    if (count == 0 || count > row->most)
+        reader_fault(check->reader, "expected 1 to %zu names", row->most);
 }
 
 static void check_inner(const struct check *check, const struct row *row, const cJSON *value)
@@ -212,6 +273,13 @@ static void check_any(const struct check *check, const struct row *row, const cJ
     case ROW_MAP: check_inner(check, row, value); break;
     case ROW_NAMES: check_list(check, row, value); break;
     case ROW_LABEL: check_label(check, row, value); break;
+    case ROW_LABELS: check_labels(check, row, value); break;
+    case ROW_LIST: check_structs(check, row, value); break;
+    case ROW_SET:
+        if (!cJSON_IsObject(value))
+            reader_fault(check->reader, "expected an object of values by path, found %s",
+                         tree_kind(value));
+        break;
     case ROW_FILES: break; /* load.c has used it up */
     default: check_plain(check, row, value);
     }

@@ -45,6 +45,9 @@ void describe_value(const struct row *row, struct text *text)
     case ROW_REALS: add_range("a list of numbers ", row, text); break;
     case ROW_NAMES: text_add(text, "a list of names"); break;
     case ROW_LABEL: text_format(text, "the name of a %s", name); break;
+    case ROW_LABELS: text_format(text, "a list of %ss, or all", name); break;
+    case ROW_SET: text_add(text, "values by path"); break;
+    case ROW_LIST: text_add(text, "a list of blocks"); break;
     case ROW_FILES: text_add(text, "a file or a list of files"); break;
     case ROW_GROUP:
     case ROW_BLOCK: text_add(text, "a block"); break;
@@ -72,8 +75,11 @@ void describe_default(const struct row *row, struct text *text)
     } else if (row->kind == ROW_BOOL) {
         text_add(text, row->def > 0 ? "true" : "false");
     } else if (row->kind == ROW_LABEL || row->kind == ROW_FILES || row->kind == ROW_NAMES ||
+               row->kind == ROW_SET || row->kind == ROW_LIST ||
                (row->kind == ROW_GROUP && row->given)) {
         text_add(text, "none");
+    } else if (row->kind == ROW_LABELS) {
+        text_add(text, "all");
     } else if (row->kind == ROW_MAP && !row->inner->inner) {
         describe_default(row->inner, text);
     }

@@ -2,7 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "scenario/changes.h"
 #include "scenario/keys.h"
+#include "scenario/plain.h"
 #include "scenario/scenario.h"
 
 enum { FLAT_NAMES = 6 }; /* numbers by name that go on one line */
@@ -59,87 +61,11 @@ static bool is_simple(const struct row *row)
     return true;
 }
 
-static const void *at(const char *base, const struct row *row)
-{
-    return base + row->at;
-}
-
-static double real_of(const struct row *row, const char *base)
-{
-    const void *from = at(base, row);
-    return row->flags & ROW_FIRST ? **(double *const *)from : *(const double *)from;
-}
-
-/* Is the value "not given"? Only keys that may lack ever are. */
-static bool lacks(const struct row *row, const char *base)
-{
-    if (!(row->flags & ROW_MAY_LACK)) return false;
-    switch (row->kind) {
-    case ROW_REAL:
-        return isnan(row->def) ? isnan(real_of(row, base)) : real_of(row, base) == row->def;
-    case ROW_COUNT: return (double)*(const int64_t *)at(base, row) == row->def;
-    case ROW_TEXT: return !**(char *const *)at(base, row);
-    default: return false;
-    }
-}
-
-static void emit_seed(struct emit *emit, uint64_t seed)
-{
-    bool large = seed > UINT64_C(9007199254740992);
-    text_format(&emit->text, large ? "\"%llu\"" : "%llu", (unsigned long long)seed);
-}
-
-static void emit_reals(struct emit *emit, const struct row *row, const char *base)
-{
-    const double *reals = *(double *const *)at(base, row);
-    int count = *(const int *)(const void *)(base + row->count);
-    text_add(&emit->text, "[");
-    for (int i = 0; i < count; i++) {
-        if (i > 0) text_add(&emit->text, ", ");
-        text_number(&emit->text, reals[i]);
-    }
-    text_add(&emit->text, "]");
-}
-
-static int names_of(const poach_scenario *scenario, enum row_by by)
-{
-    return by == BY_SEGMENT  ? scenario->segment_count
-           : by == BY_FIRM   ? scenario->firm_count
-           : by == BY_PERSON ? scenario->person_count
-                             : scenario->attribute_count;
-}
-
-static const char *name_of(const poach_scenario *scenario, enum row_by by, int i)
-{
-    return by == BY_SEGMENT  ? scenario->segments[i].name
-           : by == BY_FIRM   ? scenario->firms[i].name
-           : by == BY_PERSON ? scenario->people[i].name
-                             : scenario->attribute_names[i];
-}
-
-static void emit_plain(struct emit *emit, const struct row *row, const char *base)
-{
-    const void *from = at(base, row);
-    switch (row->kind) {
-    case ROW_REAL: text_number(&emit->text, real_of(row, base)); break;
-    case ROW_COUNT: text_format(&emit->text, "%lld", (long long)*(const int64_t *)from); break;
-    case ROW_CHOICE: text_quote(&emit->text, row->words[*(const int *)from]); break;
-    case ROW_BOOL: text_add(&emit->text, *(const bool *)from ? "true" : "false"); break;
-    case ROW_TEXT: text_quote(&emit->text, *(char *const *)from); break;
-    case ROW_SEED: emit_seed(emit, *(const uint64_t *)from); break;
-    case ROW_REALS: emit_reals(emit, row, base); break;
-    case ROW_LABEL:
-        text_quote(&emit->text, name_of(emit->scenario, row->by, *(const int *)from));
-        break;
-    default: break;
-    }
-}
-
 static bool is_given(const struct row *row, const char *element)
 {
     if (row->kind == ROW_GROUP)
         return !row->given || *(const bool *)(const void *)(element + row->given - 1);
-    return !lacks(row, element);
+    return !plain_lacks(row, element);
 }
 
 static void emit_group(struct emit *emit, const struct row *row, const char *base)
@@ -151,21 +77,22 @@ static void emit_group(struct emit *emit, const struct row *row, const char *bas
 
 static void emit_map(struct emit *emit, const struct row *row, const char *base)
 {
-    const char *elements = *(char *const *)at(base, row);
+    const char *elements = *(char *const *)plain_at(base, row);
     /* a firm's openness is a key of its own; among weights it stands like any attribute */
     int first = row->by == BY_ATTRIBUTE && keys_find(keys_at("firms.*")->inner, row->key) == row;
     emit_key(emit, row->key);
-    open_object(emit,
-                row->inner->kind != ROW_GROUP && names_of(emit->scenario, row->by) <= FLAT_NAMES);
-    for (int i = first; i < names_of(emit->scenario, row->by); i++) {
+    open_object(emit, row->inner->kind != ROW_GROUP &&
+                          plain_names(emit->scenario, row->by) <= FLAT_NAMES);
+    for (int i = first; i < plain_names(emit->scenario, row->by); i++) {
         const char *element = elements + (size_t)i * row->size;
         if (!is_given(row->inner, element)) continue;
-        if ((row->flags & ROW_SPARSE) && real_of(row->inner, element) == row->inner->def) continue;
-        emit_key(emit, name_of(emit->scenario, row->by, i));
+        if ((row->flags & ROW_SPARSE) && plain_real(row->inner, element) == row->inner->def)
+            continue;
+        emit_key(emit, plain_name(emit->scenario, row->by, i));
         if (row->inner->kind == ROW_GROUP)
             emit_group(emit, row->inner, element);
         else
-            emit_plain(emit, row->inner, element);
+            plain_write(emit->scenario, row->inner, element, &emit->text);
     }
     close_object(emit);
 }
@@ -173,8 +100,9 @@ static void emit_map(struct emit *emit, const struct row *row, const char *base)
 /* Do the members of two structs of a block differ in this row? */
 static bool differ(const struct row *row, const char *a, const char *b)
 {
-    if (row->kind == ROW_CHOICE) return *(const int *)at(a, row) != *(const int *)at(b, row);
-    return memcmp(at(a, row), at(b, row), sizeof(double)) != 0;
+    if (row->kind == ROW_CHOICE)
+        return *(const int *)plain_at(a, row) != *(const int *)plain_at(b, row);
+    return memcmp(plain_at(a, row), plain_at(b, row), sizeof(double)) != 0;
 }
 
 static bool any_differ(const struct row *rows, const char *a, const char *b)
@@ -187,7 +115,7 @@ static bool any_differ(const struct row *rows, const char *a, const char *b)
 /* The first segment's struct as the block, then what other segments have different. */
 static void emit_block(struct emit *emit, const struct row *row, const char *base)
 {
-    const char *elements = *(char *const *)at(base, row);
+    const char *elements = *(char *const *)plain_at(base, row);
     bool changes = false;
     open_object(emit, false);
     emit_rows(emit, row->inner, elements, NULL);
@@ -220,27 +148,73 @@ static void emit_attributes(struct emit *emit)
     text_add(&emit->text, "]");
 }
 
+/* The scenario that the sets before entry i leave: those of earlier months, and of this month those
+ * that stand before it in the file. */
+static const poach_scenario *before_entry(const poach_scenario *scenario, int i)
+{
+    const struct dated *timeline = scenario->timeline;
+    const poach_scenario *before = scenario;
+    int64_t month = -1;
+    for (int j = 0; j < scenario->dated_count; j++) {
+        bool earlier = timeline[j].month < timeline[i].month ||
+                       (timeline[j].month == timeline[i].month && j < i);
+        if (!timeline[j].then || !earlier || timeline[j].month < month) continue;
+        before = timeline[j].then;
+        month = timeline[j].month;
+    }
+    return before;
+}
+
+/* The timeline: an entry a line. */
+static void emit_list(struct emit *emit, const struct row *row, const char *base)
+{
+    const char *structs = *(char *const *)plain_at(base, row);
+    int count = *(const int *)(const void *)(base + row->count);
+    emit_key(emit, row->key);
+    text_add(&emit->text, "[");
+    emit->depth++;
+    for (int i = 0; i < count; i++) {
+        const struct dated *dated = &emit->scenario->timeline[i];
+        if (i > 0) text_add(&emit->text, ",");
+        new_line(emit);
+        open_object(emit, true);
+        emit_rows(emit, row->inner, structs + (size_t)i * row->size, NULL);
+        if (dated->set) {
+            emit_key(emit, "set");
+            changes_write(before_entry(emit->scenario, i), dated, &emit->text);
+        }
+        close_object(emit);
+    }
+    emit->depth--;
+    new_line(emit);
+    text_add(&emit->text, "]");
+}
+
 /* The rows of one struct; with `unless` only those that differ from that struct's. */
 static void emit_rows(struct emit *emit, const struct row *rows, const char *base,
                       const char *unless)
 {
     for (const struct row *row = rows; row->key; row++) {
         if (row->kind == ROW_NAMES) emit_attributes(emit);
-        if ((row->flags & ROW_NO_STORE) || lacks(row, base)) continue;
+        if ((row->flags & ROW_NO_STORE) || plain_lacks(row, base)) continue;
         if (unless && !differ(row, base, unless)) continue;
-        if (row->kind == ROW_MAP && names_of(emit->scenario, row->by) == 0) continue;
+        if (row->kind == ROW_MAP && plain_names(emit->scenario, row->by) == 0) continue;
+        if (row->kind == ROW_LIST) {
+            if (*(const int *)(const void *)(base + row->count) > 0) emit_list(emit, row, base);
+            continue;
+        }
         if (row->kind == ROW_MAP) {
             emit_map(emit, row, base);
         } else if (row->kind == ROW_GROUP) {
-            if (!is_given(row, at(base, row))) continue;
+            if (!is_given(row, plain_at(base, row))) continue;
             emit_key(emit, row->key);
-            emit_group(emit, row, at(base, row));
+            emit_group(emit, row, plain_at(base, row));
         } else if (row->kind == ROW_BLOCK) {
             emit_key(emit, row->key);
             emit_block(emit, row, base);
         } else {
             emit_key(emit, row->key);
-            emit_plain(emit, row, base);
+            plain_write(emit->scenario, row, base, &emit->text);
         }
     }
 }

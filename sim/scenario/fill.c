@@ -61,6 +61,28 @@ static void put_reals(struct fill *fill, const struct row *row, char *base, cons
     *count = n;
 }
 
+/* Places of the names in a list, of one name, or of all there are (value NULL or "all"). */
+static void put_labels(struct fill *fill, const struct row *row, char *base, const cJSON *value)
+{
+    const struct names *names = &fill->names[row->by];
+    int *count = (void *)(base + row->count), n = 0, **places = at(base, row);
+    bool one = cJSON_IsString(value) && strcmp(value->valuestring, "all") != 0;
+    bool list = cJSON_IsArray(value);
+    size_t room = list ? (size_t)cJSON_GetArraySize(value) : one ? 1 : (size_t)names->count;
+    int *copy = mem_array(room, sizeof *copy);
+    if (!copy) {
+        fill->no_memory = true;
+        return;
+    }
+    if (one) copy[n++] = names_find(names, value->valuestring);
+    for (const cJSON *item = list ? value->child : NULL; item; item = item->next)
+        copy[n++] = names_find(names, item->valuestring);
+    for (int i = 0; !one && !list && i < names->count; i++) copy[n++] = i;
+    free(*places);
+    *places = copy;
+    *count = n;
+}
+
 /* A number, word or text; value NULL: the default. */
 static void put_plain(struct fill *fill, const struct row *row, char *base, const cJSON *value)
 {
@@ -80,8 +102,9 @@ static void put_plain(struct fill *fill, const struct row *row, char *base, cons
         if (value) value_seed(value, to);
         break;
     case ROW_LABEL:
-        *(int *)to = value ? names_find(&fill->names[row->by], value->valuestring) : 0;
+        *(int *)to = value ? names_find(&fill->names[row->by], value->valuestring) : (int)row->def;
         break;
+    case ROW_LABELS: put_labels(fill, row, base, value); break;
     case ROW_REALS: put_reals(fill, row, base, value); break;
     default: break;
     }
@@ -128,6 +151,21 @@ static void fill_block(struct fill *fill, const struct row *row, char *base, con
     }
 }
 
+static void fill_list(struct fill *fill, const struct row *row, char *base, const cJSON *list)
+{
+    int *count = (void *)(base + row->count), n = 0;
+    size_t room = (size_t)cJSON_GetArraySize(list);
+    char *structs = mem_array(room, row->size);
+    if (!structs) {
+        fill->no_memory = true;
+        return;
+    }
+    *(char **)at(base, row) = structs;
+    *count = (int)room; /* what is allocated below is freed with it */
+    for (const cJSON *item = list->child; item; item = item->next)
+        fill_rows(fill, row->inner, structs + (size_t)n++ * row->size, item, true);
+}
+
 /* The rows of one struct. With `defaults` every row is set, else only those given. */
 static void fill_rows(struct fill *fill, const struct row *rows, char *base, const cJSON *object,
                       bool defaults)
@@ -139,6 +177,8 @@ static void fill_rows(struct fill *fill, const struct row *rows, char *base, con
             fill_element(fill, row, at(base, row), value, defaults);
         else if (row->kind == ROW_MAP)
             fill_map(fill, row, base, value, defaults);
+        else if (row->kind == ROW_LIST && value)
+            fill_list(fill, row, base, value);
         else if (row->kind == ROW_BLOCK)
             fill_block(fill, row, base, value, defaults);
         else

@@ -15,9 +15,12 @@ enum row_kind {
     ROW_REALS,  /* double *, its length in an int at `count`; sorted, all different */
     ROW_NAMES,  /* list of names that are declared by standing in it                */
     ROW_LABEL,  /* the name of something declared elsewhere, see `by`; not stored   */
+    ROW_LABELS, /* int *, such names, its length in an int at `count`; a list, one name or "all" */
     ROW_FILES,  /* a file or a list of files; not stored                            */
+    ROW_SET,    /* {path: value}: settings; not stored, see timeline.c              */
     ROW_GROUP,  /* a struct inside its struct; `inner`: its rows                    */
     ROW_BLOCK,  /* pointer to one struct a segment, filled from one group           */
+    ROW_LIST,   /* pointer to structs, their number in an int at `count`; `inner`: their rows */
     ROW_MAP     /* pointer to elements named by the file; `inner`: one row, theirs  */
 };
 
@@ -38,6 +41,8 @@ enum row_flag {
     ROW_LINE = 1024,     /* a text of one line */
     ROW_SPARSE = 2048,   /* a map of numbers: those at their default are not written          */
     ROW_INHERITS = 4096, /* a group: keys left out are as in the block it changes       */
+    ROW_LEVEL = 8192,    /* goes its own way from the start on; a dated `set` sets it anew */
+    ROW_ONE_OF = 16384,  /* of such keys a struct of a list gives exactly one            */
     ROW_NO_STORE = 512   /* checked, but stands in no struct: resolved before filling             */
 };
 
@@ -57,6 +62,7 @@ struct row {
     enum row_by by;        /* MAP, LABEL                                        */
     const char *bare;      /* GROUP: the key meant by a bare value, else NULL  */
     const char *bare_word; /* GROUP: word its first key gets besides, else NULL       */
+    const char *fixed;     /* why a dated `set` may not change it; NULL: it may        */
     size_t given;          /* GROUP: offset + 1 of a bool that says it is there; 0: none     */
     size_t count;          /* REALS: offset of the int with the length          */
 };
@@ -67,8 +73,8 @@ const struct row *keys_root(void);
 /* The row of `key` in a NULL-ended list; NULL if there is none. */
 const struct row *keys_find(const struct row *rows, const char *key);
 
-/* The row below `row` for `key`: the row of a key for a group or block, that of any element for a
- * map; NULL if there is none. row may be NULL. */
+/* The row below `row` for `key`: the row of a key for a group, block or the elements of a list, that of
+ * any element for a map; NULL if there is none. row may be NULL. */
 const struct row *keys_below(const struct row *row, const char *key);
 
 /* The row at a dotted path such as "firms.Apple.pay.star.median"; names of map entries may be

@@ -3,7 +3,8 @@
 
 static const struct row revenue_rows[] = {
     REAL(revenue, market_size, NAN, 0, MONEY, "money/year",
-         "What all firms together earn at month 0 [E14].", .flags = ROW_REQUIRED | ROW_OPEN_LOW),
+         "What all firms together earn at month 0 [E14].",
+         .flags = ROW_REQUIRED | ROW_OPEN_LOW | ROW_LEVEL),
     REAL(revenue, growth, 0, -5, 5, "log per year", "Growth of market_size."),
     REAL(revenue, tau, 1, 0, 1e6, "log points",
          "The lead in capability that multiplies a firm's part of the market by e [E14].",

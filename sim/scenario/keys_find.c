@@ -13,7 +13,8 @@ const struct row *keys_below(const struct row *row, const char *key)
 {
     if (!row) return NULL;
     if (row->kind == ROW_MAP) return row->inner;
-    if (row->kind == ROW_GROUP || row->kind == ROW_BLOCK) return keys_find(row->inner, key);
+    if (row->kind == ROW_GROUP || row->kind == ROW_BLOCK || row->kind == ROW_LIST)
+        return keys_find(row->inner, key);
     return NULL;
 }
 

@@ -4,9 +4,9 @@
 static const struct row scale_rows[] = {
     REAL(scale, median, NAN, 0, MONEY, "money/year",
          "Scale P_fk: pay of the firm's median worker of the segment.",
-         .flags = ROW_REQUIRED | ROW_OPEN_LOW),
+         .flags = ROW_REQUIRED | ROW_OPEN_LOW | ROW_LEVEL),
     REAL(scale, sigma, 0, 0, 10, "sd of ln pay",
-         "Spread of the first staff's pay around the scale."),
+         "Spread of the first staff's pay around the scale.", .fixed = AT_THE_START),
     END};
 static const struct row scale_row = {.key = "*",
                                      .kind = ROW_GROUP,
@@ -21,6 +21,8 @@ static const struct row headcount_row = {.key = "*",
                                          .lo = 0,
                                          .hi = PEOPLE,
                                          .unit = "people",
+                                         .fixed = AT_THE_START
+                                         "; hiring stops at headcount_target, and layoff cuts",
                                          .help = "Staff of the segment at the start."};
 static const struct row target_row = {.key = "*",
                                       .kind = ROW_COUNT,
@@ -32,7 +34,7 @@ static const struct row target_row = {.key = "*",
                                       .help = "The firm makes no offers from this headcount on."};
 REALS_OF(value_row, 0, 0, MONEY, "money/year",
          "Yearly worth of the median worker of the segment to the firm; V = value * z.",
-         .flags = ROW_MAY_LACK | ROW_OPEN_LOW);
+         .flags = ROW_MAY_LACK | ROW_OPEN_LOW | ROW_LEVEL);
 REALS_OF(attribute_row, 0, -1000, 1000, "usually 0..1",
          "How much of the attribute the firm has [E4].");
 static const struct row payroll_cap_rows[] = {
@@ -57,8 +59,8 @@ static const struct row vesting_rows[] = {
            "nothing."),
     END};
 static const struct row stock_rows[] = {
-    REAL(stock, price, 1, 0, MONEY, "money/share", "Share price at month 0.",
-         .flags = ROW_OPEN_LOW),
+    REAL(stock, price, 1, 0, MONEY, "money/share", "Share price at month 0.", .flags = ROW_OPEN_LOW,
+         .fixed = AT_THE_START "; a stock_shock moves it"),
     REAL(stock, drift, 0, -5, 5, "log per year",
          "Growth of the expected price: E[S_t] = S_0 exp(drift t) [E9]."),
     REAL(stock, volatility, 0, 0, 5, "log points per square root of a year",
@@ -67,7 +69,8 @@ static const struct row stock_rows[] = {
          "Correlation of the firm's shares with the factor common to all [E9]."),
     END};
 static const struct row compute_rows[] = {
-    REAL(compute, level, 1, 0, MONEY, "units", "What the firm computes with at month 0 [E12]."),
+    REAL(compute, level, 1, 0, MONEY, "units", "What the firm computes with at month 0 [E12].",
+         .flags = ROW_LEVEL),
     REAL(compute, growth, 0, -5, 5, "log per year", "Growth of the level."),
     REAL(compute, cost, 0, 0, MONEY, "money/year per unit", "What a unit of it costs."), END};
 static const struct row firm_rows[] = {
@@ -106,7 +109,7 @@ static const struct row firm_rows[] = {
     GROUP(firm, compute, compute, compute_rows, "What the firm computes with [E12].",
           .bare = "level"),
     REAL(firm, capability, 0, -100, 100, "log points",
-         "What the firm is capable of at month 0, K [E12]."),
+         "What the firm is capable of at month 0, K [E12].", .fixed = AT_THE_START),
     END};
 const struct row keys_firm = {
     .key = "*", .kind = ROW_GROUP, .inner = firm_rows, .unit = "", .help = "A firm."};

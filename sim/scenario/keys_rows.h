@@ -64,12 +64,16 @@
     {                                                                                              \
         .key = NULL                                                                                \
     }
-#define MONEY  1e15 /* money/year: more is a slip, and sums of it stay exact enough */
-#define PEOPLE 1e9
+/* Why a dated `set` leaves some keys alone. */
+#define OF_THE_FILE  "it describes the file"
+#define OF_THE_RUN   "it holds for the whole run"
+#define AT_THE_START "it says how things are at the start"
+#define MONEY        1e15 /* money/year: more is a slip, and sums of it stay exact enough */
+#define PEOPLE       1e9
 
 /* One segment, strategy, firm, person; the rows of a firm's own strategy (with `like`), of what moves
  * people and of the block `capability`. */
 extern const struct row keys_segment, keys_strategy, keys_firm, keys_person;
-extern const struct row keys_firm_strategy[], keys_choice[], keys_capability[];
+extern const struct row keys_firm_strategy[], keys_choice[], keys_capability[], keys_dated[];
 
 #endif

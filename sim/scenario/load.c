@@ -6,6 +6,7 @@
 #include "scenario/fill.h"
 #include "scenario/rules.h"
 #include "scenario/set.h"
+#include "scenario/timeline.h"
 
 /* The name of a scenario that does not give one. */
 static bool name_after(poach_scenario *scenario, const char *file)
@@ -24,6 +25,7 @@ static poach_scenario *build(struct reader *reader, const char *file, const cJSO
         reader_short(reader);
     else
         rules_check(reader, scenario);
+    if (reader_status(reader) == POACH_OK) timeline_resolve(reader, tree, scenario);
     if (reader_status(reader) != POACH_OK) {
         poach_scenario_free(scenario);
         return NULL;

@@ -27,6 +27,8 @@ static void add_facts(const struct entry *entry, struct text *text)
     add_fact(text, "unit", &unit);
     add_fact(text, "default", &standard);
     add_fact(text, "equation", &equations);
+    if (row->fixed || last->fixed)
+        text_format(text, "  %-10s no: %s\n", "dated set", row->fixed ? row->fixed : last->fixed);
     text_free(&value);
     text_free(&unit);
     text_free(&standard);

@@ -95,6 +95,13 @@ static const struct document *blame(const struct reader *reader, const struct pa
     return best;
 }
 
+const char *reader_source(const struct reader *reader, const struct path *path)
+{
+    const cJSON *value;
+    const struct document *document = blame(reader, path, &value);
+    return document ? document->file : "";
+}
+
 void reader_fault_in(struct reader *reader, const char *file, const char *path, int line,
                      int column, const char *value, const char *text)
 {
@@ -120,6 +127,8 @@ static void fault_list(struct reader *reader, const struct path *path, const cha
     }
     const cJSON *value = NULL;
     const struct document *document = blame(reader, path, &value);
+    if (reader->prefix.depth > 0) path_write(&reader->prefix, &where);
+    if (reader->prefix.depth > 0 && path_stored(path) > 0) text_add(&where, ".");
     path_write(path, &where);
     if (value) tree_show(value, &shown, VALUE_SHOWN);
     text_format_list(&what, format, list);

@@ -21,6 +21,7 @@ struct reader {
     bool no_memory, no_input;
     bool incomplete;            /* a document is missing: what seems to lack may stand in it */
     struct path path;           /* where we are, for faults */
+    struct path prefix;         /* stands before it: inside which dated setting we are */
     struct document *documents; /* in the order of merging: the last one wins */
     size_t document_count, document_capacity;
     const struct document
@@ -44,6 +45,9 @@ void reader_fault_at(struct reader *reader, const char *const *keys, const char 
 /* A fault of a file as a whole or of a place in its text (line, column from 1; else 0). */
 void reader_fault_in(struct reader *reader, const char *file, const char *path, int line,
                      int column, const char *value, const char *text);
+
+/* The file that gave the value at the path; "" if none did. */
+const char *reader_source(const struct reader *reader, const struct path *path);
 
 /* Notes that memory ran short; returns false, so that `return reader_short(reader)` reads well. */
 bool reader_short(struct reader *reader);

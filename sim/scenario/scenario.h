@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include "poach/scenario.h"
 
+struct row;
 enum skill_law { SKILL_CONSTANT, SKILL_LOGNORMAL, SKILL_PARETO };
 enum offer_rule { OFFER_POSTED, OFFER_MARKET, OFFER_PREMIUM, OFFER_AUCTION };
 enum scale_rule { SCALE_FIXED, SCALE_GROWTH, SCALE_MARKET, SCALE_MATCH };
@@ -218,6 +219,60 @@ struct person {
     struct choice choice; /* the segment's with his own changes                          */
 };
 
+/* Dated actions, SPEC 2: of each entry of the timeline one is given. */
+struct depart {
+    bool given;
+    int person, to; /* to: a firm, -1: out of the market */
+};
+
+struct offering {
+    bool given;
+    int person, by;
+    double pay;   /* money/year, NAN: not given     */
+    double times; /* present pay, NAN: not given    */
+};
+
+struct granting {
+    bool given;
+    int firm, segment_count;
+    int *segments;
+    double share_of_pay;
+    int64_t vest_months;
+};
+
+struct cut {
+    bool given;
+    int firm, segment_count;
+    int *segments;
+    double share; /* of the staff, each by himself */
+};
+
+struct stock_shock {
+    bool given;
+    int firm;
+    double log_return;
+};
+
+/* A level that a dated `set` names: it starts anew even from the value in the file. */
+struct named_level {
+    const struct row *row; /* whose ROW_LEVEL it is                             */
+    int firm, segment;     /* -1: none                                          */
+};
+
+struct dated {
+    int64_t month;
+    char *note;
+    bool set; /* the scenario changes: to `then`, which the entry owns */
+    struct poach_scenario *then;
+    struct named_level *levels;
+    int level_count;
+    struct depart depart;
+    struct offering offer;
+    struct granting grant;
+    struct cut layoff;
+    struct stock_shock stock_shock;
+};
+
 struct poach_scenario {
     char *name, *title, *currency, *note;
     int64_t months, burn_in_months, replications;
@@ -234,7 +289,9 @@ struct poach_scenario {
     struct firm *firms;       /* in the order of the file */
     int person_count;
     struct person *people; /* in the order of the file */
-    void *source;          /* what load.c keeps for emit.c: owned by the scenario */
+    int dated_count;
+    struct dated *timeline; /* in the order of the file */
+    void *source;           /* what load.c keeps for emit.c: owned by the scenario */
 };
 
 #endif

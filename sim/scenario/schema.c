@@ -103,6 +103,59 @@ static void put_list(struct json *json, const struct row *row)
     if (row->kind != ROW_FILES) put_truth(json, "uniqueItems", true);
 }
 
+/* A list of names declared elsewhere, one of them, or "all". */
+static void put_labels(struct json *json, const struct row *row)
+{
+    put_type(json, row, "array", "string");
+    json_key(json, "items");
+    text_add(&json->text, "{\"type\": \"string\", \"$ref\": \"#/$defs/name\"}");
+    json_put_number(json, "minItems", 1);
+    json_put_number(json, "maxItems", (double)row->most);
+    put_truth(json, "uniqueItems", true);
+}
+
+/* "required": the keys with one of the flags; in a list of alternatives each stands alone. */
+static void put_required(struct json *json, const struct row *row, unsigned flag, bool one_of)
+{
+    json_key(json, one_of ? "oneOf" : "required");
+    json_open(json, '[', true);
+    for (const struct row *key = row->inner; key->key; key++) {
+        if (!(key->flags & flag)) continue;
+        json_item(json);
+        if (one_of) text_add(&json->text, "{\"required\": [");
+        text_quote(&json->text, key->key);
+        if (one_of) text_add(&json->text, "]}");
+    }
+    json_close(json, ']');
+}
+
+static void put_properties(struct json *json, const struct row *row, bool defaults)
+{
+    json_key(json, "properties");
+    json_open(json, '{', false);
+    for (const struct row *key = row->inner; key->key; key++) {
+        json_key(json, key->key);
+        put_row(json, key, defaults && !describe_overrides(row, key));
+    }
+    if (!keys_find(row->inner, "note")) put_reference(json, "note", "note");
+    json_close(json, '}');
+    put_truth(json, "additionalProperties", false);
+}
+
+/* A list of structs. */
+static void put_structs(struct json *json, const struct row *row)
+{
+    put_type(json, row, "array", NULL);
+    json_put_number(json, "maxItems", (double)row->most);
+    json_key(json, "items");
+    json_open(json, '{', false);
+    json_put_text(json, "type", "object");
+    put_required(json, row, ROW_REQUIRED, false);
+    put_required(json, row, ROW_ONE_OF, true);
+    put_properties(json, row, true);
+    json_close(json, '}');
+}
+
 /* The keys of a group. A bare value besides is checked by the keywords of its own type. */
 static void put_group(struct json *json, const struct row *row, bool defaults)
 {
@@ -113,15 +166,7 @@ static void put_group(struct json *json, const struct row *row, bool defaults)
         put_type(json, row, "object", !bare ? NULL : bare->kind == ROW_LABEL ? "string" : "number");
     if (bare && bare->kind == ROW_LABEL) json_put_text(json, "$ref", "#/$defs/name");
     if (bare && bare->kind == ROW_REAL) put_bounds(json, bare);
-    json_key(json, "properties");
-    json_open(json, '{', false);
-    for (const struct row *key = row->inner; key->key; key++) {
-        json_key(json, key->key);
-        put_row(json, key, defaults && !describe_overrides(row, key));
-    }
-    if (!keys_find(row->inner, "note")) put_reference(json, "note", "note");
-    json_close(json, '}');
-    put_truth(json, "additionalProperties", false);
+    put_properties(json, row, defaults);
 }
 
 static void put_map(struct json *json, const struct row *row, bool defaults)
@@ -174,6 +219,9 @@ static void put_value(struct json *json, const struct row *row, bool defaults)
     case ROW_REALS:
     case ROW_NAMES:
     case ROW_FILES: put_list(json, row); break;
+    case ROW_LABELS: put_labels(json, row); break;
+    case ROW_LIST: put_structs(json, row); break;
+    case ROW_SET: put_type(json, row, "object", NULL); break;
     case ROW_LABEL:
         put_type(json, row, "string", NULL);
         json_put_text(json, "$ref", "#/$defs/name");

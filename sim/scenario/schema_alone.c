@@ -4,6 +4,7 @@
 
 static bool requires(const struct row *row)
 {
+    if (row->kind == ROW_LIST) return false; /* its elements are always whole: schema.c */
     if (row->kind == ROW_MAP) return (row->flags & ROW_REQUIRED) || requires(row->inner);
     for (const struct row *key = row->inner; key && key->key; key++)
         if ((key->flags & ROW_REQUIRED) || requires(key)) return true;

@@ -23,6 +23,10 @@ struct setting {
 static void refuse(struct reader *reader, const struct setting *setting, const char *text)
 {
     struct text path = {0};
+    if (reader->prefix.depth > 0) {
+        path_write(&reader->prefix, &path);
+        text_add(&path, ".");
+    }
     for (int i = 0; i < setting->parts; i++)
         text_format(&path, "%s%s", i > 0 ? "." : "", setting->part[i]);
     reader_fault_in(reader, text_view(&setting->file), text_view(&path), 0, 0, "", text);
@@ -30,18 +34,9 @@ static void refuse(struct reader *reader, const struct setting *setting, const c
 }
 
 /* Cuts the path at its dots. False if it is no path (a fault) or memory is short. */
-static bool take_apart(struct reader *reader, const char *text, struct setting *out)
+static bool cut_path(struct reader *reader, const char *text, size_t size, struct setting *out)
 {
-    const char *equals = strchr(text, '=');
-    text_add(&out->file, "--set ");
-    text_add(&out->file, text);
-    text_cut(&out->file, 200);
-    if (!equals || equals == text) {
-        refuse(reader, out, "expected PATH=VALUE, such as firms.Apple.pay.star=4e6");
-        return false;
-    }
-    out->value = equals + 1;
-    out->copy = mem_copy(text, (size_t)(equals - text));
+    out->copy = mem_copy(text, size);
     if (!out->copy || out->file.failed) return reader_short(reader);
     for (char *at = out->copy; at;) {
         char *dot = strchr(at, '.');
@@ -54,6 +49,20 @@ static bool take_apart(struct reader *reader, const char *text, struct setting *
         at = dot;
     }
     return true;
+}
+
+static bool take_apart(struct reader *reader, const char *text, struct setting *out)
+{
+    const char *equals = strchr(text, '=');
+    text_add(&out->file, "--set ");
+    text_add(&out->file, text);
+    text_cut(&out->file, 200);
+    if (!equals || equals == text) {
+        refuse(reader, out, "expected PATH=VALUE, such as firms.Apple.pay.star=4e6");
+        return false;
+    }
+    out->value = equals + 1;
+    return cut_path(reader, text, (size_t)(equals - text), out);
 }
 
 static const struct row *row_of(const struct setting *setting)
@@ -97,6 +106,21 @@ static void write_json(const struct row *row, const char *value, struct text *js
     }
 }
 
+/* Numbers and words are made here: cJSON's parser writes to a variable that all threads share. */
+static cJSON *read_json(const struct text *json)
+{
+    char *end;
+    if (json->data[0] == '"' && !strpbrk(json->data, "\\")) {
+        char *word = mem_copy(json->data + 1, json->size - 2);
+        cJSON *value = word ? cJSON_CreateString(word) : NULL;
+        free(word);
+        return value;
+    }
+    double number = strtod(json->data, &end);
+    if (end > json->data && *end == '\0') return cJSON_CreateNumber(number);
+    return cJSON_ParseWithLength(json->data, json->size);
+}
+
 static cJSON *parse_value(struct reader *reader, const struct setting *setting)
 {
     struct text json = {0};
@@ -107,7 +131,7 @@ static cJSON *parse_value(struct reader *reader, const struct setting *setting)
     } else if (!*setting->value) {
         refuse(reader, setting, "expected a value after '='; a text may be empty as \"\"");
     } else if (scan_text(reader, text_view(&setting->file), json.data, json.size)) {
-        value = cJSON_ParseWithLength(json.data, json.size);
+        value = read_json(&json);
         if (!value) reader_short(reader);
     }
     text_free(&json);
@@ -154,12 +178,40 @@ static bool names_something(struct reader *reader, const cJSON *tree, const stru
     return known;
 }
 
-static bool merge_setting(struct reader *reader, cJSON *tree, const struct setting *setting,
-                          cJSON *patch)
+/* What the setting changes: the tree, or of a list the struct whose number stands in the path. NULL
+ * (a fault) if there is none. */
+static cJSON *target_of(struct reader *reader, cJSON *tree, const struct setting *setting,
+                        const cJSON **patch, const struct row **row)
 {
-    if (!reader_keep(reader, text_view(&setting->file), patch, true)) return false;
+    *row = keys_find(keys_root()->inner, setting->part[0]);
+    if (!*row || (*row)->kind != ROW_LIST || setting->parts < 2) {
+        *row = keys_root();
+        return tree;
+    }
+    const cJSON *list = tree_get(tree, setting->part[0]);
+    int count = cJSON_IsArray(list) ? cJSON_GetArraySize(list) : 0;
+    const char *number = setting->part[1];
+    int place = is_digits(number) && strlen(number) < 7 ? atoi(number) : count;
+    struct text text = {0};
+    text_format(&text, "expected the number of an entry, from 0; there are %d", count);
+    if (place >= count) refuse(reader, setting, text_view(&text));
+    text_free(&text);
+    *patch = tree_get(tree_get(*patch, setting->part[0]), number);
+    bool whole = setting->parts > 2 || cJSON_IsObject(*patch);
+    if (place < count && !whole) refuse(reader, setting, "expected an object");
+    return place < count && whole ? cJSON_GetArrayItem(list, place) : NULL;
+}
+
+static bool merge_setting(struct reader *reader, cJSON *tree, const struct setting *setting,
+                          cJSON *whole)
+{
+    const cJSON *patch = whole;
+    const struct row *row;
+    if (!reader_keep(reader, text_view(&setting->file), whole, true)) return false;
     reader->here = &reader->documents[reader->document_count - 1];
-    bool good = normal_expand(reader, patch) && merge_patch(reader, keys_root(), tree, patch);
+    bool good = normal_expand(reader, whole);
+    cJSON *target = good ? target_of(reader, tree, setting, &patch, &row) : NULL;
+    if (target) good = merge_patch(reader, row, target, patch);
     reader->here = NULL;
     return good;
 }
@@ -175,4 +227,34 @@ bool set_apply(struct reader *reader, cJSON *tree, const char *text)
     free(setting.copy);
     text_free(&setting.file);
     return !reader->no_memory;
+}
+
+/* A copy without the key it had. */
+static cJSON *copy_of(struct reader *reader, const cJSON *value)
+{
+    cJSON *copy = cJSON_Duplicate(value, 1);
+    if (!copy) {
+        reader_short(reader);
+        return NULL;
+    }
+    cJSON_free(copy->string);
+    copy->string = NULL;
+    return copy;
+}
+
+const cJSON *set_value(struct reader *reader, cJSON *tree, const char *file, const cJSON *value)
+{
+    struct setting setting = {0};
+    const cJSON *applied = NULL;
+    text_add(&setting.file, file);
+    if (cut_path(reader, value->string, strlen(value->string), &setting) &&
+        names_something(reader, tree, &setting)) {
+        cJSON *copy = copy_of(reader, value), *patch = copy ? wrap(reader, &setting, copy) : NULL;
+        size_t faults = reader->fault_count;
+        if (patch && merge_setting(reader, tree, &setting, patch) && reader->fault_count == faults)
+            applied = patch;
+    }
+    free(setting.copy);
+    text_free(&setting.file);
+    return applied;
 }

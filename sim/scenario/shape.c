@@ -62,6 +62,15 @@ static void free_firm(struct firm *firm)
     free(firm->attributes);
 }
 
+static void free_dated(struct dated *dated)
+{
+    poach_scenario_free(dated->then);
+    free(dated->note);
+    free(dated->levels);
+    free(dated->grant.segments);
+    free(dated->layoff.segments);
+}
+
 void poach_scenario_free(poach_scenario *scenario)
 {
     if (!scenario) return;
@@ -78,6 +87,8 @@ void poach_scenario_free(poach_scenario *scenario)
     for (int a = 0; scenario->attribute_names && a < scenario->attribute_count; a++)
         free(scenario->attribute_names[a]);
     free(scenario->people);
+    for (int i = 0; i < scenario->dated_count; i++) free_dated(&scenario->timeline[i]);
+    free(scenario->timeline);
     free(scenario->firms);
     free(scenario->segments);
     free(scenario->attribute_names);

@@ -10,6 +10,7 @@
 #include "scenario/fill.h"
 #include "scenario/rules.h"
 #include "scenario/set.h"
+#include "scenario/timeline.h"
 #include "scenario/value.h"
 
 struct variants {
@@ -146,6 +147,7 @@ static poach_status make(struct reader *reader, const cJSON *tree, poach_scenari
     *out = mem_array(1, sizeof **out);
     if (!*out || !fill_scenario(*out, tree, names)) goto out;
     rules_check(reader, *out);
+    if (reader_status(reader) == POACH_OK) timeline_resolve(reader, tree, *out);
     status = reader_status(reader);
     if (status == POACH_BAD_SCENARIO) status = POACH_FAILED;
 out:

@@ -48,6 +48,37 @@ void answers_reset(struct answers *self, const struct world *world)
                 (struct answer){.decided = highest_rival(world, f, k), .date = INFINITY};
 }
 
+static void find_next(struct answers *self)
+{
+    self->next = INFINITY;
+    for (int f = 0; f < self->firm_count; f++)
+        for (int k = 0; k < self->segment_count; k++)
+            if (answer_of(self, f, k)->date < self->next) {
+                self->next = answer_of(self, f, k)->date;
+                self->next_firm = f;
+                self->next_segment = k;
+            }
+}
+
+static bool matches(const poach_scenario *s, int f, int k)
+{
+    return s->firms[f].strategy.scale[k].rule == SCALE_MATCH;
+}
+
+void answers_adopt(struct answers *self, const struct world *world, const poach_scenario *before)
+{
+    self->any = false;
+    for (int f = 0; f < self->firm_count; f++)
+        for (int k = 0; k < self->segment_count; k++) {
+            bool did = matches(before, f, k), does = matches(world->scenario, f, k);
+            struct answer *answer = answer_of(self, f, k);
+            self->any = self->any || does;
+            if (does && !did) answer->decided = highest_rival(world, f, k);
+            if (!does) answer->date = INFINITY;
+        }
+    find_next(self);
+}
+
 void answers_new_month(struct answers *self)
 {
     for (int i = 0; self->any && i < self->firm_count * self->segment_count; i++)
@@ -81,18 +112,6 @@ static void decide(struct answers *self, struct world *world, int f, int k, doub
     if (due >= answer->date) return; /* an answer on its way goes to the highest level anyway */
     answer->date = due;
     answer->top = u[2];
-}
-
-static void find_next(struct answers *self)
-{
-    self->next = INFINITY;
-    for (int f = 0; f < self->firm_count; f++)
-        for (int k = 0; k < self->segment_count; k++)
-            if (answer_of(self, f, k)->date < self->next) {
-                self->next = answer_of(self, f, k)->date;
-                self->next_firm = f;
-                self->next_segment = k;
-            }
 }
 
 void answers_look(struct answers *self, struct world *world, double date)

@@ -9,6 +9,11 @@ bool grants_possible(const poach_scenario *s, int f)
     if (s->firms[f].pay_mix.equity > 0 || s->firms[f].strategy.review.refresh > 0) return true;
     for (int p = 0; p < s->person_count; p++)
         if (s->people[p].firm == f && s->people[p].unvested > 0) return true;
+    for (int i = 0; i < s->dated_count; i++) {
+        const struct dated *dated = &s->timeline[i];
+        if (dated->grant.given && dated->grant.firm == f) return true;
+        if (dated->then && grants_possible(dated->then, f)) return true;
+    }
     return false;
 }
 

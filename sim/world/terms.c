@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include "base/num.h"
+#include "scenario/keys.h"
 
 poach_status terms_init(struct terms *self, const poach_scenario *s)
 {
@@ -84,6 +85,87 @@ void terms_grow(struct terms *self, const poach_scenario *s, int month)
         }
     }
     self->market_size = revenue->given ? grown(self->market_level, revenue->growth, month) : NAN;
+}
+
+/* A dated set at this month end. */
+struct adopting {
+    struct terms *terms;
+    const struct dated *dated;
+    int month;
+};
+
+/* Has the entry named this level? Its kind is told by where the number stands in the scenario. */
+static bool is_named(const struct adopting *self, const char *path, int firm, int segment)
+{
+    const struct row *row = keys_at(path);
+    for (int i = 0; i < self->dated->level_count; i++) {
+        const struct named_level *level = &self->dated->levels[i];
+        if (level->row == row && level->firm == firm && level->segment == segment) return true;
+    }
+    return false;
+}
+
+/* A level that is set starts from there, and one whose growth changes from where it is. */
+static void adopt_level(const struct adopting *self, struct level *level, bool set, double to,
+                        double present, bool bends)
+{
+    if (set)
+        *level = (struct level){.start = to, .since = self->month};
+    else if (bends)
+        *level = (struct level){.start = present, .since = self->month};
+}
+
+/* A scale is put where the setting says, whatever the ceiling; a rise is one for the staff too. */
+static void adopt_scale(const struct adopting *self, const struct scale *now, int cell)
+{
+    double *scale = &self->terms->scale[cell], to = now->given ? now->median : 0;
+    if (*scale > 0 && to > *scale) self->terms->month_rise[cell] += num_log(to / *scale);
+    *scale = to;
+}
+
+static void adopt_cell(const struct adopting *self, const poach_scenario *before, int f, int k)
+{
+    const struct firm *was = &before->firms[f], *is = &self->dated->then->firms[f];
+    struct terms *terms = self->terms;
+    int cell = f * before->segment_count + k;
+    bool scale = was->pay[k].given != is->pay[k].given || was->pay[k].median != is->pay[k].median;
+    if (scale || is_named(self, "firms.*.pay.*.median", f, k)) adopt_scale(self, &is->pay[k], cell);
+    bool value = was->value[k] != is->value[k] || is_named(self, "firms.*.value.*", f, k);
+    adopt_level(self, &terms->value_level[cell], value, is->value[k], terms->value[cell],
+                was->value_growth != is->value_growth);
+}
+
+static void adopt_revenue(const struct adopting *self, const poach_scenario *before)
+{
+    const struct revenue *was = &before->capability.revenue;
+    const struct revenue *is = &self->dated->then->capability.revenue;
+    bool set = was->given != is->given || was->market_size != is->market_size ||
+               is_named(self, "capability.revenue.market_size", -1, -1);
+    adopt_level(self, &self->terms->market_level, is->given && set, is->market_size,
+                self->terms->market_size, was->growth != is->growth);
+}
+
+void terms_adopt(struct terms *self, const poach_scenario *before, const struct dated *dated,
+                 int month)
+{
+    const struct adopting adopting = {self, dated, month};
+    const poach_scenario *now = dated->then;
+    for (int f = 0; f < now->firm_count; f++) {
+        const struct compute *was = &before->firms[f].compute, *is = &now->firms[f].compute;
+        for (int k = 0; k < now->segment_count; k++) adopt_cell(&adopting, before, f, k);
+        bool set = was->level != is->level || is_named(&adopting, "firms.*.compute.level", f, -1);
+        adopt_level(&adopting, &self->compute_level[f], set, is->level, self->compute[f],
+                    was->growth != is->growth);
+    }
+    for (int k = 0; k < now->segment_count; k++) {
+        const struct segment *was = &before->segments[k], *is = &now->segments[k];
+        bool set = was->reservation_pay != is->reservation_pay ||
+                   is_named(&adopting, "segments.*.reservation_pay", -1, k);
+        adopt_level(&adopting, &self->reservation_level[k], set, is->reservation_pay,
+                    self->reservation[k], was->reservation_growth != is->reservation_growth);
+    }
+    adopt_revenue(&adopting, before);
+    terms_grow(self, now, month);
 }
 
 double terms_move_scale(struct terms *self, const poach_scenario *s, int f, int k, double change)

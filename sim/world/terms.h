@@ -31,6 +31,10 @@ void terms_free(struct terms *self);
 void terms_reset(struct terms *self, const poach_scenario *scenario);
 /* Growth of all levels to month t; in burn-in they stand still. */
 void terms_grow(struct terms *self, const poach_scenario *scenario, int month);
+/* dated->then holds from month end `month` on instead of `before`: levels that the entry sets are put
+ * there and go on from there, all others from where they are. */
+void terms_adopt(struct terms *self, const poach_scenario *before, const struct dated *dated,
+                 int month);
 /* Moves ln P_fk by `change`; a rise goes at most to max_pay_to_value * value, and a scale already
  * above does not rise. Returns what ln P changed by. */
 double terms_move_scale(struct terms *self, const poach_scenario *scenario, int firm, int segment,

@@ -97,6 +97,26 @@ poach_status folder_open(struct folder *folder, const char *path, bool force)
     return status;
 }
 
+/* ".NAME.PID.tmp"? */
+static bool is_temporary_of(const char *entry, const char *name)
+{
+    size_t length = strlen(name);
+    if (entry[0] != '.' || strncmp(entry + 1, name, length) != 0 || entry[length + 1] != '.')
+        return false;
+    const char *pid = entry + length + 2;
+    size_t digits = strspn(pid, "0123456789");
+    return digits > 0 && strcmp(pid + digits, ".tmp") == 0;
+}
+
+void folder_sweep_up(const struct folder *folder, const char *name)
+{
+    DIR *dir = opendir(folder->path);
+    const struct dirent *entry;
+    while (dir && (entry = readdir(dir)))
+        if (is_temporary_of(entry->d_name, name)) unlinkat(dirfd(dir), entry->d_name, 0);
+    if (dir) closedir(dir);
+}
+
 poach_status folder_begin(struct folder *folder, const char *name, FILE **out)
 {
     char hidden[128];

@@ -79,7 +79,7 @@ void trace_csv_event(void *context, const struct trace_event *event)
     if (event->somebody) trace_csv_name(self->scenario, event->worker, name);
     sink_exact(sink, event->time);
     sink_text(sink, event->kind);
-    sink_text(sink, self->scenario->segments[event->segment].name);
+    sink_text(sink, event->segment >= 0 ? self->scenario->segments[event->segment].name : "");
     sink_text(sink, name);
     sink_text(sink, trace_csv_place(self->scenario, event->from));
     sink_text(sink, trace_csv_place(self->scenario, event->to));

@@ -64,13 +64,12 @@ static void test_threads(void)
 
 /* Replication r is a function of scenario, seed and r: a longer run begins with the shorter one, and
  * replications made backwards by one engine are the same. */
-static void test_replications_stand_alone(void)
+static void check_stand_alone(const char *const *few, const char *const *more)
 {
-    static const char *const longer[] = {"replications=40", NULL};
     struct theory shorter, longest;
     struct engine engine;
-    theory_run(&shorter, "identities", NULL);
-    theory_run(&longest, "identities", longer);
+    theory_run(&shorter, "identities", few);
+    theory_run(&longest, "identities", more);
     int64_t size = result_layout(shorter.result)->size;
     double *row = calloc((size_t)size, sizeof *row);
     CU_ASSERT_FATAL(row && engine_init(&engine, shorter.scenario) == POACH_OK);
@@ -87,11 +86,32 @@ static void test_replications_stand_alone(void)
     theory_free(&shorter);
 }
 
+static void test_replications_stand_alone(void)
+{
+    static const char *const longer[] = {"replications=40", NULL};
+    check_stand_alone(NULL, longer);
+}
+
+#define EQUITY                                                                                     \
+    "firms.Posted.pay_mix.equity=0.3", "firms.Posted.stock={\"drift\": 0.2, \"volatility\": 0.9}", \
+        "firms.Posted.strategy.review={\"month\": 5, \"merit_sd\": 0.1, \"refresh\": 0.2}",        \
+        "firms.Bidder.pay_mix.equity=0.6", "firms.Bidder.strategy.offer.buyout=0.5",               \
+        "firms.Bidder.vesting={\"vest_months\": 9, \"cliff_months\": 3, \"initial\": \"new\"}"
+
+/* Grants, their cohorts and prices too leave nothing behind for the next replication. */
+static void test_equity_stands_alone(void)
+{
+    static const char *const few[] = {EQUITY, "replications=10", NULL};
+    static const char *const more[] = {EQUITY, "replications=13", NULL};
+    check_stand_alone(few, more);
+}
+
 int main(int argc, char **argv)
 {
     static const struct testlib_case cases[] = {
         {"threads", test_threads},
         {"replications_stand_alone", test_replications_stand_alone},
+        {"equity_stands_alone", test_equity_stands_alone},
     };
     return testlib_main(argc, argv, "theory: determinism", cases, TESTLIB_COUNT(cases));
 }

@@ -85,6 +85,17 @@ static const struct neutral neutrals[] = {
      {"escalation.to_gap=1", "escalation.max=5"},
      {"segments.star.choice.momentum=1", "segments.staff.choice.momentum=1"},
      {0}},
+    {"dated sets of nothing",
+     {0},
+     {"timeline=[{\"month\":0,\"set\":{}},{\"month\":5,\"set\":{}},{\"month\":5,\"set\":{}},"
+      "{\"month\":17,\"set\":{}}]"},
+     {0}},
+    {"dated sets of what is so anyway",
+     {0},
+     {"timeline=[{\"month\":2,\"set\":{\"matching_elasticity\":0.7,\"firms.Bidder.value.star\":160,"
+      "\"firms.Market.pay.staff\":70,\"firms.Newcomer.payroll_cap\":8000,"
+      "\"segments.star.reservation_pay\":60,\"firms.Market.strategy.offer.percentile\":0.8}}]"},
+     {0}},
     {"revenue that nobody may spend",
      {0},
      {"capability.revenue={\"market_size\": 1e9, \"growth\": 0.2}"},
@@ -93,7 +104,7 @@ static const struct neutral neutrals[] = {
 
 /* A file of all firms' settings and the plain ones, as theory_run wants them. */
 struct settings {
-    char text[SETTINGS_MOST + EVERYBODY * 8][160];
+    char text[SETTINGS_MOST + EVERYBODY * 8][400];
     const char *list[SETTINGS_MOST + EVERYBODY * 8 + 1];
     int count;
 };
