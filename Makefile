@@ -1,6 +1,8 @@
 # make [CONFIG=release|debug|asan|tsan|cover] [BUILD=dir] [WERROR=1] [V=1] [target]; `make help` lists them.
 CONFIG ?= release
 BUILD  ?= build
+# one spelling of the folder, so that dependency files written by a sub-make are understood here
+override BUILD := $(patsubst $(CURDIR)/%,%,$(BUILD))
 PREFIX ?= /usr/local
 PKGS   := gsl libcjson nettle sqlite3
 # Debian package = how to see that what it brings is there (another system may bring it otherwise)
