@@ -161,7 +161,7 @@ void tally_event(struct tally *self, const struct event *event)
     switch (event->kind) {
     case EVENT_CONTACT: tally_contact(self, event); return;
     case EVENT_FOLLOW:
-    case EVENT_DEPART: tally_move(self, event); return;
+    case EVENT_DEPART: tally_move(self, event, event->deal.pay / event->pay_before); return;
     case EVENT_LAYOFF:
         market->layoffs++;
         at_firm(self, event->from, event->segment)->left_to_pool++;
