@@ -209,11 +209,18 @@ static poach_status check(struct engine *self, const struct clock *clock)
     return self->world.wrong ? POACH_FAILED : POACH_OK;
 }
 
-/* Before this time nothing but clock rings: no other clock, no dated answer, no month end. */
+/* Whoever has come to full strength by now is so before anybody's place changes. */
+static void keep_up(struct engine *self)
+{
+    double date = self->world.month - 1 + self->now;
+    if (self->world.knowledge.ramp_due <= date) capability_reach(&self->world, date);
+}
+
+/* Before this time nothing but clock rings: no other clock, no dated answer or follow, no month end. */
 static double quiet_until(const struct engine *self)
 {
-    double answer = self->answers.next - (self->world.month - 1);
-    double until = num_min(num_min(self->agenda.rival, answer), 1);
+    double dated = num_min(self->answers.next, self->following.next) - (self->world.month - 1);
+    double until = num_min(num_min(self->agenda.rival, dated), 1);
     return self->wanted.next ? num_min(until, self->wanted.next->next) : until;
 }
 
@@ -226,8 +233,7 @@ static poach_status ring_on(struct engine *self, struct clock *clock)
     do {
         if (++self->events % EVENTS_A_LOOK == 0 && engine_stopped(self)) return POACH_INTERRUPTED;
         self->now = clock->next;
-        if (self->world.knowledge.ramp_due <= self->world.month - 1 + self->now)
-            capability_reach(&self->world, self->world.month - 1 + self->now);
+        keep_up(self);
         status = ring(self, clock);
         if (status == POACH_OK) status = check(self, clock);
         if (status == POACH_OK && self->world.changes != changes) {
@@ -253,6 +259,7 @@ poach_status loop_month(struct engine *self)
         double follow = self->following.next - (self->world.month - 1);
         if (follow < clock->next && follow < 1 && follow <= answer) {
             self->now = fmax(self->now, follow); /* rounding may put "at once" before now */
+            keep_up(self);
             status = following_act(self);
             for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++)
                 status = keep_clocks(self, k);
