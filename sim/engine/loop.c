@@ -216,11 +216,10 @@ static void keep_up(struct engine *self)
     if (self->world.knowledge.ramp_due <= date) capability_reach(&self->world, date);
 }
 
-/* Before this time nothing but clock rings: no other clock, nothing dated, no month end. */
+/* Before this time nothing but clock rings: no other clock, no dated answer or follow, no month end. */
 static double quiet_until(const struct engine *self)
 {
-    double month = self->world.month - 1;
-    double dated = num_min(self->answers.next, self->following.next) - month;
+    double dated = num_min(self->answers.next, self->following.next) - (self->world.month - 1);
     double until = num_min(num_min(self->agenda.rival, dated), 1);
     return self->wanted.next ? num_min(until, self->wanted.next->next) : until;
 }

@@ -89,6 +89,7 @@ static poach_status post_journal(struct pay_book *self, const struct world *worl
 {
     const struct journal *journal = &world->journal[k];
     for (size_t i = 0; i < journal->count; i++) {
+        journal_fetch(journal, &world->people[k], i);
         const struct journal_entry *before = &journal->entries[i];
         const struct worker *now = world_worker(world, k, before->slot);
         poach_status status = POACH_OK;

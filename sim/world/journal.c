@@ -34,6 +34,7 @@ poach_status journal_carry(struct journal *self, struct worker *worker, uint32_t
 void journal_clear(struct journal *self, struct people *people)
 {
     for (size_t i = 0; i < self->count; i++) {
+        journal_fetch(self, people, i);
         struct worker *worker = &people->slot[self->entries[i].slot];
         worker->noted = 0;
         worker->fresh = false;

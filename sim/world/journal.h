@@ -6,6 +6,8 @@
 #include "base/log_sum.h"
 #include "world/people.h"
 
+#define JOURNAL_AHEAD 16
+
 struct journal_entry {
     uint32_t slot;
     int16_t firm;  /* employer at the beginning of the month, or AT_POOL, ON_LEAVE, NOWHERE */
@@ -46,6 +48,15 @@ POACH_CHECKED static inline poach_status journal_note(struct journal *self, stru
  * takes over what he had at the beginning of the month. */
 POACH_CHECKED poach_status journal_carry(struct journal *to, struct worker *worker, uint32_t slot,
                                          const struct journal_entry *before);
+
+/* To walk through the entries: asks for the memory of the worker some entries after number i. */
+static inline __attribute__((always_inline)) void journal_fetch(const struct journal *self,
+                                                                const struct people *people,
+                                                                size_t i)
+{
+    if (i + JOURNAL_AHEAD < self->count)
+        people_fetch(people, self->entries[i + JOURNAL_AHEAD].slot);
+}
 
 /* A new month: forgets all entries and the workers' marks. */
 void journal_clear(struct journal *self, struct people *people);
