@@ -1,5 +1,7 @@
 #include "world/moves.h"
 
+#include <math.h>
+
 #include "world/packages.h"
 #include "world/skill.h"
 
@@ -58,7 +60,7 @@ poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, dou
     int left = worker->firm;
     bool waits = start != MOVES_AT_ONCE;
     if (waits) {
-        double cash = worker->pay - packages_equity_pay(world, k, slot);
+        double cash = fmax(0, worker->pay - packages_equity_pay(world, k, slot));
         struct leave leave = {.slot = slot, .payer = worker->firm, .pay = cash};
         status = leaves_add(&world->leaves[k], leave);
         if (status != POACH_OK) return status;
