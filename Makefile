@@ -1,6 +1,8 @@
 # make [CONFIG=release|debug|asan|tsan|cover] [BUILD=dir] [WERROR=1] [V=1] [target]; `make help` lists them.
 CONFIG ?= release
 BUILD  ?= build
+# one spelling of the folder, so that dependency files written by a sub-make are understood here
+override BUILD := $(patsubst $(CURDIR)/%,%,$(BUILD))
 PREFIX ?= /usr/local
 PKGS   := gsl libcjson nettle sqlite3
 # Debian package = how to see that what it brings is there (another system may bring it otherwise)
@@ -48,7 +50,8 @@ CONTESTANTS := $(patsubst %.c,$(B)/%,$(wildcard bench/*.c bench/rivals/*.c))
 HELPERS := $(patsubst %.c,$(B)/%.o,$(filter-out tests/test_% tests/fuzz_% tests/facts.c \
              tests/theory/test_%, \
              $(wildcard tests/*.c tests/theory/*.c)))
-POOLED  := $(filter $(B)/tests/test_pool% $(B)/tests/test_run% $(B)/tests/test_replicate% $(B)/tests/test_compare%,$(SUITES))
+POOLED  := $(filter $(B)/tests/test_pool% $(B)/tests/test_run% $(B)/tests/test_replicate% $(B)/tests/test_compare% \
+             $(B)/tests/test_sweep%,$(SUITES))
 SOURCES := $(wildcard include/poach/*.h sim/*.c sim/*/*.[ch] tests/*.[ch] tests/theory/*.[ch] \
              bench/*.[ch] bench/rivals/*.c)
 TUTORIAL := aggressive-vs-conservative
@@ -121,7 +124,7 @@ ENV_TEST = CC='$(CC)' CONFIG='$(CONFIG)' BUILD='$(abspath $(BUILD))' POACH='$(ab
 check: build-tests $(SUITES) $(THEORY) ## every test, and the fast ones again under asan
 	@$(MAKE) CONFIG=asan build-tests
 	@$(ENV_TEST) tests/tally.sh tests/layers.sh $(SUITES) tests/cli.sh \
-	    tests/compare.sh tests/cluster.sh tests/plots.sh tests/shipped.sh tests/schema.sh $(THEORY) \
+	    tests/compare.sh tests/sweep.sh tests/cluster.sh tests/plots.sh tests/shipped.sh tests/schema.sh $(THEORY) \
 	    $(if $(filter asan,$(CONFIG)),,$(FAST:$(B)/%=$(BUILD)/asan/%))
 check-fast: build-tests ## the tests of one CONFIG, without theory and statistics
 	@$(ENV_TEST) tests/tally.sh $(FAST) tests/cli.sh

@@ -64,6 +64,12 @@ shipped() { # CASE FILE REPLICATIONS
     row kernel "$BIN/kernel" "$workers" "$months" "$rate" "$3" "$round" full
 }
 
+mechanisms() { # the flagship with equity and capability, and without
+    case_name=mechanisms workers=0 months=0 rate=0
+    row off "$BIN/ours" cpu $flagship 1 "$1" "seed=$round"
+    row on "$BIN/ours" cpu bench/mechanisms.json 1 "$1" "seed=$round"
+}
+
 threads() { # wall clock; only where there are two cores
     case_name=threads workers=0 months=0 rate=0
     [ "$(nproc)" -ge 2 ] || return 0
@@ -119,10 +125,28 @@ for round in $(seq "$rounds"); do
         reference "100 million at .25" 100000000 12 0.25 1 ours kernel tuned
     shipped tutorial $tutorial $shipped_n
     shipped flagship $flagship $shipped_n
+    mechanisms $shipped_n
     threads $shipped_n
     startup $shipped_n
     numbers
 done
 awk -f bench/summary.awk -v out="$OUT/summary.csv" "$raw"
+# what of it goes into statistics: callgrind's share of sim/observe and sim/run
+if command -v valgrind >/dev/null && [ -z "$quick" ]; then
+    BIN=$BIN OUT=$OUT bench/where.sh >"$OUT/where.txt"
+    awk -v out="$OUT/summary.csv" '
+        FNR == NR { if ($0 !~ /^ /) name = $0
+                    else if ($3 == "observe" || ($3 == "run" && NF == 3)) share[name] += $1; next }
+        { split($0, f, ",") }
+        f[2] == "ours" && f[1] == "5 thousand at .25" { tell("reference", f[5]) }
+        f[2] == "ours" && f[1] == "flagship" { tell("flagship", f[5]) }
+        function tell(name, ns) {
+            printf "%sstatistics of the %s: %.0f %% of the instructions, %.0f ns an event\n", told++ ? "" : "\n",
+                name, share[name], share[name] / 100 * ns
+            printf "statistics,%s (ns),,,%.3f,,,,\n", name, share[name] / 100 * ns >>out
+        }' "$OUT/where.txt" "$OUT/summary.csv"
+else
+    echo "ns in statistics: not told (BENCH_QUICK, or no valgrind: make deps-bench)"
+fi
 gnuplot -e "summary='$OUT/summary.csv'; picture='$OUT/bench.png'" bench/bench.gp
 echo "bench: $OUT/raw.csv, $OUT/summary.csv, $OUT/bench.png"

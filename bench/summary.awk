@@ -26,7 +26,11 @@ function head(name) {
     printf "\n%s\n", name
     if (alone(name)) return
     printf "  %-18s %9s %9s %9s %9s   %s\n", "", "M w-m/s", "M ev/s", "ns/event", "bytes/w",
-        name == "threads" ? "one thread's time over it" : "ours is so many times as fast"
+        inverse(name) ? "the first one's time over it" : "ours is so many times as fast"
+}
+# Cases in which ours is compared with itself.
+function inverse(name) {
+    return name == "threads" || name == "mechanisms"
 }
 # Rows that are compared with nothing: a time or a share each, its unit in the name.
 function alone(name) {
@@ -40,9 +44,9 @@ function tell(key, name, who,   n, r, mine, i, base, low, high) {
         printf "%s,%s,,,%.3f,,,,\n", name, who, r * median(seconds, key, n) >out
         return
     }
-    base = name SUBSEP (name == "threads" ? "one thread" : "ours")
+    base = name SUBSEP (name == "threads" ? "one thread" : name == "mechanisms" ? "off" : "ours")
     for (i = 1; i <= n; i++)
-        mine[1, i] = name == "threads" ? speed[key, i] / speed[base, i] : speed[base, i] / speed[key, i]
+        mine[1, i] = inverse(name) ? speed[key, i] / speed[base, i] : speed[base, i] / speed[key, i]
     r = median(mine, 1, n)
     low = least
     high = greatest

@@ -30,7 +30,14 @@ if (curve_count > 16) { cell_width = 1.2 * cell_width }
 above = 66
 below = 54
 legend_width = 75 + 7.3 * least(longest_name, 26)
-legend_height = 17 * (curve_count + 1)
+# who has data in some panel, in order
+is_drawn(curve) = strstrt(drawn_anywhere, " ".curve." ") > 0
+drawn_anywhere = ""
+do for [p = 1 : panels_shown] { drawn_anywhere = drawn_anywhere." ".drawn(p)." " }
+legend = ""
+do for [s = 1 : curve_count] { if (is_drawn(s)) { legend = legend." ".s } }
+if (legend eq "") { do for [s = 1 : curve_count] { legend = legend." ".s } }
+legend_height = 17 * (words(legend) + 1)
 cell_height = longest(cell_height, legend_height / rows_of_panels)
 width = columns_of_panels * cell_width + legend_width
 height = above + below + rows_of_panels * cell_height
@@ -129,7 +136,7 @@ do for [file_type in "svg png"] {
         samplen 2.5 spacing (file_type eq "svg" ? 0.85 : 1.1) textcolor rgb INK
     set xrange [0:1]
     set yrange [0:1]
-    plot for [s = 1 : curve_count] NaN with @line title short(curve_name(s), 26)
+    plot for [s in legend] NaN with @line title short(curve_name(s + 0), 26)
     unset multiplot
     set output
 }

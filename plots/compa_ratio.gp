@@ -1,6 +1,6 @@
 # Compa-ratio in each segment, firm by firm: what the staff are paid over what the firm's own scale says.
 # With the band between the lowest and the highest quantile.
-# needs: firms.csv:compa_ratio.mean
+# needs: firms.csv:compa_ratio.mean!=1
 
 load ARG0[1 : strlen(ARG0) - strlen("compa_ratio.gp")]."_common.gp"
 name = "compa_ratio"

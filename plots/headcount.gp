@@ -18,7 +18,7 @@ load HERE."_curves.gp"
 
 kinds = "number"
 scales = is_for_log ? "log" : "zero"
-if (is_for_log) remark = remark." A band cut off below reaches zero."
+if (is_for_log && has_bands) remark = remark." A band cut off below reaches zero."
 panel_title(p) = panel_name(p)
 unit(p) = "people"
 load HERE."_panels.gp"

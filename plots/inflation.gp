@@ -16,7 +16,7 @@ counts = ""
 logs = "no"
 load HERE."_curves.gp"
 
-if (last_month > 12) first_month = longest(first_month, 12)
+if (last_month >= 12) first_month = longest(first_month, 12)
 kinds = "percent"
 scales = "zero"
 panel_title(p) = ""

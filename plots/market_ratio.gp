@@ -17,7 +17,9 @@ logs = "no"
 load HERE."_curves.gp"
 
 kinds = "number"
-scales = "ratio"
+is_wide = 0 # all panels alike
+do for [p = 1 : panel_count] { if (panel_low(p) > 0 && panel_high(p) > 3 * panel_low(p)) { is_wide = 1 } }
+scales = is_wide ? "log" : "linear"
 level = 1
 panel_title(p) = panel_name(p)
 unit(p) = "pay over market median"

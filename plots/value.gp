@@ -8,7 +8,8 @@ name = "value"
 # ---- what is read: blocks of $Ways
 #   0  number of firms, of segments, first and last month, replications (0: unknown), lowest and highest
 #      value, lowest and highest pay, heads of the largest bubble; "= FIRM"...; "= SEGMENT"...;
-#      for each segment where its name goes: value, pay (0 0: nowhere)
+#      for each segment where its name goes, beside its rightmost bubble: value, pay, heads (0 0 0: nowhere);
+#      the numbers of the firms that have a bubble, each between blanks
 #   1  bubbles: value, pay, heads, firm;  2  starts: the same
 #   2 + firm  the ways of its segments: value, pay
 
@@ -47,13 +48,17 @@ END {
     for (f = 1; f <= firm_count; f++) print spelt(firms[f])
     for (s = 1; s <= segment_count; s++) print spelt(segments[s])
     for (s = 1; s <= segment_count; s++) {
-        right = top = 0
+        right = level = heads = 0
         for (f = 1; f <= firm_count; f++) if ((f, s) in end) {
             split(end[f, s], part, " ")
-            right = max(right, part[1]); top = max(top, part[2])
+            if (part[1] > right) { right = part[1]; level = part[2]; heads = part[3] }
         }
-        print right + 0, top + 0
+        print right + 0, level + 0, heads + 0
     }
+    for (f = 1; f <= firm_count; f++) for (s = 1; s <= segment_count; s++) if ((f, s) in end) with_bubble[f]
+    printf " "
+    for (f = 1; f <= firm_count; f++) if (f in with_bubble) printf "%d ", f
+    print ""
     printf "\n\n"
     for (f = 1; f <= firm_count; f++) for (s = 1; s <= segment_count; s++) if ((f, s) in end) { print end[f, s]; some = 1 }
     if (!some) nothing()
@@ -85,6 +90,12 @@ segment_name(s) = unspelt(substr($Ways[1 + firm_count + s], 3, 9999))
 mark_at(s, k) = word($Ways[1 + firm_count + segment_count + s], k) + 0
 longest_name = 0
 do for [f = 1 : firm_count] { longest_name = longest(longest_name, strlen(firm(f))) }
+
+longest_label = 0
+do for [s = 1 : segment_count] { longest_label = longest(longest_label, least(24, strlen(segment_name(s)))) }
+has_bubble(f) = strstrt($Ways[1 + firm_count + 2 * segment_count + 1], " ".f." ") > 0
+legend = ""
+do for [f = 1 : firm_count] { if (has_bubble(f)) { legend = legend." ".f } }
 
 # ---- words
 
@@ -126,7 +137,7 @@ do for [file_type in "svg png"] {
         scale = "log"
         axis = "x"
         lo = fact(6) / 1.15
-        hi = fact(7) * 1.3
+        hi = fact(7) * 1.1 * (fact(7) / fact(6)) ** (longest_label / 90.0)
         load HERE."_axis.gp"
         x_lo = lo
         x_hi = hi
@@ -153,7 +164,7 @@ do for [file_type in "svg png"] {
         do for [s = 1 : segment_count] {
             if (mark_at(s, 1) > 0) {
                 set label 50 + s short(segment_name(s), 24) at first mark_at(s, 1), first mark_at(s, 2) \
-                    center offset 0, 1.7 front font letters(13) textcolor rgb INK
+                    left offset 0.8 + 0.8 * bubble(mark_at(s, 3)), 0 front font letters(13) textcolor rgb INK
             }
         }
         set style fill transparent solid 0.45 border
@@ -179,7 +190,11 @@ do for [file_type in "svg png"] {
         spacing (file_type eq "svg" ? 0.85 : 1.1) textcolor rgb INK
     set xrange [0:1]
     set yrange [0:1]
-    plot for [f = 1 : firm_count] NaN with points pt full(f) ps 1.3 lc rgb colour(f) title short(firm(f), 26)
+    if (legend eq "") {
+        plot NaN notitle
+    } else {
+        plot for [f in legend] NaN with points pt full(f + 0) ps 1.3 lc rgb colour(f + 0) title short(firm(f + 0), 26)
+    }
     unset multiplot
     set output
 }

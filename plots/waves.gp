@@ -102,7 +102,7 @@ load HERE."_read.gp"
 told(k) = word($Data[2 + 2 * panel_count + curve_count], k) + 0
 is_wave = told(2) > 0
 heading = is_wave ? "A scale wave, day by day: who raises pay, who answers, and when" : "Pay scales over the run, by segment and firm"
-said_of_curves = is_wave ? sprintf("Line: a firm's scale, the pay of the segment's median person. Day 0: month %g. %d rises in this wave.", told(3), told(4)) : \
+said_of_curves = is_wave ? sprintf("Line: a firm's scale, the pay of the segment's median person. Day 0 is the end of month %g; the wave has %d rises.", told(3), told(4)) : \
     "Line: a firm's scale, the pay of the segment's median person. Nobody answered a rival between two month ends."
 remark = "One replication, one future of many. Lines that coincide are drawn side by side."
 if (told(1) > 1) remark = remark.sprintf(" Wave %d of %d, %s; wave=N shows another.", told(2), told(1), wave > 0 ? "as asked" : "the largest")

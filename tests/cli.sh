@@ -60,7 +60,7 @@ expect 0 "--help" "$POACH" --help
 ensure "help names the commands" grep -q '^  run ' said
 ensure "help lists the exit statuses" grep -q '^  130 ' said
 ensure "help is on standard output" test ! -s err
-for command in run check plot keys schema init; do
+for command in run sweep merge check plot keys schema init; do
     expect 0 "$command --help" "$POACH" $command --help
     ensure "$command --help has an example" grep -q "^  poach $command " said
 done

@@ -13,7 +13,7 @@
 enum { BATCHES = 16, REPLICATIONS = 40, SETTINGS_MOST = 16, FACTS_MOST = 64 };
 #define T_OF_95 2.131 /* Student's t, 15 degrees of freedom */
 #define RAISE   1.05
-#define EXITS   0.0058 /* exit_rate of the flagship, per month: does not depend on pay */
+#define EXITS   0.0038 /* exit_rate of the flagship, per month: does not depend on pay */
 
 #define FLAGSHIP "scenarios/ai-talent-war-2025.json"
 #define BIG_LAW  "scenarios/big-law-scale-war.json"
@@ -160,8 +160,33 @@ static void ordinary_markets(const struct market *m, int b)
          ratio(m, "market.staff.accepted@sum", "market.staff.offers@sum"));
     note(b, "held out", "flagship: counter-offers that keep the person, OpenAI staff", 0.45, 0.73,
          ratio(m, "firms.OpenAI.staff.counters_won@sum", "firms.OpenAI.staff.counters@sum"));
+    note(b, "held out", "flagship: counter-offers that keep the person, all", 0.45, 0.73,
+         ratio(m, "market.all.counters_won@sum", "market.all.counters@sum"));
     note(b, "held out", "flagship: log pay gained at a move, staff", 0.03, 0.20,
          mean(m, "market.staff.move_premium@sum"));
+}
+
+/* Of those who are hired, how many come from a rival; of the bids for stars, how many are taken by
+ * those who have a job. Over all ten laboratories. */
+static void hiring_in_2025(const struct market *m, int b)
+{
+    static const char *const firms[] = {
+        "OpenAI", "Anthropic", "Google DeepMind",   "Meta",    "xAI", "Microsoft AI",
+        "Apple",  "SSI",       "Thinking Machines", "Scale AI"};
+    double hires = 0, poached = 0, pool = 0;
+    char metric[64];
+    for (size_t i = 0; i < sizeof firms / sizeof *firms; i++) {
+        snprintf(metric, sizeof metric, "firms.%s.hires@sum", firms[i]);
+        hires += mean(m, metric);
+        snprintf(metric, sizeof metric, "firms.%s.poached_in@sum", firms[i]);
+        poached += mean(m, metric);
+        snprintf(metric, sizeof metric, "firms.%s.star.from_pool@sum", firms[i]);
+        pool += mean(m, metric);
+    }
+    note(b, "set", "flagship: share of hires that come from one of the ten", 0, 0.5,
+         poached / hires);
+    note(b, "set", "flagship: offers to stars of other laboratories that are taken", 0.05, 0.15,
+         (mean(m, "market.star.accepted@sum") - pool) / (mean(m, "market.star.offers@sum") - pool));
 }
 
 /* 36 months with preempt as in the file and with none. */
@@ -254,6 +279,7 @@ int main(void)
         retention_and_flows(&m, b);
         elasticities(&m, b);
         ordinary_markets(&m, b);
+        hiring_in_2025(&m, b);
         leave(&m);
         gap_of_stars(b);
         gap_of_refused_raids(b);

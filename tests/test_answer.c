@@ -234,6 +234,25 @@ static void one_announcement_for_all_segments(void)
     duel_close(&duel);
 }
 
+/* Who matches us ends at our level but for the last bits; that is no rise above us. */
+static void being_matched_to_rounding_is_no_rise(void)
+{
+    static const char *const settings[] = {A "rule=match", A "top_up=0.05", NULL};
+    struct duel duel;
+    duel_open(&duel, settings);
+    duel_put_scale(&duel, BETA, 150);
+    duel_look(&duel, 1);
+    answers_give(&duel.answers, &duel.world);
+    NEARLY(duel_alpha(&duel), 150 * exp(0.05));
+    duel_put_scale(&duel, BETA, duel_alpha(&duel) * (1 + 1e-13));
+    duel_look(&duel, 2);
+    CU_ASSERT_EQUAL(decisions(&duel), 0);
+    duel_put_scale(&duel, BETA, duel_alpha(&duel) * 1.0001);
+    duel_look(&duel, 3);
+    CU_ASSERT_EQUAL(decisions(&duel), 1);
+    duel_close(&duel);
+}
+
 /* Overrides by segment: topping for one, a rule of its own for the other. */
 static void segments_may_differ(void)
 {
@@ -264,6 +283,7 @@ static const struct testlib_case cases[] = {
     {"topping_each_other_ends_at_the_ceiling", topping_each_other_ends_at_the_ceiling},
     {"a_wave_settles_in_days", a_wave_settles_in_days},
     {"one_announcement_for_all_segments", one_announcement_for_all_segments},
+    {"being_matched_to_rounding_is_no_rise", being_matched_to_rounding_is_no_rise},
     {"segments_may_differ", segments_may_differ},
     {"newcomers_are_not_raised_twice", newcomers_are_not_raised_twice},
 };

@@ -23,8 +23,8 @@ int64_t poach_result_planned(const poach_result *result); /* asked for          
 
 /* Looks up one statistic by METRIC:
  *   market[.SEG].COL   firms.FIRM[.SEG].COL   flows.FROM.TO[.SEG].COL
- *   people.PERSON.stay   people.PERSON.at.FIRM   people.PERSON.pay
- * then @MONTH (default the last month; flows have no month) or @sum over months 1..last of a column
+ *   people.PERSON.stay   people.PERSON.at.FIRM   people.PERSON.pay   cascades.ROOT.SIZE.COL
+ * then @MONTH (default the last month; flows and cascades have no month) or @sum over months 1..last of a column
  * that counts; or P(METRIC>=X), P(METRIC<X), the share of replications (of those in which METRIC is
  * defined). Returns OK; NO_MEMORY; USAGE if the metric names nothing, or is a sum or a probability
  * that the run was not told to watch (poach_run_options.until) and there were more replications than

@@ -4,20 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 #include "cli/command.h"
-
-static const char grammar[] =
-    "a METRIC is market[.SEG].COL, firms.FIRM[.SEG].COL, flows.FROM.TO[.SEG].COL or "
-    "people.PERSON.COL, then @MONTH "
-    "(default the last) or @sum (columns that count); or P(METRIC>=X), P(METRIC<X)";
+#include "run/metric.h"
 
 static poach_status check_metric(const poach_scenario *scenario, const char *option,
                                  const char *metric)
 {
     poach_status status = poach_metric_check(scenario, metric);
-    if (status == POACH_USAGE)
-        command_complain("--%s: \"%s\" names no number of this scenario; %s", option, metric,
-                         grammar);
-    else if (status != POACH_OK)
+    if (status == POACH_USAGE) {
+        struct layout layout;
+        char fault[512];
+        layout_init(&layout, scenario);
+        metric_explain(metric, &layout, fault);
+        command_complain("--%s: %s", option, fault);
+    } else if (status != POACH_OK)
         command_complain("%s", poach_status_text(status));
     return status;
 }

@@ -19,8 +19,8 @@ static const struct option options[] = {
     {"output", 'o', "DIR", OPTION_TEXT, AT(output), 0, 0,
      "where the files go (default out/compare-NAME); - writes compare.csv to standard output"},
     {"force", 0, NULL, OPTION_FLAG, AT(force), 0, 0, "write into DIR even if it is not empty"},
-    {"variant", 0, "NAME:PATH=VALUE", OPTION_LIST, AT(variant), 0, 0,
-     "adds the first SCENARIO with this changed; more settings behind commas, or by NAME again"},
+    {"variant", 0, "NAME:SETTING", OPTION_LIST, AT(variant), 0, 0,
+     "adds the first SCENARIO, changed: NAME:PATH=VALUE[,PATH=VALUE...]; NAME again adds to it"},
     {"set", 0, "PATH=VALUE", OPTION_LIST, AT(set), 0, 0,
      "sets a key in all; with one SCENARIO and no --variant, each --set is a variant"},
     {"metric", 'm', "METRIC", OPTION_LIST, AT(metric), 0, 0,
@@ -47,8 +47,8 @@ static const char details[] =
     "difference b - a with its standard error and 95 % t-interval, the share of replications in\n"
     "which a (or b) is greater (a tie counts half to each; p_equal is the share of ties), and by\n"
     "how much pairing made the variance of the difference smaller: (var a + var b) / var(b - a).\n"
-    "Without --metric it has every column of market and firms, for every segment and all: at the\n"
-    "last month, or @sum for what counts; the screen shows the headlines.\n"
+    "Without --metric it has every column of market, firms (for every segment and all) and\n"
+    "people: at the last month, or @sum for what counts; the screen shows the headlines.\n"
     "\n"
     "METRIC: market[.SEG].COL, firms.FIRM[.SEG].COL, flows.FROM.TO[.SEG].COL or "
     "people.PERSON.COL, then @MONTH\n"

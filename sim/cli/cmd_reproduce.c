@@ -260,5 +260,11 @@ static int run(const struct invocation *invocation)
 }
 
 const struct command cmd_reproduce = {
-    "reproduce", "MANIFEST", 1,  1, "runs a manifest again; did every file come out the same?",
-    options,     details,    run};
+    "reproduce",
+    "MANIFEST",
+    1,
+    1,
+    "runs a manifest again and says whether every file came out the same",
+    options,
+    details,
+    run};

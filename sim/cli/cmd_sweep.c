@@ -167,8 +167,10 @@ static void explain(poach_status status, const struct sweep *sweep, const char *
                          (long long)sweep->finished, (long long)sweep->planned);
     else if (status == POACH_FAILED)
         command_complain("some points failed: see the columns status and reason");
-    else
+    else if (status != POACH_OK) {
         batch_complain(status, fault);
+        command_complain("what was finished is kept; the same command goes on");
+    }
 }
 
 static poach_status simulate(struct sweep *sweep, const struct request *request, double *seconds)
@@ -219,7 +221,7 @@ static poach_status sweep_to_folder(struct sweep *sweep, const struct invocation
     if (status != POACH_OK) goto out;
     status = sweep_open(sweep, folder.path, request->force, fault);
     if (status != POACH_OK) {
-        command_complain("%s: %s", folder.path, *fault ? fault : poach_status_text(status));
+        batch_complain(status, fault);
         sweep_free(sweep); /* what it made is gone before the folder is */
         goto out;
     }

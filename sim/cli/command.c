@@ -69,7 +69,7 @@ static int print_help(void)
     puts("poach " POACH_VERSION ": simulates firms that bid for and raid each other's people\n\n"
          "usage: poach COMMAND [OPTION...] ARGUMENT...\n\ncommands:");
     for (int k = 0; commands[k]; k++)
-        printf("  %-8s%-13s%s\n", commands[k]->name, commands[k]->operands, commands[k]->help);
+        printf("  %-10s%-13s%s\n", commands[k]->name, commands[k]->operands, commands[k]->help);
     puts("\n  poach COMMAND --help   what it takes, with examples\n"
          "  poach --version        the version\n"
          "\na first run:\n"

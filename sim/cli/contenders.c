@@ -271,6 +271,13 @@ static bool has_segment(const poach_scenario *s, const char *name)
     return false;
 }
 
+static bool has_person(const poach_scenario *s, const char *name)
+{
+    for (int p = 0; p < s->person_count; p++)
+        if (strcmp(s->people[p].name, name) == 0) return true;
+    return false;
+}
+
 /* What `one` has and `other` has not. */
 static void print_missing(const poach_scenario *one, const poach_scenario *other)
 {
@@ -281,6 +288,10 @@ static void print_missing(const poach_scenario *one, const poach_scenario *other
     for (int k = 0; k < one->segment_count; k++)
         if (!has_segment(other, one->segments[k].name))
             printf("not compared: segment %s is only in %s, not in %s\n", one->segments[k].name,
+                   one->name, other->name);
+    for (int p = 0; p < one->person_count; p++)
+        if (!has_person(other, one->people[p].name))
+            printf("not compared: person %s is only in %s, not in %s\n", one->people[p].name,
                    one->name, other->name);
 }
 

@@ -20,7 +20,7 @@ struct contenders {
 POACH_CHECKED poach_status contenders_load(const struct request *request, struct contenders *out);
 void contenders_free(struct contenders *self);
 
-/* Prints what the first does not share with the others: firms, segments, months. */
+/* Prints what the first does not share with the others: firms, segments, people, months. */
 void contenders_print_strangers(const struct contenders *self);
 
 #endif

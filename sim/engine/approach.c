@@ -47,11 +47,44 @@ static void negotiate(struct engine *self, const struct worker *worker,
     if (self->trace) tell_trace(self, worker, *event, contact, shock);
 }
 
-/* Month end at which someone starts who accepts now and owes `garden` months to the old firm. */
-static int start_month(const struct engine *self, double garden)
+int approach_start_month(double date, double garden)
 {
     if (!(garden > 0)) return MOVES_AT_ONCE;
-    return (int)ceil(self->world.month - 1 + self->now + garden);
+    return (int)ceil(date + garden);
+}
+
+/* What was agreed happens. `follow`: whose follower this is; NULL: nobody's. */
+static poach_status conclude(struct engine *self, const struct clock *clock, uint32_t slot,
+                             const struct event *event, const struct follow *follow)
+{
+    int k = event->segment;
+    double date = self->world.month - 1 + self->now;
+    double garden = self->scenario->firms[event->from].garden_leave_months;
+    struct departure departure;
+    poach_status status = POACH_OK;
+    if (event->deal.goes) {
+        departure = following_before(self, k, slot);
+        status = moves_follow(&self->world, k, slot, event->to, event->deal.pay,
+                              approach_start_month(date, garden), follow ? follow->guide : 0);
+    } else if (event->deal.pay != event->pay_before) {
+        status = moves_repay(&self->world, k, slot, event->deal.pay);
+    }
+    if (status == POACH_OK) status = happening_tell(self, event, slot);
+    if (status != POACH_OK || !event->deal.goes) return status;
+    status = following_after(self, &departure, event, slot, follow ? follow->tree : 0, date);
+    return status == POACH_OK ? happening_backfill(self, clock, event->from) : status;
+}
+
+/* The firm event.to reaches someone employed; his numbers but for the answer are there. */
+static void contact(struct engine *self, const struct clock *clock, const struct worker *worker,
+                    struct contact_draws *draws, struct event *event)
+{
+    if (recruiting_may_offer(&self->recruiting, &self->world, event->to, event->segment, worker)) {
+        ahead_read_answer(clock->block, self->world.rng, clock->name, draws);
+        negotiate(self, worker, draws, event);
+    } else if (self->trace) {
+        trace_contact(self, worker, event, NULL, NULL);
+    }
 }
 
 poach_status approach_staff(struct engine *self, const struct clock *clock, uint32_t slot)
@@ -64,23 +97,31 @@ poach_status approach_staff(struct engine *self, const struct clock *clock, uint
     const struct reach *reach = &self->recruiting.staff[k * self->scenario->firm_count + g];
     int f = recruiting_pick(&self->recruiting, reach, draws.firm);
     if (f == g) return POACH_OK; /* one's own employer changes nothing */
-
     struct event event = happening_event(worker, k, EVENT_CONTACT, f);
-    if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
-        ahead_read_answer(clock->block, self->world.rng, clock->name, &draws);
-        negotiate(self, worker, &draws, &event);
-    } else if (self->trace) {
-        trace_contact(self, worker, &event, NULL, NULL);
+    contact(self, clock, worker, &draws, &event);
+    return conclude(self, clock, slot, &event, NULL);
+}
+
+poach_status approach_follower(struct engine *self, const struct follow *follow, uint32_t slot)
+{
+    int k = follow->name.segment;
+    struct clock cause = {.name = follow->name};
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    bool moves = self->scenario->teams.follow_mode == FOLLOW_MOVE;
+    struct event event =
+        happening_event(worker, k, moves ? EVENT_FOLLOW : EVENT_CONTACT, follow->to);
+    if (moves) {
+        event.deal.goes = true;
+        event.deal.pay = event.deal.bid = worker->pay * follow->premium;
+        if (self->trace) trace_happening(self, worker, &event);
+    } else {
+        struct contact_draws draws = {0};
+        ahead_read_deal(NULL, self->world.rng, cause.name, &draws);
+        contact(self, &cause, worker, &draws, &event);
     }
-    poach_status status = POACH_OK;
-    if (event.deal.goes)
-        status = moves_hire(&self->world, k, slot, f, event.deal.pay,
-                            start_month(self, self->scenario->firms[g].garden_leave_months));
-    else if (event.deal.pay != event.pay_before)
-        status = moves_repay(&self->world, k, slot, event.deal.pay);
-    if (status == POACH_OK) status = happening_tell(self, &event, slot);
-    if (status != POACH_OK) return status;
-    return event.deal.goes ? happening_backfill(self, clock, g) : POACH_OK;
+    poach_status status = conclude(self, &cause, slot, &event, follow);
+    if (!event.deal.goes) following_lapse(self, follow);
+    return status;
 }
 
 poach_status approach_pool(struct engine *self, const struct clock *clock, uint32_t slot)

@@ -51,6 +51,9 @@ static poach_status grant(struct engine *self, const struct granting *grant)
 static poach_status act(struct engine *self, const struct dated *dated, int index)
 {
     if (dated->then) return switch_to(self, dated);
+    if (dated->depart.given)
+        return happening_depart(self, cause(self, index, 0), dated->depart.person,
+                                dated->depart.to);
     if (dated->layoff.given) return lay_off(self, &dated->layoff, index);
     if (dated->grant.given) return grant(self, &dated->grant);
     if (dated->stock_shock.given)

@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include "engine/agenda.h"
 #include "engine/clock.h"
+#include "engine/following.h"
 #include "engine/rates.h"
 #include "engine/trace.h"
 #include "engine/wanted.h"
@@ -29,6 +30,7 @@ struct engine {
     struct rates rates;
     struct wanted wanted;
     struct answers answers;
+    struct following following;
     struct reviewing reviewing;
     struct promotions promotions;
     double *lost; /* people poached from the firm this month, [firm] */
@@ -75,6 +77,11 @@ POACH_CHECKED poach_status happening_entry(struct engine *self, const struct clo
 /* Somebody has left `firm`: a newcomer takes the place if the firm backfills. */
 POACH_CHECKED poach_status happening_backfill(struct engine *self, const struct clock *clock,
                                               int firm);
+/* depart.c: a person of the file leaves now for firm `to` at its first bid, without counter-offer (an
+ * auction: at present pay); to < 0: out of the market. Nothing happens to who has gone, is on leave, in
+ * the pool or there already. `cause` names the draws. */
+POACH_CHECKED poach_status happening_depart(struct engine *self, struct clock cause, int person,
+                                            int to);
 /* What is told of something that happens to this worker; call before the world changes. */
 static inline struct event happening_event(const struct worker *worker, int k, enum event_kind kind,
                                            int to)
@@ -101,6 +108,12 @@ struct ahead_needs approach_needs(const struct engine *self, int segment);
 /* approach.c: a firm reaches someone employed, or in the pool [1.4]. */
 POACH_CHECKED poach_status approach_staff(struct engine *self, const struct clock *clock,
                                           uint32_t slot);
+/* ... or comes to the follower on the slot, or he to it, after whom he follows. */
+POACH_CHECKED poach_status approach_follower(struct engine *self, const struct follow *follow,
+                                             uint32_t slot);
+/* Month end at which someone starts who accepts at `date` (months since month 0) and owes `garden`
+ * months to the old firm; MOVES_AT_ONCE if none. */
+int approach_start_month(double date, double garden);
 POACH_CHECKED poach_status approach_pool(struct engine *self, const struct clock *clock,
                                          uint32_t slot);
 

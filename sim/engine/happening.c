@@ -63,9 +63,12 @@ poach_status happening_leave(struct engine *self, const struct clock *clock, uin
     const struct worker *worker = world_worker(&self->world, k, slot);
     struct event event = happening_event(worker, k, kind, exits ? NOWHERE : AT_POOL);
     if (self->trace) trace_happening(self, worker, &event);
+    struct departure departure = following_before(self, k, slot);
     poach_status status =
         exits ? moves_exit(&self->world, k, slot) : moves_lay_off(&self->world, k, slot);
     if (status == POACH_OK) status = happening_tell(self, &event, slot);
+    if (status != POACH_OK) return status;
+    status = following_after(self, &departure, &event, slot, 0, self->world.month - 1 + self->now);
     if (status != POACH_OK) return status;
     return event.from >= 0 ? happening_backfill(self, clock, event.from) : POACH_OK;
 }

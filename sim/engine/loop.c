@@ -126,8 +126,10 @@ static uint32_t slot_of(const struct people *people, int extent, double place, d
     return first + whole;
 }
 
-/* Asks for the memory of those whom a block of candidates will reach, long before they are reached. */
-static void fetch_workers(const struct engine *self, const struct clock *clock)
+/* Asks for the memory of those whom a block of candidates will reach, long before they are reached.
+ * Always inline: to gcc a function that only asks for memory does nothing, and it drops the call. */
+static inline __attribute__((always_inline)) void fetch_workers(const struct engine *self,
+                                                                const struct clock *clock)
 {
     const struct ahead *block = clock->block;
     const struct people *people = &self->world.people[clock->name.segment];
@@ -207,6 +209,14 @@ poach_status loop_month(struct engine *self)
     while (status == POACH_OK) {
         struct clock *clock = next_clock(self);
         double answer = self->answers.next - (self->world.month - 1);
+        double follow = self->following.next - (self->world.month - 1);
+        if (follow < clock->next && follow < 1 && follow <= answer) {
+            self->now = fmax(self->now, follow); /* rounding may put "at once" before now */
+            status = following_act(self);
+            for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++)
+                status = keep_clocks(self, k);
+            continue;
+        }
         if (answer < clock->next && answer < 1) { /* a dated answer comes between candidates */
             answers_give(&self->answers, &self->world);
             if (self->trace) trace_scales(self, answer + self->world.month - 1);

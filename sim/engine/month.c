@@ -45,7 +45,8 @@ static poach_status starts_after_leave(struct engine *self)
         poach_status status = moves_start_after_leave(&self->world, k);
         if (status != POACH_OK) return status;
     }
-    return capability_started(&self->world);
+    poach_status status = moves_settle_starters(&self->world);
+    return status == POACH_OK ? capability_started(&self->world) : status;
 }
 
 static poach_status payroll_caps(struct engine *self)

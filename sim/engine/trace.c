@@ -106,11 +106,10 @@ void trace_contact(struct engine *engine, const struct worker *worker, const str
 
 void trace_happening(struct engine *engine, const struct worker *worker, const struct event *event)
 {
-    static const char *const kinds[] = {[EVENT_CONTACT] = "contact",
-                                        [EVENT_LAYOFF] = "layoff",
-                                        [EVENT_EXIT] = "exit",
-                                        [EVENT_ENTRY] = "entry",
-                                        [EVENT_BACKFILL] = "backfill"};
+    static const char *const kinds[] = {
+        [EVENT_CONTACT] = "contact",  [EVENT_LAYOFF] = "layoff", [EVENT_EXIT] = "exit",
+        [EVENT_ENTRY] = "entry",      [EVENT_FOLLOW] = "follow", [EVENT_DEPART] = "depart",
+        [EVENT_BACKFILL] = "backfill"};
     struct trace_event told = blank(engine, kinds[event->kind], event->segment);
     told.somebody = true;
     told.worker = worker->origin;

@@ -66,7 +66,7 @@ static poach_status read_metrics(struct comparing *work, int scenario)
         poach_status status = metric_parse(plan->metrics[m], &work->layouts[scenario], metric);
         if (status == POACH_NO_MEMORY) return status;
         bool whole = work->layouts[scenario].months == plan->scenarios[scenario]->months;
-        out->known[at] = status == POACH_OK && (whole || metric->table != TABLE_FLOWS);
+        out->known[at] = status == POACH_OK && (whole || !table_is_whole(metric->table));
         if (out->known[at] && metric->test == METRIC_VALUE)
             out->units[m] = table_get(metric->table)->columns[metric->column].unit;
     }

@@ -60,6 +60,14 @@ static poach_status add_named(struct metrics *self, enum table_id id, const char
     return status;
 }
 
+/* people.PERSON.COLUMN. */
+static poach_status add_person(struct metrics *self, const char *person, const char *column)
+{
+    char metric[512];
+    snprintf(metric, sizeof metric, "people.%s.%s", person, column);
+    return metrics_has(self, metric) ? POACH_OK : metrics_add(self, metric);
+}
+
 static bool has_value(const poach_scenario *s, const struct firm *firm)
 {
     for (int k = 0; k < s->segment_count; k++)
@@ -76,6 +84,8 @@ poach_status metrics_add_headlines(struct metrics *self, const poach_scenario *s
         if (status == POACH_OK && has_value(s, &s->firms[f]))
             status = add_named(self, TABLE_FIRMS, s->firms[f].name, of_profit);
     }
+    for (int p = 0; p < s->person_count && status == POACH_OK; p++)
+        status = add_person(self, s->people[p].name, "stay");
     return status;
 }
 
@@ -92,10 +102,28 @@ static poach_status add_rows(struct metrics *self, const poach_scenario *s, enum
     return status;
 }
 
+/* A person's columns, and whether at each firm. */
+static poach_status add_person_columns(struct metrics *self, const poach_scenario *s,
+                                       const char *person)
+{
+    const struct table *table = table_get(TABLE_PEOPLE);
+    char at[256];
+    poach_status status = POACH_OK;
+    for (int i = 0; i < table->column_count && status == POACH_OK; i++)
+        status = add_person(self, person, table->columns[i].name);
+    for (int f = 0; f < s->firm_count && status == POACH_OK; f++) {
+        snprintf(at, sizeof at, "at.%s", s->firms[f].name);
+        status = add_person(self, person, at);
+    }
+    return status;
+}
+
 poach_status metrics_add_columns(struct metrics *self, const poach_scenario *s)
 {
     poach_status status = add_rows(self, s, TABLE_MARKET, NULL);
     for (int f = 0; f < s->firm_count && status == POACH_OK; f++)
         status = add_rows(self, s, TABLE_FIRMS, s->firms[f].name);
+    for (int p = 0; p < s->person_count && status == POACH_OK; p++)
+        status = add_person_columns(self, s, s->people[p].name);
     return status;
 }

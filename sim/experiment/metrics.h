@@ -13,11 +13,11 @@ struct metrics {
 };
 
 /* Adds the headlines: of the market pay, its spread, its index and all moves; of each firm its people,
- * their pay, who stayed, who came and went, and (if it has values) its profit. At the last month, or
- * summed over all. */
+ * their pay, who stayed, who came and went, and (if it has values) its profit; of each person whether
+ * still there. At the last month, or summed over all. */
 POACH_CHECKED poach_status metrics_add_headlines(struct metrics *self,
                                                  const poach_scenario *scenario);
-/* Adds every column of market and firms for every segment and `all`, counts as @sum, but for those
+/* Adds every column of market, firms (for every segment and `all`) and people, counts as @sum, but for those
  * that are in the list already. */
 POACH_CHECKED poach_status metrics_add_columns(struct metrics *self,
                                                const poach_scenario *scenario);

@@ -340,6 +340,13 @@ poach_status store_commit(struct store *store, char fault[512])
     return status;
 }
 
+void store_rollback(struct store *store)
+{
+    if (sqlite3_get_autocommit(store->db) == 0)
+        (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    store->writing = false;
+}
+
 poach_status store_tell(struct store *store, store_told *told, void *context, char fault[512])
 {
     for (int failures = 0; failures < 2; failures++) {
@@ -477,8 +484,7 @@ poach_status store_unite(struct store *store, char fault[512])
                          "INSERT OR IGNORE INTO failure SELECT * FROM other.failure",
                          fault);
     if (status == POACH_OK) status = store_commit(store, fault);
-    if (store->writing) (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-    store->writing = false;
+    store_rollback(store);
     (void)sqlite3_exec(store->db, "DETACH other", NULL, NULL, NULL);
     return status;
 }

@@ -63,6 +63,8 @@ POACH_CHECKED poach_status store_put_block(struct store *store, int64_t point, i
 POACH_CHECKED poach_status store_put_failure(struct store *store, int64_t point, int64_t block,
                                              const char *reason, char fault[512]);
 POACH_CHECKED poach_status store_commit(struct store *store, char fault[512]);
+/* Forgets what was written since the last commit. */
+void store_rollback(struct store *store);
 
 /* Tells of every finished block, of every failed one with its reason (each point's first). */
 typedef void store_told(void *context, int64_t point, int64_t block, int64_t replications,

@@ -58,6 +58,26 @@ static poach_status add(struct sweep_merge *self, const char *folder, char fault
     return status;
 }
 
+/* Are they all of one sweep? Nothing is made before that is known. */
+static poach_status check_parts(const char *const *folders, size_t count, char fault[512])
+{
+    struct sweep_facts first = {.made = {NULL}};
+    char differs[FAULT_SIZE];
+    poach_status status = POACH_OK;
+    for (size_t i = 0; i < count && status == POACH_OK; i++) {
+        struct store *part = NULL;
+        status = store_open(folders[i], true, &part, fault);
+        if (status != POACH_OK) break;
+        status = i == 0 ? sweep_facts_read(part, &first, differs)
+                        : sweep_facts_compare(part, &first, SWEEP_FACTS_MERGED, differs);
+        if (status == POACH_CANNOT_CREATE)
+            snprintf(fault, FAULT_SIZE, "%.150s: %.350s", folders[i], differs);
+        store_close(part);
+    }
+    sweep_facts_free(&first);
+    return status;
+}
+
 /* What is there, by point and block. */
 struct counting {
     const struct blocks *blocks;
@@ -118,7 +138,8 @@ poach_status sweep_merge_open(struct sweep_merge *self, const char *const *folde
 {
     *self = (struct sweep_merge){.store = NULL};
     *fault = '\0';
-    poach_status status = lock_take(&self->lock, folder, fault);
+    poach_status status = check_parts(folders, n, fault);
+    if (status == POACH_OK) status = lock_take(&self->lock, folder, fault);
     if (status == POACH_OK) status = store_open(folder, false, &self->store, fault);
     for (size_t i = 0; i < n && status == POACH_OK; i++) status = add(self, folders[i], fault);
     return status == POACH_OK ? count_all(self, fault) : status;

@@ -52,8 +52,9 @@ struct running {
     struct lane *lanes;
     struct mailbox *box;
     atomic_int halt;
-    poach_status stored; /* the first thing that went wrong with the store */
-    double committed;    /* seconds of a clock that only goes on */
+    struct mail *kept, *kept_last; /* parcels that are written but not committed            */
+    poach_status stored;           /* the first thing that went wrong with the store        */
+    double committed;              /* seconds of a clock that only goes on */
     char *fault;
 };
 
@@ -222,18 +223,43 @@ static poach_status run_task(void *context, int thread, int64_t index)
     return status;
 }
 
-static void store_parcel(struct running *run, const struct parcel *parcel)
+static poach_status put_parcel(struct running *run, const struct parcel *parcel)
 {
-    struct sweep *sweep = run->sweep;
-    if (run->stored != POACH_OK) return;
+    struct store *store = run->sweep->store;
     if (parcel->reason)
-        run->stored = store_put_failure(sweep->store, parcel->point, parcel->block, parcel->reason,
-                                        run->fault);
-    else
-        run->stored =
-            store_put_block(sweep->store, parcel->point, parcel->block, parcel->replications,
-                            parcel->bytes, parcel->size, run->fault);
-    if (run->stored == POACH_OK) sweep->finished += parcel->replications;
+        return store_put_failure(store, parcel->point, parcel->block, parcel->reason, run->fault);
+    return store_put_block(store, parcel->point, parcel->block, parcel->replications, parcel->bytes,
+                           parcel->size, run->fault);
+}
+
+/* The parcels kept are safe, or given up. */
+static void let_go(struct running *run, bool safe)
+{
+    for (struct mail *mail = run->kept, *next; mail; mail = next) {
+        struct parcel *parcel = (struct parcel *)mail;
+        next = mail->next;
+        if (safe) run->sweep->finished += parcel->replications;
+        free_parcel(parcel);
+    }
+    run->kept = run->kept_last = NULL;
+}
+
+/* Writing failed, so nothing since the last commit is there: one by one, what still has room is. */
+static void salvage(struct running *run)
+{
+    struct store *store = run->sweep->store;
+    char fault[FAULT_SIZE];
+    store_rollback(store);
+    for (struct mail *mail = run->kept; mail; mail = mail->next) {
+        char *told = run->fault;
+        run->fault = fault;
+        poach_status status = put_parcel(run, (struct parcel *)mail);
+        run->fault = told;
+        if (status == POACH_OK) status = store_commit(store, fault);
+        if (status != POACH_OK) break;
+    }
+    store_rollback(store);
+    let_go(run, false);
 }
 
 /* Writes what has come in; commits now and then, or at once. */
@@ -242,14 +268,25 @@ static void take_in(struct running *run, bool at_once)
     for (struct mail *mail = mailbox_take(run->box), *next; mail; mail = next) {
         struct parcel *parcel = (struct parcel *)mail;
         next = mail->next;
-        store_parcel(run, parcel);
-        free_parcel(parcel);
+        mail->next = NULL;
+        if (run->stored != POACH_OK) {
+            free_parcel(parcel);
+            continue;
+        }
+        if (run->kept_last)
+            run->kept_last->next = mail;
+        else
+            run->kept = mail;
+        run->kept_last = mail;
+        run->stored = put_parcel(run, parcel);
     }
     double now = seconds_now();
     if (run->stored == POACH_OK && (at_once || now - run->committed >= COMMIT_SECONDS)) {
         run->stored = store_commit(run->sweep->store, run->fault);
         run->committed = now;
+        if (run->stored == POACH_OK) let_go(run, true);
     }
+    if (run->stored != POACH_OK && run->kept) salvage(run);
 }
 
 /* Called by the pool now and then from the thread that waits. */
@@ -320,6 +357,7 @@ poach_status sweep_run(struct sweep *self, const poach_run_options *options, cha
     if (!run.lanes || !run.box) goto out;
     for (int i = 0; i < self->threads; i++) run.lanes[i].point = -1;
     status = run_tasks(&run);
+    if (status == POACH_OK) self->finished = self->planned; /* behind failures nothing is done */
     if (status == POACH_OK && any_failed(self)) status = POACH_FAILED;
 out:
     for (int i = 0; run.lanes && i < self->threads; i++) lane_free(&run.lanes[i]);

@@ -4,7 +4,15 @@
 
 #include "market/contact.h"
 
-enum event_kind { EVENT_CONTACT, EVENT_LAYOFF, EVENT_EXIT, EVENT_ENTRY, EVENT_BACKFILL };
+enum event_kind {
+    EVENT_CONTACT,
+    EVENT_LAYOFF,
+    EVENT_EXIT,
+    EVENT_ENTRY,
+    EVENT_BACKFILL,
+    EVENT_FOLLOW, /* moves after somebody, without choice */
+    EVENT_DEPART  /* moves at a date the scenario gives   */
+};
 
 struct event {
     enum event_kind kind;

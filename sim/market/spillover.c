@@ -5,62 +5,70 @@
 #define STEP_LEAST (1.0 / (1 << 20)) /* months */
 #define NOBODY     (-1)
 
-/* openness_g as a source of knowledge: below 0 it is none. */
-static double openness(const struct world *world, int g)
+/* Share of the gap to each firm that closes per month: its openness, below 0 none. False: nobody
+ * leaks. */
+static bool set_rates(struct world *world)
 {
-    return fmax(0, world->scenario->firms[g].attributes[0]);
+    double share = world->scenario->capability.open_spillover / 12;
+    bool anybody = false;
+    for (int g = 0; g < world->scenario->firm_count; g++) {
+        double openness = world->scenario->firms[g].attributes[0];
+        world->knowledge.rate[g] = openness > 0 ? share * openness : 0;
+        anybody = anybody || world->knowledge.rate[g] > 0;
+    }
+    return anybody;
 }
 
-/* Share of the gap to g that closes per month. */
-static double rate_of(const struct world *world, int g)
+static double rate_of(const struct knowledge *self, int g)
 {
-    return g == NOBODY ? 0 : world->scenario->capability.open_spillover / 12 * openness(world, g);
+    return g == NOBODY ? 0 : self->rate[g];
 }
 
-static double pull_of(const struct world *world, int f, int g)
+static double pull_of(const struct knowledge *self, int f, int g)
 {
-    const double *K = world->knowledge.capability;
-    return g == NOBODY ? 0 : rate_of(world, g) * (K[g] - K[f]);
+    return g == NOBODY ? 0 : self->rate[g] * (self->capability[g] - self->capability[f]);
 }
 
-/* Is g a better source for f than `best`? Of equal ones the one whose pull will grow faster. */
-static bool better(const struct world *world, int f, int g, int best)
+/* How fast the pull of g on f grows. */
+static double rise_of(const struct knowledge *self, int f, int g)
 {
-    const double *drift = world->knowledge.drift;
-    double a = pull_of(world, f, g), b = pull_of(world, f, best);
-    if (a != b) return a > b;
-    double rise_a = rate_of(world, g) * (drift[g] - drift[f]);
-    double rise_b = best == NOBODY ? 0 : rate_of(world, best) * (drift[best] - drift[f]);
-    return rise_a > rise_b;
+    return g == NOBODY ? 0 : self->rate[g] * (self->drift[g] - self->drift[f]);
 }
 
-static int best_source(const struct world *world, int f)
+/* Whose pull on f is the greatest; of equal ones his whose pull will grow faster. */
+static int best_source(const struct knowledge *self, int firms, int f)
 {
     int best = NOBODY;
-    for (int g = 0; g < world->scenario->firm_count; g++)
-        if (g != f && openness(world, g) > 0 && better(world, f, g, best)) best = g;
+    double most = 0;
+    for (int g = 0; g < firms; g++) {
+        if (!(self->rate[g] > 0) || g == f) continue;
+        double pull = pull_of(self, f, g);
+        if (pull < most || (pull == most && !(rise_of(self, f, g) > rise_of(self, f, best))))
+            continue;
+        best = g;
+        most = pull;
+    }
     return best;
 }
 
 /* Everybody's source, and the fastest rate at which a gap closes. */
-static double choose_sources(struct world *world)
+static double choose_sources(struct knowledge *self, int firms)
 {
     double fastest = 0;
-    for (int f = 0; f < world->scenario->firm_count; f++) {
-        world->knowledge.leader[f] = best_source(world, f);
-        fastest = fmax(fastest, rate_of(world, world->knowledge.leader[f]));
+    for (int f = 0; f < firms; f++) {
+        self->leader[f] = best_source(self, firms, f);
+        double rate = rate_of(self, self->leader[f]);
+        if (rate > fastest) fastest = rate;
     }
     return fastest;
 }
 
 /* K after h months with these sources, in next[]: the power series, of which every term follows from
  * the one before; h times the fastest rate is at most 1. */
-static void step(struct world *world, double h)
+static void step(struct knowledge *self, int firms, double h)
 {
-    struct knowledge *self = &world->knowledge;
-    int firms = world->scenario->firm_count;
     for (int f = 0; f < firms; f++) {
-        self->term[f] = h * (self->drift[f] + pull_of(world, f, self->leader[f]));
+        self->term[f] = h * (self->drift[f] + pull_of(self, f, self->leader[f]));
         self->next[f] = self->capability[f] + self->term[f];
     }
     for (int n = 2; n < 40; n++) {
@@ -68,7 +76,7 @@ static void step(struct world *world, double h)
         for (int f = 0; f < firms; f++) {
             int g = self->leader[f];
             self->pull[f] =
-                g == NOBODY ? 0 : h / n * rate_of(world, g) * (self->term[g] - self->term[f]);
+                g == NOBODY ? 0 : h / n * rate_of(self, g) * (self->term[g] - self->term[f]);
             largest = fmax(largest, fabs(self->pull[f]));
         }
         for (int f = 0; f < firms; f++) {
@@ -80,11 +88,11 @@ static void step(struct world *world, double h)
 }
 
 /* Do the sources still serve at the K just found? What a better one would add tells. */
-static bool sources_hold(const struct world *world)
+static bool sources_hold(const struct knowledge *self, int firms)
 {
-    for (int f = 0; f < world->scenario->firm_count; f++) {
-        double best = pull_of(world, f, best_source(world, f));
-        if (best - pull_of(world, f, world->knowledge.leader[f]) > 1e-13) return false;
+    for (int f = 0; f < firms; f++) {
+        double best = pull_of(self, f, best_source(self, firms, f));
+        if (best - pull_of(self, f, self->leader[f]) > 1e-13) return false;
     }
     return true;
 }
@@ -96,30 +104,22 @@ static void swap_next(struct knowledge *self)
     self->next = before;
 }
 
-static bool anybody_open(const struct world *world)
-{
-    if (!(world->scenario->capability.open_spillover > 0)) return false;
-    for (int g = 0; g < world->scenario->firm_count; g++)
-        if (openness(world, g) > 0) return true;
-    return false;
-}
-
 void spillover_carry(struct world *world, double months)
 {
     struct knowledge *self = &world->knowledge;
-    if (!anybody_open(world)) {
-        for (int f = 0; f < world->scenario->firm_count; f++)
-            self->capability[f] += self->drift[f] * months;
+    int firms = world->scenario->firm_count;
+    if (!set_rates(world)) {
+        for (int f = 0; f < firms; f++) self->capability[f] += self->drift[f] * months;
         return;
     }
     double h = months;
     while (months > 0) {
-        double fastest = choose_sources(world);
+        double fastest = choose_sources(self, firms);
         h = fmin(h, months);
         if (fastest * h > 1) h = 1 / fastest;
-        step(world, h);
+        step(self, firms, h);
         swap_next(self);
-        if (h > STEP_LEAST && !sources_hold(world)) {
+        if (h > STEP_LEAST && !sources_hold(self, firms)) {
             swap_next(self); /* back, and half as far */
             h /= 2;
             continue;

@@ -32,6 +32,8 @@ static void add_tally(struct market_row *row, const struct market_tally *tally)
     row->layoffs += tally->layoffs;
     row->entries += tally->entries;
     row->exits += tally->exits;
+    row->cascades += tally->cascades;
+    row->cascade_max = fmax(row->cascade_max, tally->cascade_max);
     row->move_premium.numerator += log_sum_value(&tally->move_premiums);
 }
 
@@ -78,6 +80,7 @@ static void write_row(const struct ledger *self, const struct world *world, int 
     row->pay_mean.denominator = row->employed;
     row->move_premium.denominator = row->moves;
     row->move_rate = (struct ratio){row->moves, row->employed};
+    if (!world->scenario->teams.given) row->cascades = row->cascade_max = NAN;
     if (self->layout.firm_count > WORKER_FIRMS_KNOWN) row->boomerangs = NAN;
     row->talent_hhi = talent_hhi(world, first, beyond);
     read_pay(row, self, month, segment);

@@ -73,6 +73,7 @@ void observer_start(struct ledger *self, const struct world *world)
     market_rows_write(self, world, 0);
     firms_rows_write(self, world, 0);
     people_rows_write(self, world, 0);
+    cascades_rows_start(self);
 }
 
 void observer_event(struct ledger *self, const struct event *event)
@@ -84,6 +85,16 @@ void observer_event(struct ledger *self, const struct event *event)
     self->founders[cell]--;
     self->talent_lost[cell] +=
         self->layout.scenario->segments[event->founder_of].talent_weight * event->z;
+}
+
+void observer_departure(struct ledger *self, int segment, int64_t size, bool roots)
+{
+    tally_departure(&self->tally, segment, (double)size, roots);
+}
+
+void observer_cascade(struct ledger *self, int root, int64_t size)
+{
+    cascades_rows_add(self, root, size);
 }
 
 static void discount_profit(struct ledger *self, const struct world *world, int month)
@@ -126,4 +137,5 @@ poach_status observer_month(struct ledger *self, struct world *world, int month)
 void observer_close(struct ledger *self)
 {
     flows_rows_write(self);
+    cascades_rows_close(self);
 }

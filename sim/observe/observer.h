@@ -11,6 +11,10 @@ POACH_CHECKED poach_status observer_open(struct ledger *self, struct world *worl
 void observer_start(struct ledger *self, const struct world *world);
 /* After something happened to somebody. */
 void observer_event(struct ledger *self, const struct event *event);
+/* A departure in a cascade whose root was of `segment`: its size so far, and whether this is the root. */
+void observer_departure(struct ledger *self, int segment, int64_t size, bool roots);
+/* A cascade that grows no more; root as in layout_cascades_row. */
+void observer_cascade(struct ledger *self, int root, int64_t size);
 /* A month end: takes in the journals, tells the world what was seen, and from month 0 on writes the
  * month's rows. Journals and counts of the month are cleared. */
 POACH_CHECKED poach_status observer_month(struct ledger *self, struct world *world, int month);

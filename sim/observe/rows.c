@@ -34,3 +34,9 @@ struct places_row *rows_places(const struct rows *self, int person, int month, i
     int64_t row = layout_places_row(self->layout, person, month, firm);
     return (struct places_row *)(void *)row_at(self, TABLE_PLACES, row);
 }
+
+struct cascades_row *rows_cascades(const struct rows *self, int root, int64_t size)
+{
+    int64_t row = layout_cascades_row(self->layout, root, size);
+    return (struct cascades_row *)(void *)row_at(self, TABLE_CASCADES, row);
+}

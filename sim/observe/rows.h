@@ -19,6 +19,7 @@ struct market_row {
     struct ratio move_rate;
     double boomerangs;
     double layoffs, entries, exits, talent_hhi;
+    double cascades, cascade_max;
 };
 
 struct firms_row {
@@ -50,6 +51,11 @@ struct places_row {
     double at;
 };
 
+struct cascades_row {
+    double count;
+    struct ratio share;
+};
+
 /* One replication's vector of doubles, seen as rows. */
 struct rows {
     const struct layout *layout; /* borrowed */
@@ -62,5 +68,6 @@ struct firms_row *rows_firms(const struct rows *rows, int month, int firm, int s
 struct flows_row *rows_flows(const struct rows *rows, int from, int to, int segment);
 struct people_row *rows_people(const struct rows *rows, int person, int month);
 struct places_row *rows_places(const struct rows *rows, int person, int month, int firm);
+struct cascades_row *rows_cascades(const struct rows *rows, int root, int64_t size);
 
 #endif

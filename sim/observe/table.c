@@ -53,6 +53,10 @@ static const struct column market_columns[] = {
     M(COUNT, entries, "a month", "newcomers to the pool"),
     M(COUNT, exits, "a month", "people who leave the market"),
     M(LEVEL, talent_hhi, "0..1", "Herfindahl index of talent across firms"),
+    M(COUNT, cascades, "a month",
+      "departures that follow nobody, by their month (empty without teams)"),
+    M(LEVEL, cascade_max, "people",
+      "largest cascade so far with a departure this month (empty without teams)"),
 };
 
 #define F(kind, m, unit, help) kind(firms_row, m, unit, help)
@@ -126,6 +130,12 @@ static const struct column places_columns[] = {
     A(LEVEL, at, "chance", "on the staff of the firm"),
 };
 
+#define C(kind, m, unit, help) kind(cascades_row, m, unit, help)
+static const struct column cascades_columns[] = {
+    C(COUNT, count, "whole horizon", "cascades of this size, the root counted"),
+    C(RATIO, share, "share", "of the root's cascades"),
+};
+
 static const struct table tables[TABLE_COUNT] = {
     [TABLE_MARKET] = {"market",
                       "month and segment (and `all`)",
@@ -158,6 +168,12 @@ static const struct table tables[TABLE_COUNT] = {
                       LENGTH(places_columns),
                       SLOTS(places_row),
                       1 + TABLE_PEOPLE},
+    [TABLE_CASCADES] = {"cascades",
+                        "root (person, else firm) and size, months 1 to the last",
+                        {"root", "size"},
+                        cascades_columns,
+                        LENGTH(cascades_columns),
+                        SLOTS(cascades_row)},
 };
 
 const struct table *table_get(enum table_id id)
@@ -170,6 +186,11 @@ enum table_id table_beside(enum table_id id)
     int other = 0;
     while (other < TABLE_COUNT && table_get((enum table_id)other)->beside != 1 + (int)id) other++;
     return (enum table_id)other;
+}
+
+bool table_is_whole(enum table_id id)
+{
+    return id == TABLE_FLOWS || id == TABLE_CASCADES;
 }
 
 enum table_id table_named(const char *name, size_t length)

@@ -3,6 +3,7 @@
 #ifndef OBSERVE_TABLE_H
 #define OBSERVE_TABLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include "scenario/scenario.h"
@@ -20,7 +21,15 @@ struct column {
     const char *unit, *help;
 };
 
-enum table_id { TABLE_MARKET, TABLE_FIRMS, TABLE_FLOWS, TABLE_PEOPLE, TABLE_PLACES, TABLE_COUNT };
+enum table_id {
+    TABLE_MARKET,
+    TABLE_FIRMS,
+    TABLE_FLOWS,
+    TABLE_PEOPLE,
+    TABLE_PLACES,
+    TABLE_CASCADES,
+    TABLE_COUNT
+};
 
 struct table {
     const char *name;     /* "market"; the file is market.csv         */
@@ -36,6 +45,8 @@ struct table {
 const struct table *table_get(enum table_id id);
 /* The table whose cells stand beside those of this one; TABLE_COUNT: none. */
 enum table_id table_beside(enum table_id id);
+/* Are its rows of the whole horizon, not of a month? */
+bool table_is_whole(enum table_id id);
 /* The table of that name, or TABLE_COUNT. */
 enum table_id table_named(const char *name, size_t length);
 /* Index of the column of that name, or -1. */
@@ -45,6 +56,7 @@ int table_column(const struct table *table, const char *name);
 struct layout {
     const poach_scenario *scenario; /* borrowed */
     int months, firm_count, segment_count, person_count;
+    int cascade_sizes; /* rows a root of cascades has: one a size, the last for that size and more */
     int64_t rows[TABLE_COUNT];
     int64_t start[TABLE_COUNT]; /* first double of the table */
     int64_t size;               /* doubles in the vector     */
@@ -57,6 +69,8 @@ int64_t layout_firms_row(const struct layout *layout, int month, int firm, int s
 int64_t layout_flows_row(const struct layout *layout, int from, int to, int segment);
 int64_t layout_people_row(const struct layout *layout, int person, int month);
 int64_t layout_places_row(const struct layout *layout, int person, int month, int firm);
+/* root: a person, or person_count + firm; size from 1, and what is larger is in the last row. */
+int64_t layout_cascades_row(const struct layout *layout, int root, int64_t size);
 /* Text of key number `key` of a row: a name of the scenario's, or a number written into `digits`. */
 const char *layout_key(const struct layout *layout, enum table_id id, int64_t row, int key,
                        char digits[32]);

@@ -145,11 +145,20 @@ static void tally_backfill(struct firm_tally *firm, const struct tally *self,
     firm->hire_cost += hire_cost(self, event->to, event->deal.pay);
 }
 
+void tally_departure(struct tally *self, int segment, double size, bool roots)
+{
+    struct market_tally *market = &self->market[segment];
+    market->cascades += roots;
+    market->cascade_max = fmax(market->cascade_max, size);
+}
+
 void tally_event(struct tally *self, const struct event *event)
 {
     struct market_tally *market = &self->market[event->segment];
     switch (event->kind) {
     case EVENT_CONTACT: tally_contact(self, event); return;
+    case EVENT_FOLLOW:
+    case EVENT_DEPART: tally_move(self, event); return;
     case EVENT_LAYOFF:
         market->layoffs++;
         at_firm(self, event->from, event->segment)->left_to_pool++;

@@ -18,6 +18,8 @@ struct firm_tally {
 struct market_tally {
     double contacts, offers, accepted, counters, counters_won, moves, layoffs, entries, exits;
     double boomerangs;
+    double cascades;              /* trees rooted this month, by the segment of the root    */
+    double cascade_max;           /* the largest of such trees with a departure this month  */
     struct log_sum move_premiums; /* changes of ln pay at moves */
 };
 
@@ -38,6 +40,8 @@ struct tally {
 POACH_CHECKED poach_status tally_init(struct tally *self, const poach_scenario *scenario);
 void tally_free(struct tally *self);
 void tally_event(struct tally *self, const struct event *event);
+/* A departure in a tree whose root was of `segment`: its size so far, and whether this is the root. */
+void tally_departure(struct tally *self, int segment, double size, bool roots);
 /* People poached from each firm this month, into lost[firm]. */
 void tally_losses(const struct tally *self, double *lost);
 void tally_new_month(struct tally *self);

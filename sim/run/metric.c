@@ -67,15 +67,31 @@ static int read_person(struct parts *parts, const poach_scenario *s, struct metr
     return out->to >= 0 ? 1 : -1;
 }
 
-/* The names between table and column; returns how many parts of names the table wants, or -1. */
-static int read_places(struct parts *parts, const poach_scenario *s, struct metric *out)
+/* cascades.ROOT.SIZE.COL */
+static int read_cascade(const struct parts *parts, const struct layout *layout, struct metric *out)
 {
+    if (parts->count != 4) return -1;
+    int person = person_index(layout->scenario, parts->part[1]);
+    int firm = firm_index(layout->scenario, parts->part[1]);
+    char *end;
+    long size = strtol(parts->part[2], &end, 10);
+    out->from = person >= 0 ? person : layout->person_count + firm;
+    out->to = (int)size;
+    if ((person < 0 && firm < 0) || *end || size < 1 || size > layout->cascade_sizes) return -1;
+    return 2;
+}
+
+/* The names between table and column; returns how many parts of names the table wants, or -1. */
+static int read_places(struct parts *parts, const struct layout *layout, struct metric *out)
+{
+    const poach_scenario *s = layout->scenario;
     if (out->table == TABLE_MARKET) return 0;
     if (out->table == TABLE_FIRMS) {
         out->from = parts->count > 1 ? firm_index(s, parts->part[1]) : -1;
         return out->from >= 0 ? 1 : -1;
     }
     if (out->table == TABLE_PEOPLE) return read_person(parts, s, out);
+    if (out->table == TABLE_CASCADES) return read_cascade(parts, layout, out);
     if (parts->count < 3) return -1;
     out->from = place_index(s, parts->part[1]);
     out->to = place_index(s, parts->part[2]);
@@ -87,7 +103,7 @@ static bool read_month(const char *at, const struct layout *layout, struct metri
     const struct column *column = &table_get(out->table)->columns[out->column];
     out->month = layout->months;
     if (!at) return true;
-    if (out->table == TABLE_FLOWS) return false;
+    if (table_is_whole(out->table)) return false;
     if (strcmp(at, "sum") == 0) {
         out->month = METRIC_SUM;
         return column->kind != COLUMN_LEVEL;
@@ -105,7 +121,7 @@ static poach_status resolve(struct parts *parts, const struct layout *layout, st
     *out = (struct metric){.segment = s->segment_count};
     out->table = table_named(parts->part[0], strlen(parts->part[0]));
     if (out->table == TABLE_COUNT || table_get(out->table)->beside) return POACH_USAGE;
-    int places = read_places(parts, s, out), rest = parts->count - 1 - places;
+    int places = read_places(parts, layout, out), rest = parts->count - 1 - places;
     if (places < 0 || rest < 1 || rest > 2) return POACH_USAGE;
     if (rest == 2 && out->table >= TABLE_PEOPLE) return POACH_USAGE; /* they have no segments */
     if (rest == 2) out->segment = segment_index(s, parts->part[1 + places]);
@@ -166,6 +182,7 @@ int64_t metric_row(const struct metric *metric, const struct layout *layout, int
     case TABLE_MARKET: return layout_market_row(layout, month, metric->segment);
     case TABLE_FIRMS: return layout_firms_row(layout, month, metric->from, metric->segment);
     case TABLE_PEOPLE: return layout_people_row(layout, metric->from, month);
+    case TABLE_CASCADES: return layout_cascades_row(layout, metric->from, metric->to);
     case TABLE_PLACES: return layout_places_row(layout, metric->from, month, metric->to);
     default: return layout_flows_row(layout, metric->from, metric->to, metric->segment);
     }

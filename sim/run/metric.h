@@ -1,5 +1,6 @@
 /* METRIC, how users name one number of the outputs: market[.SEG].COL, firms.FIRM[.SEG].COL,
- * flows.FROM.TO[.SEG].COL, people.PERSON.COL (stay, at.FIRM, pay), then @MONTH (default the last) or @sum; or P(METRIC>=X), P(METRIC<X): the
+ * flows.FROM.TO[.SEG].COL, people.PERSON.COL (stay, at.FIRM, pay),
+ * cascades.ROOT.SIZE.COL, then @MONTH (default the last) or @sum; or P(METRIC>=X), P(METRIC<X): the
  * share of the replications in which that holds, of those in which METRIC is defined. */
 #ifndef RUN_METRIC_H
 #define RUN_METRIC_H
@@ -17,9 +18,10 @@ struct metric {
     double bound;
     enum table_id table;
     int column;
-    int from, to; /* firm (firms), places (flows), or person and firm (people) */
-    int segment;  /* segment_count: all              */
-    int month;    /* or METRIC_SUM                   */
+    int from,
+        to; /* firm (firms), places (flows), person and firm (people), root and size (cascades) */
+    int segment; /* segment_count: all              */
+    int month;   /* or METRIC_SUM                   */
 };
 
 /* USAGE if the text names nothing in these tables, or sums what cannot be summed. */

@@ -8,8 +8,9 @@
 enum { FAULT_SIZE = 512, PART_ROOM = 128, PARTS = 6 };
 
 static const char grammar[] =
-    "a METRIC is market[.SEG].COL, firms.FIRM[.SEG].COL or flows.FROM.TO[.SEG].COL, then @MONTH "
-    "(default the last) or @sum (columns that count); or P(METRIC>=X), P(METRIC<X)";
+    "a METRIC is market[.SEG].COL, firms.FIRM[.SEG].COL, flows.FROM.TO[.SEG].COL or "
+    "people.PERSON.COL, then @MONTH (default the last) or @sum (columns that count); or "
+    "P(METRIC>=X), P(METRIC<X)";
 
 /* A metric taken apart, and where to say what is wrong. */
 struct taken {
@@ -79,8 +80,21 @@ static bool wrong_table(struct taken *self)
     return none(self, &near, "table");
 }
 
+/* people.PERSON.COL, or people.PERSON.at.FIRM. */
+static bool wrong_person(struct taken *self)
+{
+    const poach_scenario *s = self->layout->scenario;
+    struct nearest person = nearest_to(self->part[1]), column = nearest_to(self->part[2]);
+    for (int p = 0; p < s->person_count; p++) nearest_offer(&person, s->people[p].name);
+    if (none(self, &person, "person")) return true;
+    if (self->count != 3) return false;
+    offer_columns(&column, table_get(TABLE_PEOPLE));
+    return none(self, &column, "column");
+}
+
 static bool wrong_name(struct taken *self, enum table_id id)
 {
+    if (id == TABLE_PEOPLE || id == TABLE_PLACES) return wrong_person(self);
     int places = id == TABLE_MARKET ? 0 : id == TABLE_FIRMS ? 1 : 2;
     for (int i = 1; i <= places && i < self->count; i++) {
         struct nearest near = nearest_to(self->part[i]);

@@ -9,6 +9,7 @@ static poach_status open_world(struct engine *engine, uint32_t number, double *r
     if (status == POACH_OK) status = build_world(&engine->world, number);
     if (status != POACH_OK) return status;
     engine->world.wrong = NULL;
+    following_clear(&engine->following);
     engine_set_effort(engine);
     answers_reset(&engine->answers, &engine->world);
     capability_start(&engine->world, false);
@@ -43,13 +44,15 @@ poach_status replicate(struct engine *engine, uint32_t number, const atomic_int 
     capability_start(&engine->world, true);
     budget_set_caps(&engine->world, 0);
     observer_start(&engine->ledger, &engine->world);
-    engine->horizon = true;
+    engine->horizon = engine->following.counts = true;
     engine->now = 1;
     engine->world.month = 0;
     if (engine->trace) trace_people(engine);
     status = dated_actions(engine);
     if (status == POACH_OK) status = run_months(engine, 1, (int)s->months);
     if (status == POACH_OK && engine->trace) trace_people(engine);
-    if (status == POACH_OK) observer_close(&engine->ledger);
+    if (status != POACH_OK) return status;
+    following_close(engine);
+    observer_close(&engine->ledger);
     return status;
 }

@@ -74,6 +74,7 @@
 /* One segment, strategy, firm, person; the rows of a firm's own strategy (with `like`), of what moves
  * people and of the block `capability`. */
 extern const struct row keys_segment, keys_strategy, keys_firm, keys_person;
-extern const struct row keys_firm_strategy[], keys_choice[], keys_capability[], keys_dated[];
+extern const struct row keys_firm_strategy[], keys_choice[], keys_teams[], keys_capability[],
+    keys_dated[];
 
 #endif

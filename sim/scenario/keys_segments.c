@@ -31,6 +31,8 @@ const struct row keys_choice[] = {
          "Pull of firms with much talent a head: weight of ln(D_f / mean D) [E4]."),
     REAL(choice, momentum, 0, -10, 10, "",
          "Pull of firms that are ahead: weight of K_f - mean K, log capability [E4]."),
+    REAL(choice, unrest_weight, 0, -100, 100, "log points of pay",
+         "How much an unrest of 1 speaks for leaving [E4]."),
     REAL(choice, leave_cost, 0, 0, 100, "log points of pay per year",
          "What a year of garden leave before the new job costs the person [E4]."),
     END};

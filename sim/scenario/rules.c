@@ -207,6 +207,22 @@ static void persons_have_places(struct reader *reader, const poach_scenario *s)
     }
 }
 
+/* Whoever leads and who report to him are all of one firm, each in one team. */
+static void leaders_have_reports(struct reader *reader, const poach_scenario *s)
+{
+    for (int p = 0; p < s->person_count; p++) {
+        int f = s->people[p].firm;
+        double heads = 0, led = 0;
+        for (int k = 0; k < s->segment_count; k++) heads += (double)s->firms[f].headcount[k];
+        for (int q = 0; q <= p; q++)
+            if (s->people[q].firm == f && s->people[q].leads_team > 0)
+                led += (double)s->people[q].leads_team + 1;
+        if (s->people[p].leads_team > 0 && led > heads)
+            FAULT(reader, "the firm has too few people for the teams its persons lead", "people",
+                  s->people[p].name, "leads_team");
+    }
+}
+
 static void persons_have_own_names(struct reader *reader, const poach_scenario *s)
 {
     for (int p = 0; p < s->person_count; p++)
@@ -239,6 +255,8 @@ static const struct rule rules[] = {
     {"mix_is_whole", mix_is_whole, "Bonus and equity are at most the whole of pay."},
     {"persons_have_places", persons_have_places,
      "People named at a firm are among its headcount of their segment."},
+    {"leaders_have_reports", leaders_have_reports,
+     "The teams that persons lead fit into their firm."},
     {"persons_have_own_names", persons_have_own_names, "No person has the name of a firm."},
     {"person_is_worth_something", person_is_worth_something,
      "A person is worth at most 1e100 medians."},

@@ -31,6 +31,7 @@ struct choice {
     double taste_sd;       /* sd of ln omega across people                       */
     double magnet;         /* weight of ln(D_f / mean D)                         */
     double momentum;       /* weight of K_f - mean K                             */
+    double unrest_weight;  /* of unrest, for the recruiter                       */
     double leave_cost;     /* per year of garden leave                           */
 };
 
@@ -207,6 +208,21 @@ struct capability {
     struct revenue revenue;
 };
 
+enum follow_mode { FOLLOW_CONTACT, FOLLOW_MOVE };
+
+/* Teams, who follows whom, and what a departure does to those who stay, SPEC 1.7. */
+struct teaming {
+    bool given;
+    int64_t team_size;
+    double follow_probability;  /* of each member who stays                              */
+    double leader_multiplier;   /* of it, if the leader left                             */
+    double follow_delay_months; /* mean                                                  */
+    int follow_mode;            /* enum follow_mode                                      */
+    double unrest_step, leader_unrest_step; /* of each member who stays, in a team of 10 */
+    double unrest_half_life;                /* months                                    */
+    double unrest_max;
+};
+
 /* Somebody the scenario names by role: one of the headcount, SPEC 2. */
 struct person {
     char *name;
@@ -287,6 +303,7 @@ struct poach_scenario {
     int segment_count, firm_count;
     struct segment *segments; /* in the order of the file */
     struct firm *firms;       /* in the order of the file */
+    struct teaming teams;
     int person_count;
     struct person *people; /* in the order of the file */
     int dated_count;

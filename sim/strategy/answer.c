@@ -5,6 +5,7 @@
 #include "base/num.h"
 
 #define NOTICED 1.01 /* a rise counts once the rival stands 1 % above the level last decided on */
+#define ABOVE   (1 + 1e-9) /* a rival who matched us to rounding is not above us */
 
 poach_status answers_init(struct answers *self, const poach_scenario *s)
 {
@@ -123,7 +124,8 @@ void answers_look(struct answers *self, struct world *world, double date)
             if (firm->strategy.scale[k].rule != SCALE_MATCH || !firm->pay[k].given) continue;
             double rival = highest_rival(world, f, k);
             struct answer *answer = answer_of(self, f, k);
-            if (rival <= world_scale(world, f, k) || rival < answer->decided * NOTICED) continue;
+            if (rival <= world_scale(world, f, k) * ABOVE || rival < answer->decided * NOTICED)
+                continue;
             answer->decided = rival;
             decide(self, world, f, k, date);
         }

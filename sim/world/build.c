@@ -115,7 +115,7 @@ poach_status build_world(struct world *world, uint32_t replication)
     }
     for (int f = 0; f < s->firm_count; f++)
         world->payroll_at_start[f] = world_payroll(world, f, false);
-    return POACH_OK;
+    return teams_cut(world);
 }
 
 void build_founders(struct world *world)

@@ -11,12 +11,13 @@ poach_status knowledge_init(struct knowledge *self, const poach_scenario *s)
     self->capability = calloc(firms, sizeof(double));
     self->drift = calloc(firms, sizeof(double));
     self->revenue = calloc(firms, sizeof(double));
+    self->rate = calloc(firms, sizeof(double));
     self->pull = calloc(firms, sizeof(double));
     self->term = calloc(firms, sizeof(double));
     self->next = calloc(firms, sizeof(double));
     self->leader = calloc(firms, sizeof(int));
-    if (status == POACH_OK && self->capability && self->drift && self->revenue && self->pull &&
-        self->term && self->next && self->leader)
+    if (status == POACH_OK && self->capability && self->drift && self->revenue && self->rate &&
+        self->pull && self->term && self->next && self->leader)
         return POACH_OK;
     knowledge_free(self);
     return POACH_NO_MEMORY;
@@ -28,6 +29,7 @@ void knowledge_free(struct knowledge *self)
     free(self->capability);
     free(self->drift);
     free(self->revenue);
+    free(self->rate);
     free(self->pull);
     free(self->term);
     free(self->next);

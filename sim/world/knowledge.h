@@ -16,7 +16,7 @@ struct knowledge {
     double date;                    /* months since month 0 to which K has been carried     */
     struct ramps ramps;
     double ramp_due; /* date at which the next mover is at full strength; INFINITY: none    */
-    double *pull, *term, *next; /* room for a number a firm, see market/spillover.c         */
+    double *rate, *pull, *term, *next; /* room for a number a firm, see market/spillover.c  */
     int *leader;
 };
 

@@ -8,8 +8,9 @@
 
 struct leave {
     uint32_t slot;
-    int16_t payer; /* the old firm, which pays him meanwhile */
-    double pay;    /* what it pays, money/year               */
+    int16_t payer;           /* the old firm, which pays him meanwhile */
+    double pay;              /* what it pays, money/year               */
+    uint32_t guide, landing; /* landings.h: of whom he follows, and his own; 0: none */
 };
 
 struct leaves {

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/mem.h"
 #include "world/packages.h"
 #include "world/skill.h"
 
@@ -53,6 +54,12 @@ poach_status moves_check_pay(struct world *world, double pay)
 
 poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, double pay, int start)
 {
+    return moves_follow(world, k, slot, firm, pay, start, 0);
+}
+
+poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, double pay,
+                          int start, uint32_t guide)
+{
     poach_status status = moves_check_pay(world, pay);
     if (status == POACH_OK) status = note(world, k, slot);
     if (status != POACH_OK) return status;
@@ -61,11 +68,13 @@ poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, dou
     bool waits = start != MOVES_AT_ONCE;
     if (waits) {
         double cash = fmax(0, worker->pay - packages_equity_pay(world, k, slot));
-        struct leave leave = {.slot = slot, .payer = worker->firm, .pay = cash};
+        struct leave leave = {.slot = slot, .payer = worker->firm, .pay = cash, .guide = guide};
         status = leaves_add(&world->leaves[k], leave);
         if (status != POACH_OK) return status;
         staff_garden(world_staff(world, leave.payer, k), leave.pay);
     }
+    status = teams_leave(world, k, slot);
+    if (status != POACH_OK) return status;
     if (left >= 0) packages_buy_out(world, k, slot, firm);
     leave_place(world, k, slot);
     worker->pay = pay;
@@ -79,6 +88,9 @@ poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, dou
         staff_add(world_staff(world, firm, k), worker);
         joins(world, k, worker);
         status = packages_hire(world, k, slot);
+        if (status == POACH_OK)
+            status = teams_join(world, k, slot, landings_team(&world->landings, guide));
+        landings_drop(&world->landings, guide);
     }
     refresh(world, left, k);
     return status;
@@ -136,7 +148,8 @@ poach_status moves_lay_off(struct world *world, int k, uint32_t slot)
     int left = worker->firm;
     leave_place(world, k, slot);
     worker->pay = 0;
-    status = people_join_pool(&world->people[k], slot);
+    status = teams_leave(world, k, slot);
+    if (status == POACH_OK) status = people_join_pool(&world->people[k], slot);
     refresh(world, left, k);
     return status;
 }
@@ -146,11 +159,12 @@ poach_status moves_exit(struct world *world, int k, uint32_t slot)
     poach_status status = note(world, k, slot);
     if (status != POACH_OK) return status;
     int left = world_worker(world, k, slot)->firm;
+    status = teams_leave(world, k, slot);
     leave_place(world, k, slot);
     persons_forget(world, k, slot);
     people_vacate(&world->people[k], slot);
     refresh(world, left, k);
-    return POACH_OK;
+    return status;
 }
 
 static double skill_of_newcomer(struct world *world, const struct skill *law, struct origin origin)
@@ -187,6 +201,7 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
         staff_add(world_staff(world, firm, k), worker);
         joins(world, k, worker);
         status = packages_hire(world, k, *slot);
+        if (status == POACH_OK) status = teams_join(world, k, *slot, (struct team_name){0});
     } else {
         status = people_join_pool(&world->people[k], *slot);
     }
@@ -217,8 +232,21 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     people_carry(&world->people[to], place, &world->people[k], slot);
     packages_promote(world, k, to, place);
     persons_follow(world, k, slot, to, place);
+    teams_promoted(world, k, slot, to, place);
     people_vacate(&world->people[k], slot);
     refresh(world, new->firm, k);
+    return POACH_OK;
+}
+
+static poach_status note_starter(struct world *world, int k, const struct leave *leave)
+{
+    struct starters *starters = &world->starters;
+    void *items = starters->items;
+    if (!mem_grow(&items, &starters->room, starters->count + 1, sizeof *starters->items))
+        return POACH_NO_MEMORY;
+    starters->items = items;
+    starters->items[starters->count++] = (struct starter){
+        .place = {leave->slot, (uint8_t)k}, .guide = leave->guide, .landing = leave->landing};
     return POACH_OK;
 }
 
@@ -243,8 +271,47 @@ poach_status moves_start_after_leave(struct world *world, int k)
         staff_add(world_staff(world, worker->firm, k), worker);
         leaves->started[leaves->started_count++] = leave;
         status = packages_hire(world, k, slot);
+        if (status == POACH_OK && world->teams.on) status = note_starter(world, k, &leave);
         if (status != POACH_OK) return status;
     }
     leaves->count = kept;
+    return POACH_OK;
+}
+
+/* Is he to join the team of somebody who has not joined his own yet? */
+static bool has_to_wait(const struct world *world, const struct starter *starter)
+{
+    return starter->guide > 0 && landings_team(&world->landings, starter->guide).team == 0;
+}
+
+static poach_status settle(struct world *world, const struct starter *starter)
+{
+    struct landings *landings = &world->landings;
+    int k = starter->place.segment;
+    uint32_t slot = starter->place.slot;
+    poach_status status = teams_join(world, k, slot, landings_team(landings, starter->guide));
+    if (starter->landing > 0) landings->items[starter->landing - 1].team = teams_of(world, k, slot);
+    landings_drop(landings, starter->guide);
+    landings_drop(landings, starter->landing);
+    return status;
+}
+
+poach_status moves_settle_starters(struct world *world)
+{
+    struct starters *starters = &world->starters;
+    for (bool patient = true; starters->count > 0;) {
+        size_t kept = 0, before = starters->count;
+        for (size_t i = 0; i < before; i++) {
+            struct starter starter = starters->items[i];
+            if (patient && has_to_wait(world, &starter)) {
+                starters->items[kept++] = starter;
+                continue;
+            }
+            poach_status status = settle(world, &starter);
+            if (status != POACH_OK) return status;
+        }
+        starters->count = kept;
+        patient = kept < before; /* whoever is left follows somebody who does not start here */
+    }
     return POACH_OK;
 }

@@ -20,6 +20,10 @@ POACH_CHECKED poach_status moves_check_pay(struct world *world, double pay);
  * firm is over (the present month's if it is that short), or MOVES_AT_ONCE. */
 POACH_CHECKED poach_status moves_hire(struct world *world, int segment, uint32_t slot, int firm,
                                       double pay, int start);
+/* The same of someone who follows whoever landed at `guide` (landings.h; 0: nobody), which is one use
+ * of it: he joins that team. */
+POACH_CHECKED poach_status moves_follow(struct world *world, int segment, uint32_t slot, int firm,
+                                        double pay, int start, uint32_t guide);
 /* A raise, or cut, at the present firm. */
 POACH_CHECKED poach_status moves_repay(struct world *world, int segment, uint32_t slot, double pay);
 /* Raises of many people of a segment in one step of a month end. Those not in the journal get no entry
@@ -42,5 +46,7 @@ POACH_CHECKED poach_status moves_promote(struct world *world, int segment, uint3
                                          double pay);
 /* Everybody whose garden leave ends at this month end starts at the new firm. */
 POACH_CHECKED poach_status moves_start_after_leave(struct world *world, int segment);
+/* After that in all segments: those who started join teams, whoever follows after whom he follows. */
+POACH_CHECKED poach_status moves_settle_starters(struct world *world);
 
 #endif

@@ -81,5 +81,6 @@ const char *verify_world(const struct world *world)
                 return "garden pay is not the sum of what leavers get";
         }
     }
-    return verify_grants(world);
+    const char *wrong = teams_verify(world);
+    return wrong ? wrong : verify_grants(world);
 }

@@ -34,6 +34,7 @@ poach_status world_init(struct world *self, const poach_scenario *s)
     if (status == POACH_OK) status = knowledge_init(&self->knowledge, s);
     for (int k = 0; k < s->segment_count && status == POACH_OK; k++)
         status = people_init(&self->people[k], first_people(s, k));
+    if (status == POACH_OK) status = teams_init(self);
     if (status == POACH_OK) status = grants_init(self);
     return status;
 }
@@ -57,6 +58,9 @@ void world_free(struct world *self)
     free(self->payroll_cap);
     free(self->payroll_at_start);
     free(self->persons);
+    teams_free(self);
+    landings_free(&self->landings);
+    free(self->starters.items);
     terms_free(&self->terms);
     knowledge_free(&self->knowledge);
     grants_free(&self->grants);

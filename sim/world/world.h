@@ -9,10 +9,12 @@
 #include "world/grants.h"
 #include "world/journal.h"
 #include "world/knowledge.h"
+#include "world/landings.h"
 #include "world/leaves.h"
 #include "world/people.h"
 #include "world/persons.h"
 #include "world/staff.h"
+#include "world/teams.h"
 #include "world/terms.h"
 
 /* What the last observation told everybody. */
@@ -35,6 +37,15 @@ struct world {
     struct terms terms;
     struct knowledge knowledge;
     struct grants grants;
+    struct teams teams;
+    struct landings landings;
+    struct starters { /* whose garden leave ended at this month end: they join teams last */
+        struct starter {
+            struct member_place place;
+            uint32_t guide, landing;
+        } * items;
+        size_t count, room;
+    } starters;
     double *payroll_cap;          /* money/year in force, [firm]; INFINITY: none */
     double *payroll_at_start;     /* month 0's, [firm]                   */
     struct person_place *persons; /* [person] */
