@@ -90,6 +90,7 @@ static poach_status start_month(struct engine *self)
         if (status == POACH_OK) status = start(self, k, PURPOSE_POOL, 0, pool_rate(self, k));
         if (status == POACH_OK) status = start_extents(self, k);
     }
+    restless_start(&self->restless, &self->world, &self->rates);
     wanted_start(&self->wanted, &self->world, &self->recruiting);
     return status == POACH_OK ? list_clocks(self) : status;
 }
@@ -113,6 +114,7 @@ static struct clock *next_clock(struct engine *self)
 {
     struct clock *first = self->listed[self->agenda.first];
     if (self->wanted.next && self->wanted.next->next < first->next) first = self->wanted.next;
+    if (self->restless.next && self->restless.next->next < first->next) first = self->restless.next;
     return first;
 }
 
@@ -182,11 +184,21 @@ static poach_status person_contact(struct engine *self, const struct clock *cloc
     return approach_staff(self, clock, slot);
 }
 
+static poach_status restless_contact(struct engine *self, const struct clock *clock)
+{
+    int k = clock->name.segment;
+    uint32_t slot;
+    if (!restless_meets(&self->restless, &self->world, &self->rates, &slot)) return POACH_OK;
+    if (wanted_is(&self->world, k, world_worker(&self->world, k, slot))) return POACH_OK;
+    return approach_staff(self, clock, slot);
+}
+
 static poach_status ring(struct engine *self, const struct clock *clock)
 {
     switch (clock->name.purpose) {
     case PURPOSE_ENTRY: return happening_entry(self, clock);
     case PURPOSE_POOL: return pool_contact(self, clock);
+    case PURPOSE_RESTLESS: return restless_contact(self, clock);
     case PURPOSE_PERSON: return person_contact(self, clock);
     default: return candidate(self, clock);
     }
@@ -215,6 +227,7 @@ poach_status loop_month(struct engine *self)
             status = following_act(self);
             for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++)
                 status = keep_clocks(self, k);
+            restless_keep(&self->restless, &self->world, self->now);
             continue;
         }
         if (answer < clock->next && answer < 1) { /* a dated answer comes between candidates */
@@ -232,8 +245,11 @@ poach_status loop_month(struct engine *self)
         if (status == POACH_OK) status = keep_clocks(self, clock->name.segment);
         if (clock == self->wanted.next)
             wanted_advance(&self->wanted, &self->world, self->now);
+        else if (clock == self->restless.next)
+            restless_advance(&self->restless, &self->world, self->now);
         else
             advance(self, clock);
+        restless_keep(&self->restless, &self->world, self->now);
     }
     return status;
 }
