@@ -90,6 +90,12 @@ expect 65 "a scenario is no manifest" "$program" reproduce "$tutorial"
 expect 66 "no such manifest" "$program" reproduce nowhere
 expect 1 "no scratch is left" test -n "$(ls scratch)"
 
+printf 'firms.Steady.strategy,months\n"{""like"": ""aggressive""}",3\nconservative,4\n' >points.csv
+"$program" sweep "$tutorial" -r 10 --design points.csv -m market.pay_mean -o sweep -q
+rm points.csv
+expect 0 "a sweep again, though its file of points is gone" "$program" reproduce sweep
+expect 0 "its table" tells "1 of 1 files came out the same"
+
 # parts of a run, merged in any order
 "$program" run "$quiet" -r 20 --months 6 -o whole -q
 for k in 1 2 3; do expect 0 "part $k" "$program" run "$quiet" -r 20 --months 6 --shard $k/3 -j $k -o part-$k -q; done

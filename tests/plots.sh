@@ -132,6 +132,10 @@ ensure "a wave beyond the last is the last" draw war waves 'wave=9'
 run "$project/scenarios/market-matching.json" -r 3 --trace 1 -o market
 draw_all market ''
 ensure "without answers, the whole run" shows market/waves.svg 'Pay scales over the run'
+run "$project/scenarios/open-vs-closed.json" -r 3 --months 12 -o open
+draw_all open ''
+ensure "capability, and what it earns" shows open/capability.svg 'Behind the best firm'
+ensure "talent lost" shows open/bleed.svg 'below zero the firm has gained'
 run "$project/scenarios/arms-race.json" -r 5 -o race
 draw_all race ''
 ensure "the arms race" shows race/escalation.svg 'heat of each firm'

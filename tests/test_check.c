@@ -137,6 +137,20 @@ static void test_required(void)
                   "required");
 }
 
+/* What the named strategy gives need not be given again, what it lacks must. */
+#define LIKE(review, own)                                                                          \
+    "{\"months\": 1, \"segments\": {\"s\": {}}, \"strategies\": {\"lab\": {" review                \
+    "}}, \"firms\": {\"A\": {\"strategy\": {" own                                                  \
+    "\"review\": {\"merit_mean\": 0.1}}, \"headcount\": {\"s\": 1}, \"pay\": {\"s\": 1}}}}"
+static void test_required_of_the_named(void)
+{
+    const char *path = "firms.A.strategy.review.month";
+    load_text_good(LIKE("\"review\": {\"month\": 3}", "\"like\": \"lab\", "), NULL, NULL);
+    load_text_bad(LIKE("\"internal_equity\": 0", "\"like\": \"lab\", "), NULL, NULL, path,
+                  "required");
+    load_text_bad(LIKE("\"review\": {\"month\": 3}", ""), NULL, NULL, path, "required");
+}
+
 static void test_too_many(void)
 {
     char text[4000] = "{\"months\": 1, \"firms\": {\"A\": {}}, \"segments\": {\"s\": {}";
@@ -209,19 +223,21 @@ static void test_fragment(void)
 
 int main(int argc, char **argv)
 {
-    static const struct testlib_case cases[] = {{"small", test_small},
-                                                {"unknown_keys", test_unknown_keys},
-                                                {"unknown_names", test_unknown_names},
-                                                {"bad_names", test_bad_names},
-                                                {"words", test_words},
-                                                {"lists", test_lists},
-                                                {"seed", test_seed},
-                                                {"texts", test_texts},
-                                                {"required", test_required},
-                                                {"too_many", test_too_many},
-                                                {"all_listed", test_all_listed},
-                                                {"once", test_once},
-                                                {"value_is_cut", test_value_is_cut},
-                                                {"fragment", test_fragment}};
+    static const struct testlib_case cases[] = {
+        {"small", test_small},
+        {"unknown_keys", test_unknown_keys},
+        {"unknown_names", test_unknown_names},
+        {"bad_names", test_bad_names},
+        {"words", test_words},
+        {"lists", test_lists},
+        {"seed", test_seed},
+        {"texts", test_texts},
+        {"required", test_required},
+        {"required_of_the_named", test_required_of_the_named},
+        {"too_many", test_too_many},
+        {"all_listed", test_all_listed},
+        {"once", test_once},
+        {"value_is_cut", test_value_is_cut},
+        {"fragment", test_fragment}};
     return testlib_main(argc, argv, "check", cases, TESTLIB_COUNT(cases));
 }

@@ -118,19 +118,18 @@ static void a_tight_budget_lets_pay_slip(void)
 static void the_scale_war_is_matched_and_topped(void)
 {
     struct market market = open_market_with("scenarios/big-law-scale-war.json", few);
-    static const char *const matching[] = {"Davis Polk", "Cravath", "Kirkland", "Latham"};
-    poach_estimate leader = estimate(&market, "firms.Milbank.associate-8.scale");
-    CU_ASSERT_DOUBLE_EQUAL(estimate(&market, "firms.Milbank.associate-8.scale@1").mean, leader.mean,
-                           1e-6);
+    static const char *const matching[] = {"Milbank", "Davis Polk", "Cravath", "Kirkland",
+                                           "Latham"};
+    const poach_estimate leader = {.mean = 385000}; /* what Milbank announced */
+    CU_ASSERT_EQUAL(estimate(&market, "firms.Milbank.associate-8.scale@1").mean, 365000);
     char metric[96];
     for (size_t i = 0; i < TESTLIB_COUNT(matching); i++) {
         snprintf(metric, sizeof metric, "firms.%s.associate-8.scale@2", matching[i]);
         CU_ASSERT_TRUE(sigmas_above(estimate(&market, metric), leader) > 4);
     }
-    poach_estimate first = estimate(&market, "firms.Milbank.associate-1.scale");
     for (size_t i = 0; i < TESTLIB_COUNT(matching); i++) {
         snprintf(metric, sizeof metric, "firms.%s.associate-1.scale", matching[i]);
-        CU_ASSERT_DOUBLE_EQUAL(estimate(&market, metric).mean, first.mean, 1e-6);
+        CU_ASSERT_DOUBLE_EQUAL(estimate(&market, metric).mean, 215000, 1e-6);
     }
     CU_ASSERT_TRUE(sigmas_above(estimate(&market, "flows.Bystander.Cravath.moves"),
                                 estimate(&market, "flows.Cravath.Bystander.moves")) > 4);
@@ -216,6 +215,69 @@ static void refused_raids_move_pay_where_they_are_answered(void)
     close_market(&market);
 }
 
+static void garden_leave_keeps_people_and_costs(void)
+{
+    static const char *const none[] = {"replications=60", "firms.Home.garden_leave_months=0", NULL};
+    static const char *const year[] = {"replications=60", "firms.Home.garden_leave_months=12",
+                                       NULL};
+    struct market free = open_market_with("scenarios/garden-leave.json", none);
+    struct market held = open_market_with("scenarios/garden-leave.json", year);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&free, "flows.Home.Raider.moves"),
+                                estimate(&held, "flows.Home.Raider.moves")) > 4);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&held, "firms.Raider.on_leave"),
+                                estimate(&free, "firms.Raider.on_leave")) > 4);
+    static const char *const lag[] = {"firms.Raider.capability_gap@18",
+                                      "firms.Raider.capability_gap"};
+    for (size_t i = 0; i < TESTLIB_COUNT(lag); i++)
+        CU_ASSERT_TRUE(sigmas_above(estimate(&held, lag[i]), estimate(&free, lag[i])) > 4);
+    /* paid and not at work: garden pay is what profit lacks besides payroll */
+    poach_estimate revenue = estimate(&held, "firms.Home.revenue@12");
+    poach_estimate payroll = estimate(&held, "firms.Home.payroll@12");
+    poach_estimate profit = estimate(&held, "firms.Home.profit@12");
+    CU_ASSERT_TRUE(revenue.mean - payroll.mean - profit.mean > 1e6);
+    close_market(&free);
+    close_market(&held);
+}
+
+static void the_open_firm_draws_people_and_leads(void)
+{
+    struct market market = open_market_with("scenarios/open-vs-closed.json", few);
+    static const char *const shut_off[] = {"replications=100", "capability.open_spillover=0", NULL};
+    struct market unread = open_market_with("scenarios/open-vs-closed.json", shut_off);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&market, "flows.Closed.Open.moves"),
+                                estimate(&market, "flows.Open.Closed.moves")) > 4);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&market, "firms.Open.capability"),
+                                estimate(&market, "firms.Closed.capability")) > 4);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&unread, "firms.Closed.capability_gap"),
+                                estimate(&market, "firms.Closed.capability_gap")) > 4);
+    close_market(&unread);
+    close_market(&market);
+    static const char *const alike[] = {"replications=100", "firms.Open.openness=0", NULL};
+    market = open_market_with("scenarios/open-vs-closed.json", alike);
+    CU_ASSERT_TRUE(fabs(sigmas_above(estimate(&market, "firms.Open.capability"),
+                                     estimate(&market, "firms.Closed.capability"))) < 4);
+    close_market(&market);
+}
+
+static void openness_alone_is_a_gift(void)
+{
+#define NOBODY_CARES                                                                               \
+    "replications=100", "capability.openness_gain=0", "firms.Open.capability=0.5",                 \
+        "segments.star.choice.attributes.openness=0",                                              \
+        "segments.senior.choice.attributes.openness=0",                                            \
+        "segments.staff.choice.attributes.openness=0"
+    static const char *const published[] = {NOBODY_CARES, NULL};
+    static const char *const kept[] = {NOBODY_CARES, "firms.Open.openness=0", NULL};
+    struct market open = open_market_with("scenarios/open-vs-closed.json", published);
+    struct market shut = open_market_with("scenarios/open-vs-closed.json", kept);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&open, "firms.Closed.revenue"),
+                                estimate(&shut, "firms.Closed.revenue")) > 4);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&shut, "firms.Open.profit_pv"),
+                                estimate(&open, "firms.Open.profit_pv")) > 4);
+    close_market(&open);
+    close_market(&shut);
+}
+
 static const struct testlib_case cases[] = {
     {"the_aggressive_firm_gains_stars", the_aggressive_firm_gains_stars},
     {"the_star_premium_rises_against_the_quiet_market",
@@ -229,6 +291,9 @@ static const struct testlib_case cases[] = {
     {"handcuffs_break_with_the_share_price", handcuffs_break_with_the_share_price},
     {"a_retention_grant_delays_exits", a_retention_grant_delays_exits},
     {"anthropic_gains_from_the_others", anthropic_gains_from_the_others},
+    {"garden_leave_keeps_people_and_costs", garden_leave_keeps_people_and_costs},
+    {"the_open_firm_draws_people_and_leads", the_open_firm_draws_people_and_leads},
+    {"openness_alone_is_a_gift", openness_alone_is_a_gift},
 };
 
 int main(int argc, char **argv)

@@ -71,6 +71,7 @@ static void some_keys_stand_still(void)
                                           {"segments.star.pool", "at the start"},
                                           {"firms.Apple.headcount.star", "layoff"},
                                           {"firms.Apple.capability", "at the start"},
+                                          {"teams.team_size", "at the start"},
                                           {"firms.Apple.stock.price", "stock_shock"}};
     char entries[200], path[120];
     for (size_t i = 0; i < TESTLIB_COUNT(keys); i++) {
@@ -79,6 +80,9 @@ static void some_keys_stand_still(void)
         load_with_bad("timeline", entries, path, "cannot be changed while the scenario runs");
         load_with_bad("timeline", entries, path, keys[i][1]);
     }
+    load_with_bad("timeline",
+                  "[{\"month\": 1, \"set\": {\"teams\": {\"follow_probability\": 0.5}}}]",
+                  "timeline[0].set.teams.team_size", "required");
     load_with_bad("timeline", "[{\"month\": 1, \"set\": {\"firms.New\": {}}}]",
                   "timeline[0].set.firms.New", "a firm cannot come");
     load_with_bad("timeline",
@@ -311,6 +315,125 @@ static void a_share_is_laid_off(void)
     theory_free(&theory);
 }
 
+/* ---- persons ---- */
+
+/* A lead of Alpha's: one of its stars, at 400. Beta's scale is 500. */
+#define LEAD "people.Lead={\"firm\":\"Alpha\",\"segment\":\"star\"}"
+#define OFFER(what)                                                                                \
+    TIMELINE("{\"month\":3,\"offer\":{\"person\":\"Lead\",\"by\":\"Beta\"," what "}}")
+#define MATCHES "firms.Alpha.strategy.counter={\"rule\":\"match\"}"
+
+static void an_offer_is_weighed(void)
+{
+    static const struct {
+        const char *settings[4];
+        double at_beta, pay;
+    } cases[] = {{{LEAD, OFFER("\"pay\":450")}, 1, 450},
+                 {{LEAD, OFFER("\"times\":3")}, 1, 1200},
+                 {{LEAD, OFFER("\"times\":0.9")}, 0, 400},
+                 {{LEAD, OFFER("\"times\":3"), MATCHES}, 0, 1200},
+                 {{LEAD, OFFER("\"times\":30"), MATCHES}, 1, 12000},
+                 {{LEAD, OFFER("\"pay\":450"), "segments.star.choice.switching_cost=0.2"}, 0, 400},
+                 {{LEAD, OFFER("\"pay\":450"), "firms.Beta.headcount_target.star=1"}, 1, 450}};
+    for (size_t i = 0; i < TESTLIB_COUNT(cases); i++) {
+        struct theory theory;
+        still_run(&theory, STILL_FILE, cases[i].settings);
+        CU_ASSERT_EQUAL(still_at(&theory, 3, "people.Lead.at.Alpha"), 1);
+        CU_ASSERT_EQUAL(still_at(&theory, 4, "people.Lead.at.Beta"), cases[i].at_beta);
+        NEARLY(still_at(&theory, 4, "people.Lead.pay"), cases[i].pay);
+        CU_ASSERT_EQUAL(still_at(&theory, 4, "firms.Beta.offers"), 1);
+        theory_free(&theory);
+    }
+}
+
+/* Whoever is in the pool takes what he asks for; who has gone, or works there already, is not asked. */
+static void who_can_be_made_an_offer(void)
+{
+    static const char *const settings[] = {
+        LEAD, "segments.star.reservation_pay=300",
+        TIMELINE("{\"month\":0,\"layoff\":{\"firm\":\"Alpha\",\"segments\":\"star\",\"share\":1}},"
+                 "{\"month\":1,\"offer\":{\"person\":\"Lead\",\"by\":\"Beta\",\"pay\":299}},"
+                 "{\"month\":2,\"offer\":{\"person\":\"Lead\",\"by\":\"Beta\",\"pay\":301}},"
+                 "{\"month\":3,\"offer\":{\"person\":\"Lead\",\"by\":\"Beta\",\"pay\":900}},"
+                 "{\"month\":4,\"depart\":{\"person\":\"Lead\"}},"
+                 "{\"month\":5,\"offer\":{\"person\":\"Lead\",\"by\":\"Alpha\",\"pay\":900}}"),
+        NULL};
+    struct theory theory;
+    still_run(&theory, STILL_FILE, settings);
+    CU_ASSERT_EQUAL(still_at(&theory, 2, "people.Lead.at.Beta"), 0);
+    CU_ASSERT_EQUAL(still_at(&theory, 3, "people.Lead.at.Beta"), 1);
+    NEARLY(still_at(&theory, 4, "people.Lead.pay"), 301);
+    CU_ASSERT_EQUAL(still_at(&theory, 4, "market.offers"), 0);
+    CU_ASSERT_EQUAL(still_at(&theory, 5, "firms.Beta.exits"), 1);
+    CU_ASSERT_EQUAL(still_at(&theory, 6, "market.offers"), 0);
+    theory_free(&theory);
+}
+
+/* Departures: at the first bid (the scale here), without choice, after the garden leave; or out. */
+static void a_departure_needs_no_choice(void)
+{
+    static const char *const settings[] = {
+        LEAD,
+        MATCHES,
+        "segments.star.choice.switching_cost=9",
+        "firms.Alpha.garden_leave_months=2",
+        "firms.Alpha.backfill=true",
+        TIMELINE("{\"month\":0,\"depart\":{\"person\":\"Lead\",\"to\":\"Beta\"}},"
+                 "{\"month\":1,\"depart\":{\"person\":\"Lead\"}},"
+                 "{\"month\":6,\"depart\":{\"person\":\"Lead\",\"to\":\"Beta\"}}"),
+        NULL};
+    struct theory theory;
+    still_run(&theory, STILL_FILE, settings);
+    CU_ASSERT_EQUAL(still_at(&theory, 0, "people.Lead.stay"), 1);
+    CU_ASSERT_EQUAL(still_at(&theory, 1, "people.Lead.stay"), 0);
+    CU_ASSERT_EQUAL(still_at(&theory, 1, "firms.Beta.star.on_leave"), 1);
+    CU_ASSERT_EQUAL(still_at(&theory, 1, "firms.Alpha.star.backfilled"), 1);
+    for (int t = 2; t <= 12; t++) CU_ASSERT_EQUAL(still_at(&theory, t, "people.Lead.at.Beta"), 1);
+    NEARLY(still_at(&theory, 12, "people.Lead.pay"), 500);
+    CU_ASSERT_EQUAL(still_at(&theory, 7, "market.moves"), 0);
+    theory_free(&theory);
+}
+
+/* What the lead brings along [E13], at the month end and not later: one star of two, half of 1. */
+static void a_departure_brings_knowledge(void)
+{
+    static const char *const settings[] = {
+        LEAD,
+        "capability={\"mover_spillover\":1}",
+        "firms.Alpha.capability=1",
+        "segments.star.talent_weight=10",
+        TIMELINE("{\"month\":0,\"depart\":{\"person\":\"Lead\",\"to\":\"Beta\"}}"),
+        NULL};
+    struct theory theory;
+    still_run(&theory, STILL_FILE, settings);
+    CU_ASSERT_EQUAL(still_at(&theory, 0, "firms.Beta.capability"), 0);
+    NEARLY(still_at(&theory, 1, "firms.Beta.capability"), 10.0 / 22);
+    theory_free(&theory);
+}
+
+/* ---- equity ---- */
+
+/* A retention grant of half a year's pay, a month older when it is first seen; then the price falls. */
+static void grants_and_a_shock(void)
+{
+    static const char *const settings[] = {
+        TIMELINE("{\"month\":2,\"grant\":{\"firm\":\"Alpha\",\"segments\":[\"staff\"],"
+                 "\"share_of_pay\":0.5,\"vest_months\":24}},"
+                 "{\"month\":4,\"stock_shock\":{\"firm\":\"Alpha\",\"log_return\":-0.5}}"),
+        NULL};
+    struct theory theory;
+    still_run(&theory, STILL_FILE, settings);
+    CU_ASSERT_EQUAL(still_at(&theory, 2, "firms.Alpha.staff.unvested"), 0);
+    for (int t = 3; t <= 12; t++)
+        NEARLY(still_at(&theory, t, "firms.Alpha.staff.unvested"),
+               150.0 * (24 - (t - 2)) / 24 * (t > 4 ? exp(-0.5) : 1));
+    NEARLY(still_at(&theory, 3, "firms.Alpha.grant_cost"), 150);
+    NEARLY(still_at(&theory, 4, "firms.Alpha.stock"), 1);
+    NEARLY(still_at(&theory, 5, "firms.Alpha.stock"), exp(-0.5));
+    CU_ASSERT_EQUAL(still_at(&theory, 12, "firms.Alpha.star.unvested"), 0);
+    theory_free(&theory);
+}
+
 /* ---- the run as a whole ---- */
 
 #define EVENTFUL                                                                                   \
@@ -385,6 +508,11 @@ static const struct testlib_case cases[] = {
     {"a_market_bid_begins_later", a_market_bid_begins_later},
     {"a_segment_is_laid_off", a_segment_is_laid_off},
     {"a_share_is_laid_off", a_share_is_laid_off},
+    {"an_offer_is_weighed", an_offer_is_weighed},
+    {"who_can_be_made_an_offer", who_can_be_made_an_offer},
+    {"a_departure_needs_no_choice", a_departure_needs_no_choice},
+    {"a_departure_brings_knowledge", a_departure_brings_knowledge},
+    {"grants_and_a_shock", grants_and_a_shock},
     {"replications_begin_with_the_file", replications_begin_with_the_file},
     {"dated_actions_are_told", dated_actions_are_told},
 };

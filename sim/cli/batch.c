@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/text.h"
 #include "cli/command.h"
 
 poach_status batch_complain(poach_status status, const char *fault)
@@ -30,10 +31,50 @@ static poach_status write_table(struct folder *folder, struct sweep_view *view, 
     return folder_end(folder, view->points);
 }
 
+/* Did the command read its points from a file? */
+static bool reads_points(const struct sweep_manifest *manifest)
+{
+    static const char *const words[] = {"grid", "lhs", "sobol"};
+    const char *design = NULL;
+    for (int i = 2; i < manifest->argc; i++) {
+        if (strncmp(manifest->argv[i], "--design=", 9) == 0) design = manifest->argv[i] + 9;
+        if (strcmp(manifest->argv[i], "--design") == 0 && i + 1 < manifest->argc)
+            design = manifest->argv[i + 1];
+    }
+    for (size_t k = 0; design && k < sizeof words / sizeof *words; k++)
+        if (strcmp(design, words[k]) == 0) return false;
+    return design != NULL;
+}
+
+/* The next cell of a CSV text. */
+static poach_status add_cell(void *context, int number, const char *cell, bool ratio)
+{
+    struct text *text = context;
+    (void)ratio;
+    text_add(text, number > 0 ? ",\"" : "\"");
+    for (; *cell; cell++) text_add_bytes(text, *cell == '"' ? "\"\"" : cell, *cell == '"' ? 2 : 1);
+    text_add(text, "\"");
+    return POACH_OK;
+}
+
+/* The points as a file that --design takes. */
+static poach_status write_points(const struct sweep_view *view, struct text *out, char fault[512])
+{
+    for (int i = 0; i < view->parameter_count; i++) add_cell(out, i, view->parameters[i], false);
+    poach_status status = POACH_OK;
+    for (int64_t p = 0; p < view->points && status == POACH_OK; p++) {
+        text_add(out, "\n");
+        status = store_values(view->store, p, add_cell, out, fault);
+    }
+    text_add(out, "\n");
+    return status == POACH_OK && out->failed ? POACH_NO_MEMORY : status;
+}
+
 poach_status batch_write(struct folder *folder, struct store *store, bool alone,
                          struct sweep_manifest *manifest)
 {
     struct sweep_view view;
+    struct text points = {0};
     char fault[512] = "";
     folder_sweep_up(folder, "sweep.csv");
     folder_sweep_up(folder, "manifest.json");
@@ -44,9 +85,14 @@ poach_status batch_write(struct folder *folder, struct store *store, bool alone,
         manifest->exact = view.blocks.exact;
         if (!alone) status = write_table(folder, &view, fault);
     }
+    if (status == POACH_OK && reads_points(manifest)) {
+        status = write_points(&view, &points, fault);
+        manifest->points_file = text_view(&points);
+    }
     if (status == POACH_OK) status = sweep_manifest_write(folder, manifest);
     if (status == POACH_OK) status = folder_commit(folder);
     sweep_view_close(&view);
+    text_free(&points);
     return batch_complain(status, *fault ? fault : folder->fault);
 }
 

@@ -38,6 +38,21 @@ static poach_status draw_one(const struct plot_template *template, const char *p
     return status;
 }
 
+/* "skipped a, b: what they miss", for those that miss the same as template `k`, which is the first. */
+static void print_skipped(const struct plot_list *list, size_t k)
+{
+    const char *missing = list->items[k].missing, *separator = "";
+    for (size_t i = 0; i < k; i++)
+        if (list->items[i].missing && strcmp(list->items[i].missing, missing) == 0) return;
+    printf("skipped ");
+    for (size_t i = k; i < list->count; i++) {
+        if (!list->items[i].missing || strcmp(list->items[i].missing, missing) != 0) continue;
+        printf("%s%s", separator, list->items[i].name);
+        separator = ", ";
+    }
+    printf(": %s\n", missing);
+}
+
 /* Draws what can be drawn. Stops only if there is no gnuplot. */
 static int draw(const struct plot_list *list, const char *plots, const char *dir, bool quiet)
 {
@@ -46,7 +61,7 @@ static int draw(const struct plot_list *list, const char *plots, const char *dir
         const struct plot_template *template = &list->items[k];
         if (template->missing) {
             plot_remove(template, dir); /* an old one would show another run */
-            if (!quiet) printf("skipped %s: %s\n", template->name, template->missing);
+            if (!quiet) print_skipped(list, k);
             continue;
         }
         poach_status status = draw_one(template, plots, dir);

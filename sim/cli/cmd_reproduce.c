@@ -47,6 +47,7 @@ struct again {
     const struct command *command; /* what it runs                  */
     struct request inner;          /* its options                   */
     char *scratch, *output;        /* folder of the scenarios; of what comes out */
+    char *points;                  /* path of a sweep's points, if it had them from a file */
     char replications[32];         /* of an interrupted run         */
 };
 
@@ -118,6 +119,8 @@ static poach_status cut_short(struct again *self)
 {
     if (!(record_number(&self->was, "interrupted") > 0)) return POACH_OK;
     const char *which = record_text(&self->was, "replications.which");
+    if (strcmp(self->command->name, "sweep") == 0)
+        return refuse(self, "the sweep was interrupted; its own command goes on where it was", "");
     double finished = record_number(&self->was, "replications.finished");
     if (!(finished >= 1 && finished <= (double)POACH_REPLICATIONS_MOST))
         return refuse(self, "it was interrupted and does not say when", "");
@@ -151,6 +154,17 @@ static poach_status write_scenarios(struct again *self)
     return POACH_OK;
 }
 
+/* The points that a sweep had from a file, in place of that file. */
+static poach_status write_points(struct again *self)
+{
+    const char *points = record_text(&self->was, "points_file");
+    if (!points) return POACH_OK;
+    self->points = folder_join(self->scratch, "points.csv");
+    if (!self->points) return POACH_NO_MEMORY;
+    self->inner.design = self->points;
+    return scratch_write(self->points, points);
+}
+
 static void free_scenarios(struct again *self)
 {
     for (size_t k = 0; self->scratch && k < self->inner.positional.count; k++)
@@ -166,6 +180,7 @@ static poach_status run_again(struct again *self)
     }
     self->inner.positional.count = 0; /* from here on they are ours */
     poach_status status = write_scenarios(self);
+    if (status == POACH_OK) status = write_points(self);
     if (status != POACH_OK) return status;
     self->output = self->request->output
                        ? mem_copy(self->request->output, strlen(self->request->output))
@@ -176,7 +191,9 @@ static poach_status run_again(struct again *self)
                                           .argv = (char *const *)self->was.command,
                                           .request = self->inner};
     int exit_status = self->command->run(&invocation);
-    if (exit_status == 0) return POACH_OK;
+    /* a sweep some of whose points fail is written all the same */
+    bool points_failed = exit_status == 1 && strcmp(self->command->name, "sweep") == 0;
+    if (exit_status == 0 || points_failed) return POACH_OK;
     if (exit_status == poach_status_exit(POACH_INTERRUPTED)) return POACH_INTERRUPTED;
     if (exit_status == poach_status_exit(POACH_CANNOT_CREATE)) return POACH_CANNOT_CREATE;
     if (exit_status == poach_status_exit(POACH_WRITE_FAILED)) return POACH_WRITE_FAILED;
@@ -253,6 +270,7 @@ static int run(const struct invocation *invocation)
     request_free(&self.inner);
     record_free(&self.was);
     record_free(&self.is);
+    free(self.points);
     free(self.output);
     free(self.manifest);
     scratch_remove(self.scratch);

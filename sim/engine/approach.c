@@ -30,9 +30,10 @@ static void tell_trace(struct engine *self, const struct worker *worker, struct 
     trace_contact(self, worker, &event, &contact, &terms);
 }
 
-/* Both sides' halves of the contact [1.4]: bid, advantage [E4], answer. */
+/* Both sides' halves of the contact [1.4]: bid, advantage [E4], answer. The bid is `fixed`, or NAN: what
+ * the firm's rule makes of it. */
 static void negotiate(struct engine *self, const struct worker *worker,
-                      const struct contact_draws *draws, struct event *event)
+                      const struct contact_draws *draws, double fixed, struct event *event)
 {
     int k = event->segment, f = event->to;
     const struct choice *choice = choice_of(&self->world, k, worker);
@@ -40,6 +41,12 @@ static void negotiate(struct engine *self, const struct worker *worker,
     contact_open(&contact, worker->pay, choice->pay_weight);
     double shock = choice->shock_scale > 0 ? choice->shock_scale * draws->shock : 0;
     offer_make(&self->world, f, k, worker, draws->bid, &contact);
+    if (!isnan(fixed)) {
+        contact.offer = OFFER_POSTED;
+        contact.base = fixed;
+        contact.premium = 0;
+        contact.offer_ceiling = INFINITY;
+    }
     contact.advantage = choice_advantage(&self->appeal, &self->world, k, worker, f, shock);
     counter_prepare(&self->world, k, worker, draws->counter, draws->preempt, &contact);
     equity_weigh(&self->world, f, k, worker, &contact);
@@ -81,7 +88,7 @@ static void contact(struct engine *self, const struct clock *clock, const struct
 {
     if (recruiting_may_offer(&self->recruiting, &self->world, event->to, event->segment, worker)) {
         ahead_read_answer(clock->block, self->world.rng, clock->name, draws);
-        negotiate(self, worker, draws, event);
+        negotiate(self, worker, draws, NAN, event);
     } else if (self->trace) {
         trace_contact(self, worker, event, NULL, NULL);
     }
@@ -122,6 +129,36 @@ poach_status approach_follower(struct engine *self, const struct follow *follow,
     poach_status status = conclude(self, &cause, slot, &event, follow);
     if (!event.deal.goes) following_lapse(self, follow);
     return status;
+}
+
+/* Someone in the pool takes what is at least his reservation pay. */
+static poach_status offer_to_pool(struct engine *self, uint32_t slot, double bid,
+                                  struct event *event)
+{
+    int k = event->segment;
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    event->deal.offered = true;
+    event->deal.bid = event->deal.pay = bid;
+    event->deal.goes = bid > 0 && bid >= self->world.terms.reservation[k] * worker->z;
+    if (self->trace) trace_contact(self, worker, event, NULL, NULL);
+    if (event->deal.goes) {
+        poach_status status = moves_hire(&self->world, k, slot, event->to, bid, MOVES_AT_ONCE);
+        if (status != POACH_OK) return status;
+    }
+    return happening_tell(self, event, slot);
+}
+
+poach_status approach_offer(struct engine *self, const struct clock *cause, uint32_t slot, int f,
+                            double bid)
+{
+    int k = cause->name.segment;
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    struct event event = happening_event(worker, k, EVENT_CONTACT, f);
+    if (worker->firm == AT_POOL) return offer_to_pool(self, slot, bid, &event);
+    struct contact_draws draws = {0};
+    ahead_read_answer(NULL, self->world.rng, cause->name, &draws);
+    negotiate(self, worker, &draws, bid, &event);
+    return conclude(self, cause, slot, &event, NULL);
 }
 
 poach_status approach_pool(struct engine *self, const struct clock *clock, uint32_t slot)

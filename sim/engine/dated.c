@@ -1,13 +1,15 @@
 /* The dated actions of a month end, in the order of the file [1.2, 1.9]. They come after the month was
  * observed, so what they do is counted in the next. */
+#include <math.h>
+
 #include "engine/engine.h"
 #include "market/stock.h"
 #include "world/moves.h"
 
 /* The name of the draws of entry `index`: told apart by it from other entries of the month. */
-static struct clock cause(const struct engine *self, int index, int k)
+static struct clock cause(const struct engine *self, enum purpose purpose, int index, int k)
 {
-    return (struct clock){.name = {.purpose = PURPOSE_DATED,
+    return (struct clock){.name = {.purpose = purpose,
                                    .segment = (uint8_t)k,
                                    .part = (uint16_t)index,
                                    .month = (int16_t)self->world.month}};
@@ -18,7 +20,7 @@ static poach_status lay_off(struct engine *self, const struct cut *cut, int inde
 {
     for (int i = 0; i < cut->segment_count; i++) {
         int k = cut->segments[i];
-        struct clock clock = cause(self, index, k);
+        struct clock clock = cause(self, PURPOSE_CUT, index, k);
         for (uint32_t slot = 0; slot < self->world.people[k].used; slot++) {
             double u;
             if (world_worker(&self->world, k, slot)->firm != cut->firm) continue;
@@ -48,13 +50,26 @@ static poach_status grant(struct engine *self, const struct granting *grant)
     return POACH_OK;
 }
 
+/* The bid is what the entry says, whatever ceilings, bar and cap: it has been decided. */
+static poach_status offer(struct engine *self, const struct offering *offering, int index)
+{
+    int k;
+    uint32_t slot;
+    const struct worker *worker = persons_find(&self->world, offering->person, &k, &slot);
+    if (!worker || worker->firm == ON_LEAVE || worker->firm == offering->by) return POACH_OK;
+    struct clock clock = cause(self, PURPOSE_DATED, index, k);
+    double bid = isnan(offering->pay) ? offering->times * worker->pay : offering->pay;
+    return approach_offer(self, &clock, slot, offering->by, bid);
+}
+
 static poach_status act(struct engine *self, const struct dated *dated, int index)
 {
     if (dated->then) return switch_to(self, dated);
-    if (dated->depart.given)
-        return happening_depart(self, cause(self, index, 0), dated->depart.person,
-                                dated->depart.to);
     if (dated->layoff.given) return lay_off(self, &dated->layoff, index);
+    if (dated->depart.given)
+        return happening_depart(self, cause(self, PURPOSE_DATED, index, 0), dated->depart.person,
+                                dated->depart.to);
+    if (dated->offer.given) return offer(self, &dated->offer, index);
     if (dated->grant.given) return grant(self, &dated->grant);
     if (dated->stock_shock.given)
         return stock_shock(&self->world, dated->stock_shock.firm, dated->stock_shock.log_return);

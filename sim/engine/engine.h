@@ -116,6 +116,9 @@ POACH_CHECKED poach_status approach_follower(struct engine *self, const struct f
 /* Month end at which someone starts who accepts at `date` (months since month 0) and owes `garden`
  * months to the old firm; MOVES_AT_ONCE if none. */
 int approach_start_month(double date, double garden);
+/* A dated offer of `bid` (money/year) by firm f to someone at another firm, or in the pool. */
+POACH_CHECKED poach_status approach_offer(struct engine *self, const struct clock *cause,
+                                          uint32_t slot, int f, double bid);
 POACH_CHECKED poach_status approach_pool(struct engine *self, const struct clock *clock,
                                          uint32_t slot);
 

@@ -32,7 +32,7 @@ static struct event arrival(struct engine *self, int k, uint32_t slot, enum even
 poach_status happening_backfill(struct engine *self, const struct clock *clock, int firm)
 {
     if (!self->scenario->firms[firm].backfill) return POACH_OK;
-    if (clock->name.purpose == PURPOSE_DATED) return POACH_OK; /* decided so: nobody is replaced */
+    if (clock->name.purpose == PURPOSE_CUT) return POACH_OK; /* decided so: nobody is replaced */
     int k = clock->name.segment;
     uint32_t slot;
     poach_status status = moves_enter(

@@ -215,6 +215,13 @@ static poach_status check(struct engine *self, const struct clock *clock)
     return self->world.wrong ? POACH_FAILED : POACH_OK;
 }
 
+/* Whoever has come to full strength by now is so before anybody's place changes. */
+static void keep_up(struct engine *self)
+{
+    double date = self->world.month - 1 + self->now;
+    if (self->world.knowledge.ramp_due <= date) capability_reach(&self->world, date);
+}
+
 poach_status loop_month(struct engine *self)
 {
     poach_status status = start_month(self);
@@ -224,6 +231,7 @@ poach_status loop_month(struct engine *self)
         double follow = self->following.next - (self->world.month - 1);
         if (follow < clock->next && follow < 1 && follow <= answer) {
             self->now = fmax(self->now, follow); /* rounding may put "at once" before now */
+            keep_up(self);
             status = following_act(self);
             for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++)
                 status = keep_clocks(self, k);
@@ -238,8 +246,7 @@ poach_status loop_month(struct engine *self)
         if (clock->next >= 1) return POACH_OK;
         if (++self->events % EVENTS_A_LOOK == 0 && engine_stopped(self)) return POACH_INTERRUPTED;
         self->now = clock->next;
-        if (self->world.knowledge.ramp_due <= self->world.month - 1 + self->now)
-            capability_reach(&self->world, self->world.month - 1 + self->now);
+        keep_up(self);
         status = ring(self, clock);
         if (status == POACH_OK) status = check(self, clock);
         if (status == POACH_OK) status = keep_clocks(self, clock->name.segment);

@@ -83,6 +83,7 @@ enum purpose stream_contact_of(enum purpose events)
     case PURPOSE_PERSON: return PURPOSE_PERSON_CONTACT;
     case PURPOSE_FOLLOW: return PURPOSE_FOLLOW_CONTACT;
     case PURPOSE_RESTLESS: return PURPOSE_RESTLESS_CONTACT;
+    case PURPOSE_DATED: return PURPOSE_DATED_CONTACT;
     default: return PURPOSE_CONTACT;
     }
 }
@@ -93,6 +94,7 @@ enum purpose stream_backfill_of(enum purpose events)
     case PURPOSE_PERSON: return PURPOSE_PERSON_BACKFILL;
     case PURPOSE_FOLLOW: return PURPOSE_FOLLOW_BACKFILL;
     case PURPOSE_RESTLESS: return PURPOSE_RESTLESS_BACKFILL;
+    case PURPOSE_DATED: return PURPOSE_DATED_BACKFILL;
     default: return PURPOSE_BACKFILL;
     }
 }

@@ -31,7 +31,8 @@ enum purpose {
     PURPOSE_RESTLESS, /* gap, place of a contact that unrest brings                    */
     PURPOSE_RESTLESS_CONTACT,
     PURPOSE_RESTLESS_BACKFILL,
-    PURPOSE_DATED, /* whether whoever is on the slot is laid off on a date         */
+    PURPOSE_CUT,   /* whether whoever is on the slot is laid off on a date         */
+    PURPOSE_DATED, /* a dated departure or offer of a person                       */
     PURPOSE_DATED_CONTACT,
     PURPOSE_DATED_BACKFILL,
     PURPOSE_STOCK /* the month's factor common to all shares, and each firm's own */

@@ -8,6 +8,8 @@ struct check {
     struct reader *reader;
     bool fragment;
     const struct names *names; /* [BY_COUNT] */
+    const cJSON *strategies;   /* those of the tree, or NULL                                     */
+    const cJSON *under;        /* what the object is merged over by `like`, or NULL              */
 };
 
 bool check_names(struct reader *reader, const cJSON *tree, bool fragment,
@@ -95,26 +97,39 @@ static void check_required(const struct check *check, const struct row *row, con
 {
     for (const struct row *key = row->inner; key->key && !check->fragment; key++) {
         if (!(key->flags & ROW_REQUIRED) || tree_get(object, key->key)) continue;
+        if (tree_get(check->under, key->key)) continue;
         path_push(&check->reader->path, key->key);
         reader_fault(check->reader, "required: %s", key->help);
         path_pop(&check->reader->path);
     }
 }
 
+/* The block of the strategy that a firm's own names by `like`. */
+static const cJSON *named_strategy(const struct check *check, const struct row *row,
+                                   const cJSON *object)
+{
+    const cJSON *like = keys_find(row->inner, "like") ? tree_get(object, "like") : NULL;
+    return cJSON_IsString(like) ? tree_get(check->strategies, like->valuestring) : check->under;
+}
+
 static void check_group(const struct check *check, const struct row *row, const cJSON *object)
 {
+    struct check here = *check;
+    here.under = named_strategy(check, row, object);
     for (const cJSON *item = object->child; item; item = item->next) {
         const struct row *key = keys_find(row->inner, item->string);
+        struct check below = here;
+        below.under = tree_get(here.under, item->string);
         path_push(&check->reader->path, item->string);
         if (key)
-            check_any(check, key, item);
+            check_any(&below, key, item);
         else if (strcmp(item->string, "note") == 0)
             check_note(check, item);
         else
             unknown_key(check, row->inner, item->string);
         path_pop(&check->reader->path);
     }
-    check_required(check, row, object);
+    check_required(&here, row, object);
 }
 
 static void check_map(const struct check *check, const struct row *row, const cJSON *object)
@@ -288,6 +303,9 @@ static void check_any(const struct check *check, const struct row *row, const cJ
 void check_tree(struct reader *reader, const cJSON *tree, bool fragment,
                 const struct names names[BY_COUNT])
 {
-    struct check check = {.reader = reader, .fragment = fragment, .names = names};
+    struct check check = {.reader = reader,
+                          .fragment = fragment,
+                          .names = names,
+                          .strategies = tree_get(tree, "strategies")};
     check_group(&check, keys_root(), tree);
 }

@@ -4,7 +4,8 @@
 static const char *const follow_modes[] = {"contact", "move", NULL};
 const struct row keys_teams[] = {
     COUNT(teaming, team_size, NAN, 1, PEOPLE, "people",
-          "Places in a team; firms are cut into such teams at the start.", .flags = ROW_REQUIRED),
+          "Places in a team; firms are cut into such teams at the start.", .flags = ROW_REQUIRED,
+          .fixed = AT_THE_START),
     REAL(teaming, follow_probability, 0, 0, 1, "chance",
          "Chance that a member who stays follows someone who leaves for another firm."),
     REAL(teaming, leader_multiplier, 1, 0, 1e6, "",

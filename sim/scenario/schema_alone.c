@@ -59,12 +59,25 @@ static void put_map_requirements(struct json *json, const struct row *row)
     put_requirements(json, row->inner);
 }
 
+/* What a firm's own strategy lacks the one it is `like` may give. */
+static void put_requirements_unless_like(struct json *json, const struct row *row)
+{
+    json_key(json, "if");
+    text_add(&json->text, "{\"not\": {\"required\": [\"like\"]}}");
+    json_key(json, "then");
+    json_open(json, '{', false);
+    put_group_requirements(json, row);
+    json_close(json, '}');
+}
+
 /* The skeleton of `row`: nothing but what is required in it and below. */
 static void put_requirements(struct json *json, const struct row *row)
 {
     json_open(json, '{', false);
     if (row->kind == ROW_MAP)
         put_map_requirements(json, row);
+    else if (keys_find(row->inner, "like"))
+        put_requirements_unless_like(json, row);
     else
         put_group_requirements(json, row);
     json_close(json, '}');

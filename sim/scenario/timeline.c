@@ -84,6 +84,16 @@ static void look_at_places(struct resolving *self, const poach_scenario *now)
 
 /* ---- the scenario after a set ---- */
 
+/* Teams are cut at the start, or never. */
+static void look_at_teams(struct reader *reader, const poach_scenario *before,
+                          const poach_scenario *now)
+{
+    static const char *const keys[] = {"teams", NULL};
+    if (before->teams.given != now->teams.given)
+        reader_fault_at(reader, keys,
+                        "cannot come or go while the scenario runs: teams are cut at the start");
+}
+
 /* The scenario of a date is called as the whole. */
 static bool name_like(poach_scenario *now, const poach_scenario *before)
 {
@@ -104,6 +114,7 @@ static poach_scenario *build(struct resolving *self, const poach_scenario *befor
             reader_short(self->reader);
         else
             rules_check(self->reader, now);
+        if (now && !self->reader->no_memory) look_at_teams(self->reader, before, now);
     }
     check_names_free(names);
     if (self->reader->fault_count == faults && !self->reader->no_memory) return now;

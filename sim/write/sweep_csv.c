@@ -106,6 +106,7 @@ poach_status sweep_manifest_write(struct folder *folder, const struct sweep_mani
     manifest_put_text(out, "quantiles", manifest->exact ? "exact" : "from counts, within 0.5 %");
     manifest_put_machine(out, manifest->threads, manifest->seconds);
     manifest_put_files(out, folder, listed);
+    if (manifest->points_file) manifest_put_text(out, "points_file", manifest->points_file);
     fputs("  \"scenario\": ", out);
     manifest_put_json(out, manifest->scenario, 2);
     fputs("\n}\n", out);

@@ -25,7 +25,8 @@ struct sweep_manifest {
     const char *shard; /* "1/3"; "1/1": all */
     int threads;
     double seconds;
-    const char *scenario; /* JSON text */
+    const char *scenario;    /* JSON text */
+    const char *points_file; /* CSV text of the points, if the user gave them in a file; or NULL */
 };
 
 /* manifest.json as the folder's last file. Returns OK, WRITE_FAILED, NO_MEMORY. */
