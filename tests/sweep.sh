@@ -127,6 +127,10 @@ ensure "makes no halves" test ! -e full/sweep.csv
 expect 0 "room again" sweep -o full
 ensure "room again: same bytes" cmp full/sweep.csv whole/sweep.csv
 
+# memory does not grow with the replications: the numbers alone would take 40 MB more
+small() { (ulimit -v 48000 && "$POACH" sweep "$project/tests/known/tiny.json" --vary months=1 -r 150000 -j 1 -q -o small); }
+expect 0 "150000 replications in 48 MB" small
+
 # asking, and slips
 expect 0 "--dry-run" sweep --dry-run
 ensure "lists the points" test "$(wc -l <said)" -eq $((points + 1))

@@ -54,6 +54,7 @@ struct world {
     gsl_rng *rng;                 /* stream_type, or a scripted one in tests */
     const char *wrong;            /* why a step returned FAILED; a sentence, or NULL  */
     int month;                    /* the month whose events run ends at this month end */
+    uint64_t changes; /* of anybody's place or pay so far: who kept this knows of later ones */
 };
 
 /* Memory for one replication after the other. NO_MEMORY leaves a struct that world_free accepts. */
