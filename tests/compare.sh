@@ -90,6 +90,13 @@ expect 65 "a scenario is no manifest" "$program" reproduce "$tutorial"
 expect 66 "no such manifest" "$program" reproduce nowhere
 expect 1 "no scratch is left" test -n "$(ls scratch)"
 
+"$program" run "$tutorial" -r 9 --months 4 -o few -q
+sed 's/"which": "1-9"/"which": "1-3, 5, 8-9"/; s/"interrupted": false/"interrupted": true/; s/"finished": 9/"finished": 6/' few/manifest.json >gaps.json
+"$program" reproduce gaps.json -o gaps -q >said 2>&1
+expect 0 "of an interrupted run the replications that it has" is "$(cut -d, -f1 gaps/outcomes.csv | uniq | tr '\n' ' ')" "replication 1 2 3 5 8 9 "
+expect 0 "with their numbers" sh -c "grep -E '^(5|8),' few/outcomes.csv >a && grep -E '^(5|8),' gaps/outcomes.csv | cmp - a"
+sed -i 's/"which": "1-3, 5, 8-9"/"which": "1-3, 2"/' gaps.json
+expect 65 "ranges that make no sense" "$program" reproduce gaps.json
 printf 'firms.Steady.strategy,months\n"{""like"": ""aggressive""}",3\nconservative,4\n' >points.csv
 "$program" sweep "$tutorial" -r 10 --design points.csv -m market.pay_mean -o sweep -q
 rm points.csv

@@ -1,4 +1,4 @@
-/* Two tiny scenarios give the bytes they gave before; a change of the engine renews them with the
+/* A few tiny scenarios give the bytes they gave before; a change of the engine renews them with the
  * command that a failure prints. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,7 +71,13 @@ static void auctions(void)
     check_golden("auctions");
 }
 
-static const struct testlib_case cases[] = {{"two_firms", two_firms}, {"auctions", auctions}};
+static void equity(void)
+{
+    check_golden("equity");
+}
+
+static const struct testlib_case cases[] = {
+    {"two_firms", two_firms}, {"auctions", auctions}, {"equity", equity}};
 
 int main(int argc, char **argv)
 {

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include "base/mem.h"
 #include "cli/loading.h"
+#include "cli/ranges.h"
 #include "cli/scratch.h"
 #include "poach/poach.h"
 #include "scenario/record.h"
@@ -48,7 +49,7 @@ struct again {
     struct request inner;          /* its options                   */
     char *scratch, *output;        /* folder of the scenarios; of what comes out */
     char *points;                  /* path of a sweep's points, if it had them from a file */
-    char replications[32];         /* of an interrupted run         */
+    char replications[32];         /* of an interrupted comparison  */
 };
 
 static bool is_folder(const char *path)
@@ -114,20 +115,27 @@ static poach_status read_command(struct again *self)
     return status;
 }
 
-/* What an interrupted run finished can be asked for if no replication before the last is missing. */
+/* What was interrupted is made as far as it came. */
 static poach_status cut_short(struct again *self)
 {
     if (!(record_number(&self->was, "interrupted") > 0)) return POACH_OK;
-    const char *which = record_text(&self->was, "replications.which");
     if (strcmp(self->command->name, "sweep") == 0)
         return refuse(self, "the sweep was interrupted; its own command goes on where it was", "");
     double finished = record_number(&self->was, "replications.finished");
     if (!(finished >= 1 && finished <= (double)POACH_REPLICATIONS_MOST))
         return refuse(self, "it was interrupted and does not say when", "");
+    if (strcmp(self->command->name, "run") == 0) {
+        self->inner.which = record_text(&self->was, "replications.which");
+        struct ranges ranges = {.count = 0};
+        poach_status status =
+            self->inner.which ? ranges_read(self->inner.which, &ranges) : POACH_USAGE;
+        ranges_free(&ranges);
+        if (status == POACH_USAGE)
+            return refuse(self, "it was interrupted and does not say which replications it has",
+                          "");
+        return status;
+    }
     snprintf(self->replications, sizeof self->replications, "%.0f", finished);
-    if (which && (strchr(which, ',') || (strncmp(which, "1-", 2) != 0 && strcmp(which, "1") != 0)))
-        return refuse(self, "it was interrupted and some of its replications are missing: it has ",
-                      which);
     self->inner.replications = self->replications;
     return POACH_OK;
 }

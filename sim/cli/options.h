@@ -25,6 +25,7 @@ struct request {
     const char *until;         /* METRIC:REL                     */
     struct text_list estimate; /* METRIC */
     bool outcomes;             /* whatever the replications */
+    const char *which;         /* these replications alone, "1-695, 697"; set like brief */
     bool brief;                /* progress, but no summary; set by whoever runs a command inside */
     bool force, trial, quiet, verbose, markdown, help;
     struct text_list set;     /* PATH=VALUE             */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "cli/outputs.h"
 #include "cli/progress.h"
+#include "cli/ranges.h"
 #include "cli/signals.h"
 #include "cli/stale.h"
 #include "cli/summary.h"
@@ -27,6 +28,27 @@ static void explain(poach_status status, bool whole, const poach_faults *faults,
     for (size_t k = 0; k < faults->count; k++) command_complain("%s", faults->items[k].text);
 }
 
+static bool is_among(void *ranges, int64_t number)
+{
+    return ranges_have(ranges, number);
+}
+
+/* Only the replications that request->which names. */
+static poach_status simulate_some(const struct running *task, poach_run_options *how,
+                                  poach_faults *faults, poach_result **result)
+{
+    struct ranges ranges;
+    const struct run_source some = {.has = is_among, .context = &ranges};
+    poach_status status = ranges_read(task->invocation->request.which, &ranges);
+    if (status == POACH_OK) {
+        how->first = 1;
+        how->count = ranges.items[ranges.count - 1].last;
+        status = run_from(task->scenario, how, &some, faults, result);
+    }
+    ranges_free(&ranges);
+    return status;
+}
+
 poach_status running_simulate(const struct running *task, struct running_part part,
                               poach_result **result)
 {
@@ -35,18 +57,20 @@ poach_status running_simulate(const struct running *task, struct running_part pa
     poach_faults faults = {.count = 0};
     uint64_t threads = 0;
     if (request->threads && !options_whole(request->threads, &threads)) return POACH_USAGE;
-    const poach_run_options how = {.threads = (int)threads,
-                                   .progress = request->quiet ? NULL : progress_show,
-                                   .context = &progress,
-                                   .stop = signals_install(),
-                                   .first = part.first,
-                                   .count = part.count,
-                                   .until = task->until.metric,
-                                   .relative = task->until.relative,
-                                   .take = part.take,
-                                   .taker = part.taker};
+    poach_run_options how = {.threads = (int)threads,
+                             .progress = request->quiet ? NULL : progress_show,
+                             .context = &progress,
+                             .stop = signals_install(),
+                             .first = part.first,
+                             .count = part.count,
+                             .until = task->until.metric,
+                             .relative = task->until.relative,
+                             .take = part.take,
+                             .taker = part.taker};
     progress_start(&progress);
-    poach_status status = run_from(task->scenario, &how, task->source, &faults, result);
+    poach_status status = request->which
+                              ? simulate_some(task, &how, &faults, result)
+                              : run_from(task->scenario, &how, task->source, &faults, result);
     progress_end(&progress);
     explain(status, part.whole, &faults, *result);
     poach_faults_free(&faults);

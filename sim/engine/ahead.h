@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include "rng/stream.h"
 
-#define AHEAD_MOST 128 /* events of a block                                          */
-#define AHEAD_PART 32  /* numbers of contacts are drawn for so many events at once   */
+#define AHEAD_MOST 64 /* events of a block                                         */
+#define AHEAD_PART 32 /* numbers of contacts are drawn for so many events at once   */
 
 /* The numbers of a contact, by their fixed places under its name. */
 struct contact_draws {
@@ -32,6 +32,8 @@ struct ahead {
     uint32_t deals, answers; /* parts whose numbers are there, a bit each */
     double gap[AHEAD_MOST];  /* waiting times at rate 1                */
     double place[AHEAD_MOST];
+    uint32_t slot[AHEAD_MOST]; /* candidates: whom the place means ...      */
+    double rest[AHEAD_MOST];   /* ... and what is left of it, for thinning  */
     double firm[AHEAD_MOST], bid[AHEAD_MOST];
     double shock[AHEAD_MOST], counter[AHEAD_MOST], preempt[AHEAD_MOST];
 };

@@ -26,6 +26,27 @@ static poach_status make_block(struct engine *self, struct clock *clock, int k)
     return POACH_OK;
 }
 
+/* Whom a candidate means: its place picks a slot of the extent, what is left of it is thinning. */
+static uint32_t slot_of(const struct people *people, int extent, double place, double *rest)
+{
+    uint32_t first = people->extent[extent], slots = people->extent[extent + 1] - first;
+    double point = place * slots;
+    uint32_t whole = (uint32_t)point;
+    *rest = point - whole;
+    return first + whole;
+}
+
+/* The candidates of a block: asks for the memory of whom they mean, long before they are reached. */
+static void find_slots(const struct engine *self, struct clock *clock)
+{
+    struct ahead *block = clock->block;
+    const struct people *people = &self->world.people[clock->name.segment];
+    for (int i = 0; i < block->count; i++) {
+        block->slot[i] = slot_of(people, clock->name.part, block->place[i], &block->rest[i]);
+        people_fetch(people, block->slot[i]);
+    }
+}
+
 static poach_status start(struct engine *self, int k, enum purpose purpose, int part, double rate)
 {
     struct draw_name name = {.purpose = purpose,
@@ -34,8 +55,10 @@ static poach_status start(struct engine *self, int k, enum purpose purpose, int 
                              .month = (int16_t)self->world.month};
     struct clock *clock = clock_of(self, k, self->clock_count[k]++);
     poach_status status = make_block(self, clock, k);
-    if (status == POACH_OK) clock_start(clock, self->world.rng, name, rate, self->now);
-    return status;
+    if (status != POACH_OK) return status;
+    clock_start(clock, self->world.rng, name, rate, self->now);
+    if (clock->block && purpose == PURPOSE_CANDIDATE) find_slots(self, clock);
+    return POACH_OK;
 }
 
 static double pool_rate(const struct engine *self, int k)
@@ -90,6 +113,7 @@ static poach_status start_month(struct engine *self)
         if (status == POACH_OK) status = start(self, k, PURPOSE_POOL, 0, pool_rate(self, k));
         if (status == POACH_OK) status = start_extents(self, k);
     }
+    restless_start(&self->restless, &self->world, &self->rates);
     wanted_start(&self->wanted, &self->world, &self->recruiting);
     return status == POACH_OK ? list_clocks(self) : status;
 }
@@ -113,55 +137,39 @@ static struct clock *next_clock(struct engine *self)
 {
     struct clock *first = self->listed[self->agenda.first];
     if (self->wanted.next && self->wanted.next->next < first->next) first = self->wanted.next;
+    if (self->restless.next && self->restless.next->next < first->next) first = self->restless.next;
     return first;
-}
-
-/* The slot of an extent that a candidate's place picks; what is left of the place is thinning. */
-static uint32_t slot_of(const struct people *people, int extent, double place, double *rest)
-{
-    uint32_t first = people->extent[extent], slots = people->extent[extent + 1] - first;
-    double point = place * slots;
-    uint32_t whole = (uint32_t)point;
-    *rest = point - whole;
-    return first + whole;
-}
-
-/* Asks for the memory of those whom a block of candidates will reach, long before they are reached.
- * Always inline: to gcc a function that only asks for memory does nothing, and it drops the call. */
-static inline __attribute__((always_inline)) void fetch_workers(const struct engine *self,
-                                                                const struct clock *clock)
-{
-    const struct ahead *block = clock->block;
-    const struct people *people = &self->world.people[clock->name.segment];
-    for (int i = 0; i < block->count; i++) {
-        double rest;
-        uint32_t slot = slot_of(people, clock->name.part, block->place[i], &rest);
-        people_fetch(people, slot);
-    }
 }
 
 static void advance(struct engine *self, struct clock *clock)
 {
     clock_advance(clock, self->world.rng, self->now);
     agenda_put(&self->agenda, clock->entry, clock->next);
-    if (clock->block && clock->name.purpose == PURPOSE_CANDIDATE &&
-        clock->name.number == clock->block->name.number)
-        fetch_workers(self, clock);
+    const struct ahead *block = clock->block;
+    if (block && clock->name.number == block->name.number &&
+        clock->name.purpose == PURPOSE_CANDIDATE)
+        find_slots(self, clock);
 }
 
-/* Candidate: its place picks a slot of the extent, the fraction that is left decides its fate. */
 static poach_status candidate(struct engine *self, const struct clock *clock)
 {
     int k = clock->name.segment;
     const struct people *people = &self->world.people[k];
     double rest;
-    uint32_t slot = slot_of(people, clock->name.part, clock->place, &rest);
-    switch (
-        rates_fate(&self->rates, &self->scenario->segments[k], k, people->slot[slot].firm, rest)) {
+    uint32_t slot;
+    if (clock->block) {
+        uint64_t at = clock->name.number - clock->block->name.number;
+        slot = clock->block->slot[at];
+        rest = clock->block->rest[at];
+    } else {
+        slot = slot_of(people, clock->name.part, clock->place, &rest);
+    }
+    const struct worker *worker = &people->slot[slot];
+    switch (rates_fate(&self->rates, &self->scenario->segments[k], k, worker->firm, rest)) {
     case FATE_EXIT: return happening_leave(self, clock, slot, EVENT_EXIT);
     case FATE_LAYOFF: return happening_leave(self, clock, slot, EVENT_LAYOFF);
     case FATE_CONTACT:
-        if (wanted_is(&self->world, k, &people->slot[slot])) break; /* has a stream of his own */
+        if (wanted_is(&self->world, k, worker)) break; /* has a stream of his own */
         return approach_staff(self, clock, slot);
     case FATE_NOTHING: break;
     }
@@ -182,11 +190,21 @@ static poach_status person_contact(struct engine *self, const struct clock *cloc
     return approach_staff(self, clock, slot);
 }
 
+static poach_status restless_contact(struct engine *self, const struct clock *clock)
+{
+    int k = clock->name.segment;
+    uint32_t slot;
+    if (!restless_meets(&self->restless, &self->world, &self->rates, &slot)) return POACH_OK;
+    if (wanted_is(&self->world, k, world_worker(&self->world, k, slot))) return POACH_OK;
+    return approach_staff(self, clock, slot);
+}
+
 static poach_status ring(struct engine *self, const struct clock *clock)
 {
     switch (clock->name.purpose) {
     case PURPOSE_ENTRY: return happening_entry(self, clock);
     case PURPOSE_POOL: return pool_contact(self, clock);
+    case PURPOSE_RESTLESS: return restless_contact(self, clock);
     case PURPOSE_PERSON: return person_contact(self, clock);
     default: return candidate(self, clock);
     }
@@ -210,6 +228,53 @@ static void keep_up(struct engine *self)
     if (self->world.knowledge.ramp_due <= date) capability_reach(&self->world, date);
 }
 
+/* Before this time nothing but clock rings: no other clock, no dated answer or follow, no month end. */
+static double quiet_until(const struct engine *self)
+{
+    double dated = num_min(self->answers.next, self->following.next) - (self->world.month - 1);
+    double until = num_min(num_min(self->agenda.rival, dated), 1);
+    if (self->restless.next) until = num_min(until, self->restless.next->next);
+    return self->wanted.next ? num_min(until, self->wanted.next->next) : until;
+}
+
+/* A clock that stands on no agenda has rung: persons' own, and those of the restless. */
+static void advance_special(struct engine *self, const struct clock *clock)
+{
+    if (clock->name.purpose == PURPOSE_PERSON)
+        wanted_advance(&self->wanted, &self->world, self->now);
+    else
+        restless_advance(&self->restless, &self->world, self->now);
+    restless_keep(&self->restless, &self->world, self->now);
+}
+
+/* The clock rings, and goes on as long as it is the only one. */
+static poach_status ring_on(struct engine *self, struct clock *clock)
+{
+    bool special = clock->name.purpose == PURPOSE_PERSON || clock->name.purpose == PURPOSE_RESTLESS;
+    double until = quiet_until(self);
+    uint64_t changes = self->world.changes;
+    poach_status status;
+    do {
+        if (++self->events % EVENTS_A_LOOK == 0 && engine_stopped(self)) return POACH_INTERRUPTED;
+        self->now = clock->next;
+        keep_up(self);
+        status = ring(self, clock);
+        if (status == POACH_OK) status = check(self, clock);
+        if (status == POACH_OK && self->world.changes != changes) {
+            status = keep_clocks(self, clock->name.segment);
+            changes = self->world.changes;
+            if (!special) restless_keep(&self->restless, &self->world, self->now);
+            until = quiet_until(self);
+        }
+        if (special) {
+            advance_special(self, clock);
+            return status;
+        }
+        advance(self, clock);
+    } while (status == POACH_OK && clock->next < until);
+    return status;
+}
+
 poach_status loop_month(struct engine *self)
 {
     poach_status status = start_month(self);
@@ -223,6 +288,7 @@ poach_status loop_month(struct engine *self)
             status = following_act(self);
             for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++)
                 status = keep_clocks(self, k);
+            restless_keep(&self->restless, &self->world, self->now);
             continue;
         }
         if (answer < clock->next && answer < 1) { /* a dated answer comes between candidates */
@@ -231,16 +297,7 @@ poach_status loop_month(struct engine *self)
             continue;
         }
         if (clock->next >= 1) return POACH_OK;
-        if (++self->events % EVENTS_A_LOOK == 0 && engine_stopped(self)) return POACH_INTERRUPTED;
-        self->now = clock->next;
-        keep_up(self);
-        status = ring(self, clock);
-        if (status == POACH_OK) status = check(self, clock);
-        if (status == POACH_OK) status = keep_clocks(self, clock->name.segment);
-        if (clock == self->wanted.next)
-            wanted_advance(&self->wanted, &self->world, self->now);
-        else
-            advance(self, clock);
+        status = ring_on(self, clock);
     }
     return status;
 }

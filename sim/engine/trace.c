@@ -39,7 +39,7 @@ static struct trace_event blank(const struct engine *engine, const char *kind, i
                                 .offer_ceiling = NAN,
                                 .counter_ceiling = NAN,
                                 .pay_term = NAN,
-                                .terms = {NAN, NAN, NAN, NAN, NAN, NAN},
+                                .terms = {NAN, NAN, NAN, NAN, NAN, NAN, NAN},
                                 .utility = NAN,
                                 .probability = NAN,
                                 .pay_after = NAN};
@@ -157,8 +157,10 @@ static void show(struct engine *engine, int k, uint32_t slot)
                                  .skill = worker->skill,
                                  .pay = known(worker->pay),
                                  .compa_ratio = NAN,
-                                 .unvested = NAN};
+                                 .unvested = NAN,
+                                 .person = persons_number(world, k, worker)};
     if (world->grants.active) shown.unvested = grants_unvested(world, k, slot);
+    if (world->teams.active) shown.team = teams_of(world, k, slot).team;
     shown.on_leave = worker->firm == ON_LEAVE;
     if (shown.on_leave) shown.firm = worker->next_firm;
     if (shown.firm >= 0)

@@ -28,6 +28,8 @@ struct trace_worker {
     int segment, firm; /* where someone ON_LEAVE is going to: next_firm, and on_leave */
     bool on_leave;
     double skill, pay, compa_ratio, unvested;
+    int person;    /* of the scenario's people, or -1                                    */
+    uint32_t team; /* its number, from 1; 0: none                                        */
 };
 
 /* Zero-initialise; `event` and `worker` are called with `context`. */

@@ -105,13 +105,11 @@ static inline double contact_answer(const struct contact *c, double bid)
     return c->share >= 1 ? target : c->pay + c->share * (target - c->pay);
 }
 
-/* Whether the worker still goes once `table` lies there. What an auction puts there to keep him
+/* Whether the worker still goes once the employer has answered with `table`. What an auction puts there to keep him
  * keeps him: asking the inequality again would leave that to rounding. */
-static inline bool contact_still_goes(const struct contact *c, double bid, double table,
-                                      bool answered)
+static inline bool contact_still_goes(const struct contact *c, double bid, double table)
 {
-    if (answered && c->counter == COUNTER_AUCTION)
-        return contact_prefers(c, bid, contact_most_to_keep(c));
+    if (c->counter == COUNTER_AUCTION) return contact_prefers(c, bid, contact_most_to_keep(c));
     return contact_prefers(c, bid, table);
 }
 
@@ -145,7 +143,7 @@ static inline struct deal contact_resolve(const struct contact *c)
     deal.table = table;
 
     /* 5: still going? Then an auction pays no more than it takes [E7] */
-    deal.goes = tempted && contact_still_goes(c, bid, table, answered);
+    deal.goes = tempted && (!answered || contact_still_goes(c, bid, table));
     if (deal.goes && auction) deal.bid = num_min(bid, contact_least_that_wins(c, table));
     deal.goes = deal.goes && deal.bid > 0;
     deal.pay = deal.goes ? deal.bid : table;

@@ -2,12 +2,6 @@
 
 #include <stdlib.h>
 
-/* With one segment `all` is that segment. */
-static int pay_book_columns(const struct pay_book *self)
-{
-    return self->segment_count > 1 ? self->segment_count + 1 : 1;
-}
-
 /* Nobody is more or less skilled than anybody else, and nobody can become so. */
 static bool all_alike(const poach_scenario *s)
 {
@@ -20,8 +14,8 @@ poach_status pay_book_init(struct pay_book *self, const poach_scenario *s)
 {
     *self = (struct pay_book){
         .firm_count = s->firm_count, .segment_count = s->segment_count, .all_alike = all_alike(s)};
-    int columns = pay_book_columns(self);
-    int sets = (s->firm_count + 1) * columns + s->segment_count;
+    self->columns = s->segment_count > 1 ? s->segment_count + 1 : 1;
+    int sets = (s->firm_count + 1) * self->columns + s->segment_count;
     self->median_per_z = calloc((size_t)s->segment_count, sizeof(double));
     return self->median_per_z ? pay_counts_init(&self->counts, sets) : POACH_NO_MEMORY;
 }
@@ -33,16 +27,10 @@ void pay_book_free(struct pay_book *self)
     *self = (struct pay_book){0};
 }
 
-int pay_book_set(const struct pay_book *self, int firm, int segment)
-{
-    int columns = pay_book_columns(self);
-    return firm * columns + (segment < columns ? segment : columns - 1);
-}
-
 int pay_book_per_z_set(const struct pay_book *self, int segment)
 {
     if (self->all_alike) return pay_book_set(self, self->firm_count, segment);
-    return (self->firm_count + 1) * pay_book_columns(self) + segment;
+    return (self->firm_count + 1) * self->columns + segment;
 }
 
 /* Enters (times = 1) or strikes (-1) one person's pay in the sets he belongs to. */
@@ -101,6 +89,7 @@ static poach_status post_journal(struct pay_book *self, const struct world *worl
 {
     const struct journal *journal = &world->journal[k];
     for (size_t i = 0; i < journal->count; i++) {
+        journal_fetch(journal, &world->people[k], i);
         const struct journal_entry *before = &journal->entries[i];
         const struct worker *now = world_worker(world, k, before->slot);
         poach_status status = POACH_OK;

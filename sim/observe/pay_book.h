@@ -11,6 +11,7 @@
 
 struct pay_book {
     int firm_count, segment_count;
+    int columns;    /* segments and `all`; with one segment `all` is that segment */
     bool all_alike; /* nobody's z differs from 1: pay per z is pay */
     struct pay_counts counts;
     double *median_per_z; /* of the employed as last counted, [segment]; NAN: nobody */
@@ -25,7 +26,10 @@ POACH_CHECKED poach_status pay_book_month(struct pay_book *self, const struct wo
 /* The percentiles of a set, see pay_book_set; all NAN if it is empty. */
 void pay_book_levels(const struct pay_book *self, int firm, int segment, double levels[PAY_LEVELS]);
 /* Number of the set of counts; firm == firm_count is the market, segment == segment_count is `all`. */
-int pay_book_set(const struct pay_book *self, int firm, int segment);
+static inline int pay_book_set(const struct pay_book *self, int firm, int segment)
+{
+    return firm * self->columns + (segment < self->columns ? segment : self->columns - 1);
+}
 /* The set of pay per z of a segment's employed people. */
 int pay_book_per_z_set(const struct pay_book *self, int segment);
 

@@ -49,6 +49,7 @@ static struct index_month segment_month(const struct pay_index *self, const stru
     const struct journal *journal = &world->journal[k];
     struct index_month month = {.change = journal->raises, .matched = self->employed[k]};
     for (size_t i = 0; i < journal->count; i++) {
+        journal_fetch(journal, &world->people[k], i);
         const struct journal_entry *before = &journal->entries[i];
         const struct worker *now = world_worker(world, k, before->slot);
         if (before->promoted && before->pay > 0 && now->firm >= 0) { /* counts where he is now */

@@ -87,7 +87,8 @@ static double hire_cost(const struct tally *self, int firm, double pay)
     return self->scenario->firms[firm].strategy.recruit.hire_cost * pay;
 }
 
-static void tally_move(struct tally *self, const struct event *event)
+/* `ratio`: pay there over pay before, of people who were employed. */
+static void tally_move(struct tally *self, const struct event *event, double ratio)
 {
     struct market_tally *market = &self->market[event->segment];
     struct firm_tally *to = at_firm(self, event->to, event->segment);
@@ -103,7 +104,7 @@ static void tally_move(struct tally *self, const struct event *event)
     from->poached_out++;
     if (event->skill > self->regret_bar[event->segment]) from->regretted_out++;
     market->moves++;
-    log_sum_add(&market->move_premiums, event->deal.pay / event->pay_before);
+    log_sum_add(&market->move_premiums, ratio);
 }
 
 static void tally_counter(struct tally *self, const struct event *event)
@@ -127,15 +128,17 @@ static void tally_contact(struct tally *self, const struct event *event)
     if (!deal->offered) return;
     market->offers++;
     to->offers++;
+    double ratio = 1;
     if (event->from >= 0 && deal->bid > 0) {
-        log_sum_add(&to->premiums, deal->bid / event->pay_before);
+        ratio = deal->bid / event->pay_before;
+        log_sum_add(&to->premiums, ratio);
         to->premium_count++;
     }
     if (deal->countered) tally_counter(self, event);
     if (!deal->goes) return;
     market->accepted++;
     to->accepted++;
-    tally_move(self, event);
+    tally_move(self, event, ratio);
 }
 
 static void tally_backfill(struct firm_tally *firm, const struct tally *self,
@@ -158,7 +161,7 @@ void tally_event(struct tally *self, const struct event *event)
     switch (event->kind) {
     case EVENT_CONTACT: tally_contact(self, event); return;
     case EVENT_FOLLOW:
-    case EVENT_DEPART: tally_move(self, event); return;
+    case EVENT_DEPART: tally_move(self, event, event->deal.pay / event->pay_before); return;
     case EVENT_LAYOFF:
         market->layoffs++;
         at_firm(self, event->from, event->segment)->left_to_pool++;

@@ -36,9 +36,11 @@ static poach_status run_one(void *context, int thread, int64_t index)
     poach_result *result = run->result;
     int64_t place = run->begun + index;
     double *row = result->vectors + (run->placed + index) * result->fold.layout.size;
-    if (run->source) {
-        poach_status status =
-            run->source->read(run->source->context, result->first + place + 1, row);
+    const struct run_source *source = run->source;
+    int64_t number = result->first + place + 1;
+    if (source && source->has && !source->has(source->context, number)) return POACH_OK;
+    if (source && source->read) {
+        poach_status status = source->read(source->context, number, row);
         if (status == POACH_OK) result->finished[place] = 1;
         return status;
     }

@@ -8,19 +8,14 @@ void journal_free(struct journal *self)
     *self = (struct journal){0};
 }
 
-poach_status journal_note(struct journal *self, struct worker *worker, uint32_t slot)
+/* By half: a journal of millions is not copied often, and not twice as large as need be. */
+poach_status journal_enlarge(struct journal *self)
 {
-    if (worker->noted) return POACH_OK;
-    if (self->count == self->room) {
-        size_t room = self->room ? 2 * self->room : 64;
-        struct journal_entry *entries = realloc(self->entries, room * sizeof *entries);
-        if (!entries) return POACH_NO_MEMORY;
-        self->entries = entries;
-        self->room = room;
-    }
-    self->entries[self->count++] = (struct journal_entry){
-        .slot = slot, .firm = worker->firm, .pay = worker->pay, .z = worker->z};
-    worker->noted = (uint32_t)self->count;
+    size_t room = self->room ? self->room + self->room / 2 : 64;
+    struct journal_entry *entries = realloc(self->entries, room * sizeof *entries);
+    if (!entries) return POACH_NO_MEMORY;
+    self->entries = entries;
+    self->room = room;
     return POACH_OK;
 }
 
@@ -39,6 +34,7 @@ poach_status journal_carry(struct journal *self, struct worker *worker, uint32_t
 void journal_clear(struct journal *self, struct people *people)
 {
     for (size_t i = 0; i < self->count; i++) {
+        journal_fetch(self, people, i);
         struct worker *worker = &people->slot[self->entries[i].slot];
         worker->noted = 0;
         worker->fresh = false;

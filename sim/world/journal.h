@@ -6,14 +6,16 @@
 #include "base/log_sum.h"
 #include "world/people.h"
 
+#define JOURNAL_AHEAD 16
+
 struct journal_entry {
     uint32_t slot;
     int16_t firm;  /* employer at the beginning of the month, or AT_POOL, ON_LEAVE, NOWHERE */
+    bool promoted; /* came from another segment this month: its journal has his firm, but pay
+                        is what he had at the beginning; 0 if he was not employed             */
     double pay, z; /* at the beginning of the month                                         */
     double
         rise_seen; /* rise of the scale this month before he joined his present firm, ln points */
-    bool promoted; /* came from another segment this month: its journal has his firm, but pay
-                        is what he had at the beginning; 0 if he was not employed             */
 };
 
 /* When nearly everybody gets a raise at a month end, those without an entry are not given one: what
@@ -28,11 +30,33 @@ struct journal {
 
 void journal_free(struct journal *self);
 /* Notes the worker as he stands, unless noted this month; call before changing him. */
-POACH_CHECKED poach_status journal_note(struct journal *self, struct worker *worker, uint32_t slot);
+POACH_CHECKED poach_status journal_enlarge(struct journal *self);
+POACH_CHECKED static inline poach_status journal_note(struct journal *self, struct worker *worker,
+                                                      uint32_t slot)
+{
+    if (worker->noted) return POACH_OK;
+    if (self->count == self->room) {
+        poach_status status = journal_enlarge(self);
+        if (status != POACH_OK) return status;
+    }
+    self->entries[self->count++] = (struct journal_entry){
+        .slot = slot, .firm = worker->firm, .pay = worker->pay, .z = worker->z};
+    worker->noted = (uint32_t)self->count;
+    return POACH_OK;
+}
 /* The person at `slot` of `to` came from `slot_before` of `from`, where he is noted: his note here
  * takes over what he had at the beginning of the month. */
 POACH_CHECKED poach_status journal_carry(struct journal *to, struct worker *worker, uint32_t slot,
                                          const struct journal_entry *before);
+
+/* To walk through the entries: asks for the memory of the worker some entries after number i. */
+static inline __attribute__((always_inline)) void journal_fetch(const struct journal *self,
+                                                                const struct people *people,
+                                                                size_t i)
+{
+    if (i + JOURNAL_AHEAD < self->count)
+        people_fetch(people, self->entries[i + JOURNAL_AHEAD].slot);
+}
 
 /* A new month: forgets all entries and the workers' marks. */
 void journal_clear(struct journal *self, struct people *people);

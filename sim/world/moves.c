@@ -1,5 +1,7 @@
 #include "world/moves.h"
 
+#include <math.h>
+
 #include "base/mem.h"
 #include "world/packages.h"
 #include "world/skill.h"
@@ -40,6 +42,7 @@ static void refresh(struct world *world, int firm, int k)
 
 static poach_status note(struct world *world, int k, uint32_t slot)
 {
+    world->changes++;
     return journal_note(&world->journal[k], world_worker(world, k, slot), slot);
 }
 
@@ -65,7 +68,7 @@ poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, d
     int left = worker->firm;
     bool waits = start != MOVES_AT_ONCE;
     if (waits) {
-        double cash = worker->pay - packages_equity_pay(world, k, slot);
+        double cash = fmax(0, worker->pay - packages_equity_pay(world, k, slot));
         struct leave leave = {.slot = slot, .payer = worker->firm, .pay = cash, .guide = guide};
         status = leaves_add(&world->leaves[k], leave);
         if (status != POACH_OK) return status;
@@ -231,9 +234,10 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     packages_promote(world, k, to, place);
     persons_follow(world, k, slot, to, place);
     teams_promoted(world, k, slot, to, place);
+    status = unrest_promoted(world, k, slot, to, place);
     people_vacate(&world->people[k], slot);
     refresh(world, new->firm, k);
-    return POACH_OK;
+    return status;
 }
 
 static poach_status note_starter(struct world *world, int k, const struct leave *leave)

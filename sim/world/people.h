@@ -99,8 +99,10 @@ static inline void *people_beside(const struct people *self, int index, uint32_t
     const struct people_array *array = &self->array[index];
     return array->items + slot * array->size;
 }
-/* Asks for the memory of the worker on the slot, who will be looked at soon. */
-static inline void people_fetch(const struct people *self, uint32_t slot)
+/* Asks for the memory of the worker on the slot, who will be looked at soon. (A function that only
+ * asks for memory must be inlined: gcc drops calls of it as without effect.) */
+static inline __attribute__((always_inline)) void people_fetch(const struct people *self,
+                                                               uint32_t slot)
 {
     __builtin_prefetch(&self->slot[slot].pay);
     __builtin_prefetch(&self->slot[slot].firm);

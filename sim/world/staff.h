@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 #include "base/log_sum.h"
+#include "base/num.h"
 #include "world/people.h"
 
 struct staff {
@@ -21,9 +22,41 @@ struct staff {
 
 #define STAFF_EMPTY ((struct staff){.ln_pay_per_z = LOG_SUM_EMPTY})
 
-void staff_add(struct staff *self, const struct worker *worker);
+static inline void staff_add(struct staff *self, const struct worker *worker)
+{
+    self->heads++;
+    self->payroll += worker->pay;
+    self->z += worker->z;
+    self->pay_per_z += worker->pay / worker->z;
+    log_sum_add(&self->ln_pay_per_z, worker->pay / worker->z);
+    self->payroll_peak = num_max(self->payroll_peak, self->payroll);
+    self->z_peak = num_max(self->z_peak, self->z);
+}
+
+/* Have the sums fallen so far below what they once were that rounding shows? Then recount. */
+#define STAFF_DIGITS_LOST 1e-4
+
+static inline bool staff_is_stale(const struct staff *self)
+{
+    return self->heads > 0 && (!(self->payroll > STAFF_DIGITS_LOST * self->payroll_peak) ||
+                               !(self->z > STAFF_DIGITS_LOST * self->z_peak));
+}
+
 /* Whoever removes someone looks at staff_is_stale next. */
-void staff_remove(struct staff *self, const struct worker *worker);
+static inline void staff_remove(struct staff *self, const struct worker *worker)
+{
+    if (--self->heads == 0) { /* what rounding left behind is not pay */
+        self->payroll = self->z = self->pay_per_z = 0;
+        self->payroll_peak = self->z_peak = 0;
+        self->ln_pay_per_z = LOG_SUM_EMPTY;
+        return;
+    }
+    self->payroll -= worker->pay;
+    self->z -= worker->z;
+    self->pay_per_z -= worker->pay / worker->z;
+    log_sum_add(&self->ln_pay_per_z, worker->z / worker->pay);
+}
+
 /* One of the staff earns `pay` from now on, `ratio` times what he did. */
 static inline void staff_reprice(struct staff *self, const struct worker *worker, double pay,
                                  double ratio)
@@ -33,8 +66,6 @@ static inline void staff_reprice(struct staff *self, const struct worker *worker
     log_sum_add(&self->ln_pay_per_z, ratio);
     if (self->payroll > self->payroll_peak) self->payroll_peak = self->payroll;
 }
-/* Have the sums fallen so far below what they once were that rounding shows? Then recount. */
-bool staff_is_stale(const struct staff *self);
 void staff_expect(struct staff *self, const struct worker *worker);  /* goes on leave to here */
 void staff_welcome(struct staff *self, const struct worker *worker); /* the leave is over     */
 void staff_garden(struct staff *self, double pay);  /* someone at that pay begins his leave */

@@ -16,6 +16,7 @@
 #include "world/staff.h"
 #include "world/teams.h"
 #include "world/terms.h"
+#include "world/unrest.h"
 
 /* What the last observation told everybody. */
 struct seen {
@@ -38,6 +39,7 @@ struct world {
     struct knowledge knowledge;
     struct grants grants;
     struct teams teams;
+    struct unrest unrest;
     struct landings landings;
     struct starters { /* whose garden leave ended at this month end: they join teams last */
         struct starter {
@@ -52,6 +54,7 @@ struct world {
     gsl_rng *rng;                 /* stream_type, or a scripted one in tests */
     const char *wrong;            /* why a step returned FAILED; a sentence, or NULL  */
     int month;                    /* the month whose events run ends at this month end */
+    uint64_t changes; /* of anybody's place or pay so far: who kept this knows of later ones */
 };
 
 /* Memory for one replication after the other. NO_MEMORY leaves a struct that world_free accepts. */

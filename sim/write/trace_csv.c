@@ -54,6 +54,7 @@ static void put_header(struct sink *sink)
                                         "utility_momentum",
                                         "utility_switching",
                                         "utility_leave",
+                                        "utility_unrest",
                                         "utility_shock",
                                         "utility",
                                         "probability",
@@ -72,17 +73,18 @@ void trace_csv_event(void *context, const struct trace_event *event)
                               event->counter_ceiling,  event->pay_term,
                               event->terms.attributes, event->terms.magnet,
                               event->terms.momentum,   event->terms.switching,
-                              event->terms.leave,      event->terms.shock,
-                              event->utility,          event->probability,
-                              event->pay_after};
+                              event->terms.leave,      event->terms.unrest,
+                              event->terms.shock,      event->utility,
+                              event->probability,      event->pay_after};
     if (self->rows++ == 0) put_header(sink);
     if (event->somebody) trace_csv_name(self->scenario, event->worker, name);
     sink_exact(sink, event->time);
     sink_text(sink, event->kind);
     sink_text(sink, event->segment >= 0 ? self->scenario->segments[event->segment].name : "");
     sink_text(sink, name);
-    sink_text(sink, trace_csv_place(self->scenario, event->from));
-    sink_text(sink, trace_csv_place(self->scenario, event->to));
+    bool nowhere = event->segment < 0 && event->from == NOWHERE; /* a dated action of no firm's */
+    sink_text(sink, nowhere ? "" : trace_csv_place(self->scenario, event->from));
+    sink_text(sink, nowhere ? "" : trace_csv_place(self->scenario, event->to));
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) sink_exact(sink, numbers[i]);
     sink_end_row(sink);
 }
@@ -115,6 +117,7 @@ static void put_worker(struct sink *sink, const poach_scenario *s,
     trace_csv_name(s, worker->worker, name);
     sink_exact(sink, worker->month);
     sink_text(sink, name);
+    sink_text(sink, worker->person >= 0 ? s->people[worker->person].name : "");
     sink_text(sink, trace_csv_place(s, worker->firm));
     sink_exact(sink, worker->on_leave);
     sink_text(sink, s->segments[worker->segment].name);
@@ -122,13 +125,14 @@ static void put_worker(struct sink *sink, const poach_scenario *s,
     sink_exact(sink, worker->pay);
     sink_exact(sink, worker->compa_ratio);
     sink_exact(sink, worker->unvested);
+    sink_exact(sink, worker->team > 0 ? worker->team : NAN);
     sink_end_row(sink);
 }
 
 poach_status trace_csv_workers(const struct trace_csv *self, FILE *out)
 {
-    static const char *const names[] = {"month", "worker", "firm",        "on_leave", "segment",
-                                        "skill", "pay",    "compa_ratio", "unvested"};
+    static const char *const names[] = {"month", "worker", "person", "firm", "on_leave", "segment",
+                                        "skill", "pay",    "compa_ratio", "unvested", "team"};
     struct sink sink = {.out = out};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) sink_text(&sink, names[i]);
     sink_end_row(&sink);
