@@ -38,6 +38,7 @@ draw_all() { # folder, more settings
     for path in "$project"/plots/[!_]*.gp; do
         name=$(basename "$path" .gp)
         case $name in compare | sweep) continue ;; esac # folders of their own, below
+        case $name in people | cascades) test -e "$1/$name.csv" || continue ;; esac # where there are such
         test "$name" != waves || test -e "$1/events.csv" || continue
         ensure "$name of $1 $2" draw "$1" "$name" "$2"
     done
@@ -76,6 +77,12 @@ write_scenario() {
 tutorial="$project/scenarios/aggressive-vs-conservative.json"
 run "$tutorial" -r 20 --months 14 -o tutorial
 draw_all tutorial ''
+run "$project/scenarios/lift-out.json" -r 20 --months 8 -o lift-out
+for name in people cascades; do ensure "$name of lift-out" draw lift-out $name ''; done
+ensure "people and firms are named" shows lift-out/people.svg 'at Raider'
+ensure "sizes of cascades are told" shows lift-out/cascades.svg 'Home: '
+run "$project/scenarios/lift-out.json" -r 1 --months 5 -o lift-out-one
+for name in people cascades; do ensure "$name of one replication" draw lift-out-one $name ''; done
 ensure "replications and quantiles are told" \
     shows tutorial/pay.svg 'Line: mean over 20 replications. Band: 5 % to 95 % of them.'
 ensure "the title of the scenario" shows tutorial/index.svg 'An aggressive firm against a conservative one'

@@ -125,6 +125,44 @@ static void an_auction_pays_the_pool_nothing(void)
     CU_ASSERT_EQUAL(warned(paid, "firms.Beta", "never hired"), 0);
 }
 
+static void teams_find_no_rest(void)
+{
+    static const char *const whole[] = {"teams={\"team_size\": 5, \"follow_probability\": 0.25}",
+                                        NULL};
+    static const char *const some[] = {"teams={\"team_size\": 5, \"follow_probability\": 0.24}",
+                                       NULL};
+    /* contacts .5 a month, a team of 2: .5 * step * 10 * 1/2 over .5 */
+    static const char *const restless[] = {
+        "teams={\"team_size\": 2, \"unrest_step\": 0.2, \"leader_unrest_step\": 0.21, "
+        "\"unrest_half_life\": 1}",
+        NULL};
+    static const char *const calm[] = {
+        "teams={\"team_size\": 2, \"unrest_step\": 0.2, \"leader_unrest_step\": 0.19, "
+        "\"unrest_half_life\": 1}",
+        NULL};
+    static const char *const leaderless[] = {"teams={\"team_size\": 9, \"unrest_step\": 0.01}",
+                                             NULL};
+    CU_ASSERT_EQUAL(warned(whole, "teams.follow_probability", "is 1, at least 1"), 1);
+    CU_ASSERT_EQUAL(warned(some, "teams.follow_probability", "at least 1"), 0);
+    CU_ASSERT_EQUAL(warned(restless, "teams.unrest_step", "at least 1"), 1);
+    CU_ASSERT_EQUAL(warned(calm, "teams.unrest_step", "at least 1"), 0);
+    CU_ASSERT_EQUAL(warned(leaderless, "teams.leader_unrest_step", "the leader's none"), 1);
+}
+
+static void nobody_follows_out_of_the_market(void)
+{
+    static const char *const out[] = {
+        "teams={\"team_size\": 2, \"follow_probability\": 0.1}",
+        "people.Lead={\"firm\": \"Alpha\", \"segment\": \"staff\"}",
+        "timeline=[{\"month\": 0, \"depart\": {\"person\": \"Lead\"}}]", NULL};
+    static const char *const over[] = {
+        "teams={\"team_size\": 2, \"follow_probability\": 0.1}",
+        "people.Lead={\"firm\": \"Alpha\", \"segment\": \"staff\"}",
+        "timeline=[{\"month\": 0, \"depart\": {\"person\": \"Lead\", \"to\": \"Beta\"}}]", NULL};
+    CU_ASSERT_EQUAL(warned(out, "people.Lead", "nobody can follow"), 1);
+    CU_ASSERT_EQUAL(warned(over, "people.Lead", "nobody can follow"), 0);
+}
+
 static void every_check_says_what_it_looks_for(void)
 {
     size_t count;
@@ -142,6 +180,8 @@ static const struct testlib_case cases[] = {
     {"heat_finds_no_rest", heat_finds_no_rest},
     {"a_lag_heats_without_rest", a_lag_heats_without_rest},
     {"an_auction_pays_the_pool_nothing", an_auction_pays_the_pool_nothing},
+    {"teams_find_no_rest", teams_find_no_rest},
+    {"nobody_follows_out_of_the_market", nobody_follows_out_of_the_market},
     {"every_check_says_what_it_looks_for", every_check_says_what_it_looks_for},
 };
 

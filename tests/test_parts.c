@@ -40,8 +40,8 @@ static void what_is_no_part(void)
                                         "-1/2",
                                         "1/2x",
                                         "1 /2",
-                                        "01234567890123456789"
-                                        "01234567890123456789/2"};
+                                        ("01234567890123456789"
+                                         "01234567890123456789/2")};
     int64_t part, of, first, count;
     for (size_t k = 0; k < TESTLIB_COUNT(texts); k++)
         CU_ASSERT_FALSE(sharding_part(texts[k], 10, &part, &of, &first, &count));

@@ -278,6 +278,48 @@ static void openness_alone_is_a_gift(void)
     close_market(&shut);
 }
 
+/* The chance that the Lead is still there after a year at this pay. */
+static poach_estimate stay_of_lead(const char *pay, const char *more)
+{
+    const char *const settings[] = {"replications=600", "months=12", pay, more, NULL};
+    struct market market = open_market_with("scenarios/key-person.json", settings);
+    poach_estimate stay = estimate(&market, "people.Lead.stay");
+    close_market(&market);
+    return stay;
+}
+
+static void money_keeps_the_key_person_up_to_a_point(void)
+{
+    poach_estimate low = stay_of_lead("people.Lead.pay=1e6", NULL);
+    poach_estimate high = stay_of_lead("people.Lead.pay=3e6", NULL);
+    poach_estimate higher = stay_of_lead("people.Lead.pay=4.5e6", NULL);
+    poach_estimate vision = stay_of_lead("people.Lead.pay=3e6", "firms.Home.attributes.vision=0.9");
+    CU_ASSERT_TRUE(sigmas_above(high, low) > 4);
+    CU_ASSERT_TRUE(sigmas_above(higher, high) < 4);
+    CU_ASSERT_TRUE(higher.mean < 0.65);
+    CU_ASSERT_TRUE(sigmas_above(vision, high) > 4);
+}
+
+static void a_team_is_lifted_out(void)
+{
+    static const char *const alone[] = {"replications=200", "teams.follow_probability=0", NULL};
+    struct market together = open_market_with("scenarios/lift-out.json", NULL);
+    struct market one = open_market_with("scenarios/lift-out.json", alone);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&together, "flows.Home.Raider.moves"),
+                                estimate(&one, "flows.Home.Raider.moves")) > 4);
+    CU_ASSERT_TRUE(sigmas_above(estimate(&together, "market.contacts@4"),
+                                estimate(&together, "market.contacts@3")) > 4);
+    double small = 0;
+    for (int size = 1; size <= 5; size++) {
+        char metric[32];
+        snprintf(metric, sizeof metric, "cascades.Lead.%d.share", size);
+        small += estimate(&together, metric).mean;
+    }
+    CU_ASSERT_TRUE(small < 0.3);
+    close_market(&together);
+    close_market(&one);
+}
+
 /* All leaving is elastic to own pay where it is least so of the four laboratories that were fitted: 5 %
  * more pay at Google DeepMind, the same seed. -1.05 with a standard error of .05; the bounds are those
  * of studies. */
@@ -319,6 +361,8 @@ static const struct testlib_case cases[] = {
     {"garden_leave_keeps_people_and_costs", garden_leave_keeps_people_and_costs},
     {"the_open_firm_draws_people_and_leads", the_open_firm_draws_people_and_leads},
     {"openness_alone_is_a_gift", openness_alone_is_a_gift},
+    {"money_keeps_the_key_person_up_to_a_point", money_keeps_the_key_person_up_to_a_point},
+    {"a_team_is_lifted_out", a_team_is_lifted_out},
 };
 
 int main(int argc, char **argv)

@@ -15,6 +15,7 @@ poach_status engine_init(struct engine *self, const poach_scenario *s)
     if (status == POACH_OK) status = recruiting_init(&self->recruiting, s);
     if (status == POACH_OK) status = appeal_init(&self->appeal, s);
     if (status == POACH_OK) status = rates_init(&self->rates, s);
+    if (status == POACH_OK) status = restless_init(&self->restless, s);
     following_clear(&self->following);
     if (status == POACH_OK) status = wanted_init(&self->wanted, s);
     if (status == POACH_OK) status = answers_init(&self->answers, s);
@@ -31,6 +32,7 @@ void engine_free(struct engine *self)
     reviewing_free(&self->reviewing);
     answers_free(&self->answers);
     following_free(&self->following);
+    restless_free(&self->restless);
     wanted_free(&self->wanted);
     rates_free(&self->rates);
     appeal_free(&self->appeal);

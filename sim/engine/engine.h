@@ -7,6 +7,7 @@
 #include "engine/clock.h"
 #include "engine/following.h"
 #include "engine/rates.h"
+#include "engine/restless.h"
 #include "engine/trace.h"
 #include "engine/wanted.h"
 #include "market/capability.h"
@@ -29,6 +30,7 @@ struct engine {
     struct appeal appeal;
     struct rates rates;
     struct wanted wanted;
+    struct restless_streams restless;
     struct answers answers;
     struct following following;
     struct reviewing reviewing;

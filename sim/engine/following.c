@@ -168,11 +168,32 @@ static void drop_tree(struct engine *engine, uint32_t number)
         observer_cascade(&engine->ledger, tree->root, tree->size);
 }
 
+/* Those who stay grow restless: by the step of a team of 10, in others in proportion. */
+static poach_status unsettle(struct engine *engine, const struct departure *departure)
+{
+    struct world *world = &engine->world;
+    const struct teaming *teaming = &engine->scenario->teams;
+    const struct team *team = teams_find(world, departure->team);
+    double step = departure->led ? teaming->leader_unrest_step : teaming->unrest_step;
+    if (!team || !(step > 0)) return POACH_OK;
+    struct member_place at = team->first;
+    while (at.slot != PEOPLE_NO_SLOT) {
+        poach_status status = unrest_add(world, at.segment, at.slot, step * 10 / departure->size);
+        if (status != POACH_OK) return status;
+        const struct member *member =
+            teams_member(&world->people[at.segment], &world->teams, at.slot);
+        at = (struct member_place){member->next, member->next_segment};
+    }
+    return POACH_OK;
+}
+
 poach_status following_after(struct engine *engine, const struct departure *departure,
                              const struct event *event, uint32_t slot, uint32_t tree, double date)
 {
     struct trees *trees = &engine->following.trees;
-    if (departure->team.team == 0 || event->to < 0) return POACH_OK;
+    if (departure->team.team == 0) return POACH_OK;
+    poach_status status = unsettle(engine, departure);
+    if (event->to < 0 || status != POACH_OK) return status;
     bool roots = tree == 0;
     if (roots)
         tree = trees_plant(trees, engine->following.counts ? departure->root : -1, event->segment);
@@ -180,7 +201,7 @@ poach_status following_after(struct engine *engine, const struct departure *depa
     trees_at(trees, tree)->size++;
     observer_departure(&engine->ledger, trees_at(trees, tree)->segment, trees_at(trees, tree)->size,
                        roots);
-    poach_status status = make_followers(engine, departure, event, slot, tree, date);
+    status = make_followers(engine, departure, event, slot, tree, date);
     drop_tree(engine, tree);
     return status;
 }

@@ -113,6 +113,7 @@ static poach_status start_month(struct engine *self)
         if (status == POACH_OK) status = start(self, k, PURPOSE_POOL, 0, pool_rate(self, k));
         if (status == POACH_OK) status = start_extents(self, k);
     }
+    restless_start(&self->restless, &self->world, &self->rates);
     wanted_start(&self->wanted, &self->world, &self->recruiting);
     return status == POACH_OK ? list_clocks(self) : status;
 }
@@ -136,6 +137,7 @@ static struct clock *next_clock(struct engine *self)
 {
     struct clock *first = self->listed[self->agenda.first];
     if (self->wanted.next && self->wanted.next->next < first->next) first = self->wanted.next;
+    if (self->restless.next && self->restless.next->next < first->next) first = self->restless.next;
     return first;
 }
 
@@ -188,11 +190,21 @@ static poach_status person_contact(struct engine *self, const struct clock *cloc
     return approach_staff(self, clock, slot);
 }
 
+static poach_status restless_contact(struct engine *self, const struct clock *clock)
+{
+    int k = clock->name.segment;
+    uint32_t slot;
+    if (!restless_meets(&self->restless, &self->world, &self->rates, &slot)) return POACH_OK;
+    if (wanted_is(&self->world, k, world_worker(&self->world, k, slot))) return POACH_OK;
+    return approach_staff(self, clock, slot);
+}
+
 static poach_status ring(struct engine *self, const struct clock *clock)
 {
     switch (clock->name.purpose) {
     case PURPOSE_ENTRY: return happening_entry(self, clock);
     case PURPOSE_POOL: return pool_contact(self, clock);
+    case PURPOSE_RESTLESS: return restless_contact(self, clock);
     case PURPOSE_PERSON: return person_contact(self, clock);
     default: return candidate(self, clock);
     }
@@ -221,12 +233,24 @@ static double quiet_until(const struct engine *self)
 {
     double dated = num_min(self->answers.next, self->following.next) - (self->world.month - 1);
     double until = num_min(num_min(self->agenda.rival, dated), 1);
+    if (self->restless.next) until = num_min(until, self->restless.next->next);
     return self->wanted.next ? num_min(until, self->wanted.next->next) : until;
+}
+
+/* A clock that stands on no agenda has rung: persons' own, and those of the restless. */
+static void advance_special(struct engine *self, const struct clock *clock)
+{
+    if (clock->name.purpose == PURPOSE_PERSON)
+        wanted_advance(&self->wanted, &self->world, self->now);
+    else
+        restless_advance(&self->restless, &self->world, self->now);
+    restless_keep(&self->restless, &self->world, self->now);
 }
 
 /* The clock rings, and goes on as long as it is the only one. */
 static poach_status ring_on(struct engine *self, struct clock *clock)
 {
+    bool special = clock->name.purpose == PURPOSE_PERSON || clock->name.purpose == PURPOSE_RESTLESS;
     double until = quiet_until(self);
     uint64_t changes = self->world.changes;
     poach_status status;
@@ -239,10 +263,11 @@ static poach_status ring_on(struct engine *self, struct clock *clock)
         if (status == POACH_OK && self->world.changes != changes) {
             status = keep_clocks(self, clock->name.segment);
             changes = self->world.changes;
+            if (!special) restless_keep(&self->restless, &self->world, self->now);
             until = quiet_until(self);
         }
-        if (clock == self->wanted.next) {
-            wanted_advance(&self->wanted, &self->world, self->now);
+        if (special) {
+            advance_special(self, clock);
             return status;
         }
         advance(self, clock);
@@ -263,6 +288,7 @@ poach_status loop_month(struct engine *self)
             status = following_act(self);
             for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++)
                 status = keep_clocks(self, k);
+            restless_keep(&self->restless, &self->world, self->now);
             continue;
         }
         if (answer < clock->next && answer < 1) { /* a dated answer comes between candidates */

@@ -70,6 +70,12 @@ static poach_status escalation(struct engine *self)
     return POACH_OK;
 }
 
+static poach_status unrest(struct engine *self)
+{
+    unrest_decay(&self->world);
+    return POACH_OK;
+}
+
 static poach_status observation(struct engine *self)
 {
     poach_status status = observer_month(&self->ledger, &self->world, self->world.month);
@@ -86,7 +92,8 @@ static const struct {
              {growth, NULL},       {scales, "pass_through"},
              {reviews, "review"},  {starts_after_leave, "start"},
              {payroll_caps, NULL}, {capability, NULL},
-             {escalation, NULL},   {observation, NULL}};
+             {escalation, NULL},   {unrest, NULL},
+             {observation, NULL}};
 
 poach_status month_end(struct engine *self)
 {

@@ -39,7 +39,7 @@ static struct trace_event blank(const struct engine *engine, const char *kind, i
                                 .offer_ceiling = NAN,
                                 .counter_ceiling = NAN,
                                 .pay_term = NAN,
-                                .terms = {NAN, NAN, NAN, NAN, NAN, NAN},
+                                .terms = {NAN, NAN, NAN, NAN, NAN, NAN, NAN},
                                 .utility = NAN,
                                 .probability = NAN,
                                 .pay_after = NAN};

@@ -38,13 +38,16 @@ static double rate_at(const struct world *world, const struct recruiting *recrui
     return world->scenario->people[p].contact_rate * recruiting->tightness[k] * reach->total;
 }
 
-/* No firm he may be at gives him more. */
+/* No firm he may be at gives him more, and no unrest. */
 static double bound(const struct world *world, const struct recruiting *recruiting, int p, int k)
 {
     double busiest = 0;
     for (int g = 0; g < world->scenario->firm_count; g++)
         busiest = fmax(busiest, rate_at(world, recruiting, p, k, g));
-    return busiest;
+    const struct teaming *teaming = &world->scenario->teams;
+    bool restless = world->unrest.on && (teaming->unrest_step > 0 ||
+                                         teaming->leader_unrest_step > 0 || unrest_any(world));
+    return restless ? busiest * (1 + teaming->unrest_max) : busiest;
 }
 
 static void find_next(struct wanted *self)
@@ -76,7 +79,8 @@ bool wanted_meets(const struct wanted *self, const struct world *world,
     int k, p = self->next->name.part;
     const struct worker *worker = persons_find(world, p, &k, slot);
     if (!worker || worker->firm < 0) return false;
-    return self->next->place * self->next->rate < rate_at(world, recruiting, p, k, worker->firm);
+    double rate = rate_at(world, recruiting, p, k, worker->firm);
+    return self->next->place * self->next->rate < rate * (1 + unrest_of(world, k, *slot));
 }
 
 void wanted_advance(struct wanted *self, const struct world *world, double now)

@@ -22,7 +22,7 @@ void appeal_observe(struct appeal *self, const struct world *world);
 
 /* The terms of [E4], each with its sign: their sum is a. */
 struct choice_terms {
-    double attributes, magnet, momentum, switching, leave, shock;
+    double attributes, magnet, momentum, switching, leave, unrest, shock;
 };
 
 /* What moves this worker: his own block or the segment's. */
@@ -47,7 +47,10 @@ static inline struct choice_terms choice_split(struct appeal *self, const struct
     int person = persons_number(world, k, worker);
     int row = (person >= 0 ? s->segment_count + person : k) * s->firm_count;
     int there = row + f, here = row + worker->firm;
-    double garden_years = s->firms[worker->firm].garden_leave_months / 12;
+    double garden_years = s->firms[worker->firm].garden_leave_months / 12, unrest = 0;
+    if (choice->unrest_weight != 0)
+        unrest =
+            choice->unrest_weight * unrest_of(world, k, (uint32_t)(worker - world->people[k].slot));
     return (struct choice_terms){
         .attributes = choice->taste_sd > 0 ? choice_taste(self, world, k, worker, f)
                                            : self->attributes[there] - self->attributes[here],
@@ -55,6 +58,7 @@ static inline struct choice_terms choice_split(struct appeal *self, const struct
         .momentum = self->momentum[there] - self->momentum[here],
         .switching = -choice->switching_cost,
         .leave = -choice->leave_cost * garden_years,
+        .unrest = unrest,
         .shock = shock};
 }
 
@@ -64,7 +68,7 @@ static inline double choice_advantage(struct appeal *self, const struct world *w
 {
     struct choice_terms terms = choice_split(self, world, k, worker, f, shock);
     return terms.attributes + terms.magnet + terms.momentum + terms.switching + terms.leave +
-           terms.shock;
+           terms.unrest + terms.shock;
 }
 
 #endif

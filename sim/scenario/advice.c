@@ -199,7 +199,66 @@ static void cliff_after_the_end(const poach_scenario *s, poach_faults *warnings)
     }
 }
 
+/* A departure makes q followers of each who stays, each of them as many again. */
+static void followers_without_rest(const poach_scenario *s, poach_faults *warnings)
+{
+    double size = (double)s->teams.team_size;
+    for (int p = 0; p < s->person_count; p++)
+        size = fmax(size, (double)s->people[p].leads_team + 1);
+    double product = s->teams.follow_probability * (size - 1);
+    if (s->teams.given && product >= 1)
+        warn(warnings, "teams", "follow_probability",
+             "whole teams go: follow_probability * (team_size - 1) is %.3g, at least 1", product);
+}
+
+/* Contacts per month and person when calm, over everybody in a firm: teams mix segments. */
+static double mean_contact_rate(const poach_scenario *s)
+{
+    double heads = 0, contacts = 0;
+    for (int f = 0; f < s->firm_count; f++)
+        for (int k = 0; k < s->segment_count; k++) {
+            double n = (double)s->firms[f].headcount[k];
+            heads += n;
+            if (can_be_reached(s, f, k)) contacts += n * s->segments[k].contact_rate;
+        }
+    return heads > 0 ? contacts / heads : 0;
+}
+
+/* Departures bring unrest, unrest contacts, contacts departures. Were every contact taken, unrest at
+ * rest would be what decay lets stand; with a product of 1 or more it climbs to unrest_max. */
+static void unrest_without_rest(const poach_scenario *s, poach_faults *warnings)
+{
+    const struct teaming *teams = &s->teams;
+    if (!teams->given) return;
+    double n = (double)teams->team_size;
+    double step = ((n - 1) * teams->unrest_step + teams->leader_unrest_step) / n;
+    double product =
+        mean_contact_rate(s) * step * 10 * (n - 1) / n / (1 - pow(2, -1 / teams->unrest_half_life));
+    if (product >= 1)
+        warn(warnings, "teams", "unrest_step",
+             "unrest may have no resting point below unrest_max: contact_rate * step * 10 * "
+             "(team_size - 1) / team_size / (1 - 2^(-1/unrest_half_life)) is %.3g, at least 1",
+             product);
+    if (teams->unrest_step > 0 && teams->leader_unrest_step == 0)
+        warn(warnings, "teams", "leader_unrest_step",
+             "a member's departure leaves unrest, the leader's none: give leader_unrest_step");
+}
+
+/* Nobody follows out of the market. */
+static void departures_lead_somewhere(const poach_scenario *s, poach_faults *warnings)
+{
+    for (int i = 0; i < s->dated_count; i++)
+        if (s->teams.given && s->teams.follow_probability > 0 && s->timeline[i].depart.given &&
+            s->timeline[i].depart.to < 0)
+            warn(warnings, "people", s->people[s->timeline[i].depart.person].name,
+                 "leaves the market at a date, so nobody can follow: give depart a firm as `to`");
+}
+
 static const struct advice checks[] = {
+    {"followers_without_rest", "A departure does not empty its team.", followers_without_rest},
+    {"unrest_without_rest", "Unrest comes to rest, and leaders leave some.", unrest_without_rest},
+    {"departures_lead_somewhere", "Whoever is to be followed goes to a firm.",
+     departures_lead_somewhere},
     {"bar_nobody_passes", "Somebody can pass every hiring bar.", bar_nobody_passes},
     {"nobody_contacted", "Somebody in every segment can be contacted.", nobody_contacted},
     {"pay_outgrows_value", "Reviews do not carry pay beyond every bid.", pay_outgrows_value},

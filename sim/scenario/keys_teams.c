@@ -20,7 +20,8 @@ const struct row keys_teams[] = {
     REAL(teaming, leader_unrest_step, 0, 0, 100, "",
          "Unrest that the leader's departure adds instead."),
     REAL(teaming, unrest_half_life, 4, 0, 1200, "months", "Time in which unrest halves.",
-         .flags = ROW_OPEN_LOW),
+         .flags = ROW_OPEN_LOW, .fixed = "unrest is kept in classes that halve alike"),
     REAL(teaming, unrest_max, 3, 0, 100, "",
-         "Most unrest anybody has; contacts come at (1 + unrest) times the usual rate."),
+         "Most unrest anybody has; contacts come at (1 + unrest) times the usual rate.",
+         .fixed = "unrest is kept in classes below the most"),
     END};

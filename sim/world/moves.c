@@ -234,9 +234,10 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     packages_promote(world, k, to, place);
     persons_follow(world, k, slot, to, place);
     teams_promoted(world, k, slot, to, place);
+    status = unrest_promoted(world, k, slot, to, place);
     people_vacate(&world->people[k], slot);
     refresh(world, new->firm, k);
-    return POACH_OK;
+    return status;
 }
 
 static poach_status note_starter(struct world *world, int k, const struct leave *leave)

@@ -154,6 +154,7 @@ poach_status teams_leave(struct world *world, int k, uint32_t slot)
     struct member *member = member_at(world, place);
     uint32_t number = member->team;
     if (number == 0) return POACH_OK;
+    unrest_end(world, k, slot);
     struct team *team = &self->items[number - 1];
     tell_neighbours(world, member, (struct member_place){member->next, member->next_segment},
                     (struct member_place){member->prev, member->prev_segment});

@@ -82,7 +82,7 @@ struct team *teams_find(const struct world *world, struct team_name name);
  * firm's oldest team with an empty place, else a new one that he leads. */
 POACH_CHECKED poach_status teams_join(struct world *world, int segment, uint32_t slot,
                                       struct team_name wished);
-/* He leaves his team, if he is in one; a team nobody is left in is dissolved. */
+/* He leaves his team, if he is in one, and what unrest he had; a team nobody is left in is dissolved. */
 POACH_CHECKED poach_status teams_leave(struct world *world, int segment, uint32_t slot);
 /* He has been promoted to another slot of another segment. */
 void teams_promoted(struct world *world, int segment, uint32_t slot, int to, uint32_t place);

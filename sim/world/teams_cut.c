@@ -103,6 +103,7 @@ poach_status teams_cut(struct world *world)
     if (!self->on) return POACH_OK;
     self->count = self->born = self->dissolved = 0;
     landings_clear(&world->landings);
+    unrest_clear(world);
     for (int f = 0; f < world->scenario->firm_count && status == POACH_OK; f++) {
         self->open[f].count = 0;
         uint32_t count = gather(world, f);

@@ -35,6 +35,7 @@ poach_status world_init(struct world *self, const poach_scenario *s)
     for (int k = 0; k < s->segment_count && status == POACH_OK; k++)
         status = people_init(&self->people[k], first_people(s, k));
     if (status == POACH_OK) status = teams_init(self);
+    if (status == POACH_OK) status = unrest_init(self);
     if (status == POACH_OK) status = grants_init(self);
     return status;
 }
@@ -59,6 +60,7 @@ void world_free(struct world *self)
     free(self->payroll_at_start);
     free(self->persons);
     teams_free(self);
+    unrest_free(self);
     landings_free(&self->landings);
     free(self->starters.items);
     terms_free(&self->terms);

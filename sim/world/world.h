@@ -16,6 +16,7 @@
 #include "world/staff.h"
 #include "world/teams.h"
 #include "world/terms.h"
+#include "world/unrest.h"
 
 /* What the last observation told everybody. */
 struct seen {
@@ -38,6 +39,7 @@ struct world {
     struct knowledge knowledge;
     struct grants grants;
     struct teams teams;
+    struct unrest unrest;
     struct landings landings;
     struct starters { /* whose garden leave ended at this month end: they join teams last */
         struct starter {

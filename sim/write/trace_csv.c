@@ -54,6 +54,7 @@ static void put_header(struct sink *sink)
                                         "utility_momentum",
                                         "utility_switching",
                                         "utility_leave",
+                                        "utility_unrest",
                                         "utility_shock",
                                         "utility",
                                         "probability",
@@ -72,9 +73,9 @@ void trace_csv_event(void *context, const struct trace_event *event)
                               event->counter_ceiling,  event->pay_term,
                               event->terms.attributes, event->terms.magnet,
                               event->terms.momentum,   event->terms.switching,
-                              event->terms.leave,      event->terms.shock,
-                              event->utility,          event->probability,
-                              event->pay_after};
+                              event->terms.leave,      event->terms.unrest,
+                              event->terms.shock,      event->utility,
+                              event->probability,      event->pay_after};
     if (self->rows++ == 0) put_header(sink);
     if (event->somebody) trace_csv_name(self->scenario, event->worker, name);
     sink_exact(sink, event->time);
