@@ -160,7 +160,7 @@ static void show(struct engine *engine, int k, uint32_t slot)
                                  .unvested = NAN,
                                  .person = persons_number(world, k, worker)};
     if (world->grants.active) shown.unvested = grants_unvested(world, k, slot);
-    if (world->teams.active) shown.team = teams_of(world, k, slot).team;
+    shown.team = teams_of(world, k, slot).team;
     shown.on_leave = worker->firm == ON_LEAVE;
     if (shown.on_leave) shown.firm = worker->next_firm;
     if (shown.firm >= 0)

@@ -131,8 +131,9 @@ static void put_worker(struct sink *sink, const poach_scenario *s,
 
 poach_status trace_csv_workers(const struct trace_csv *self, FILE *out)
 {
-    static const char *const names[] = {"month", "worker", "person", "firm", "on_leave", "segment",
-                                        "skill", "pay",    "compa_ratio", "unvested", "team"};
+    static const char *const names[] = {"month",       "worker",   "person", "firm",
+                                        "on_leave",    "segment",  "skill",  "pay",
+                                        "compa_ratio", "unvested", "team"};
     struct sink sink = {.out = out};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) sink_text(&sink, names[i]);
     sink_end_row(&sink);
