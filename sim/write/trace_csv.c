@@ -125,7 +125,7 @@ static void put_worker(struct sink *sink, const poach_scenario *s,
     sink_exact(sink, worker->pay);
     sink_exact(sink, worker->compa_ratio);
     sink_exact(sink, worker->unvested);
-    sink_exact(sink, worker->team > 0 ? worker->team : NAN);
+    sink_exact(sink, worker->team > 0 ? (double)worker->team : (double)NAN);
     sink_end_row(sink);
 }
 
