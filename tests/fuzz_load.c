@@ -14,7 +14,10 @@ static const char fallback[] =
     "{\"months\": 12, \"segments\": {\"s\": {\"contact_rate\": 0.1, \"skill\": 0.3}},\n"
     " \"strategies\": {\"a\": {\"recruit\": 2, \"offer\": {\"rule\": \"premium\"}}},\n"
     " \"firms\": {\"A\": {\"strategy\": \"a\", \"headcount\": {\"s\": 5}, \"pay\": {\"s\": 1e5}},\n"
-    "  \"B\": {\"strategy\": {\"like\": \"a\", \"counter\": \"match\"}, \"pay\": {\"s\": 9e4}}}}\n";
+    "  \"B\": {\"strategy\": {\"like\": \"a\", \"counter\": \"match\"}, \"pay\": {\"s\": 9e4}}},\n"
+    " \"timeline\": [{\"month\": 3, \"set\": {\"firms.A.pay.s\": 2e5, \"strategies.a.recruit\": "
+    "3}},\n"
+    "  {\"month\": 4, \"layoff\": {\"firm\": \"A\", \"segments\": [\"s\"], \"share\": 0.1}}]}\n";
 
 static const char *const tokens[] = {"null",
                                      "true",
@@ -49,6 +52,10 @@ static const char *const tokens[] = {"null",
                                      "months",
                                      "segments",
                                      "firms",
+                                     "timeline",
+                                     "set",
+                                     "layoff",
+                                     "firms.A.value.s",
                                      "{\"a\":{\"a\":{\"a\":",
                                      "[[[[[[[[[[[[[[[[",
                                      "//",

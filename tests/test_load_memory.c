@@ -69,7 +69,15 @@ static const char good[] =
     "\"segments\": {\"star\": {\"skill\": 0.5}, \"staff\": {}},"
     "\"firms\": {\"A\": {\"strategy\": {\"like\": \"bold\", \"counter\": {\"rule\": \"match\"}},"
     "\"pay\": {\"star\": 4e6}, \"headcount\": {\"star\": 3}, \"attributes\": {\"openness\": 0.5}},"
-    "\"B\": {\"strategy\": \"bold\", \"pay\": {\"star\": 3e6}}}}";
+    "\"B\": {\"strategy\": \"bold\", \"pay\": {\"star\": 3e6}}},"
+    "\"timeline\": [{\"month\": 3, \"set\": {\"firms.A.pay.star\": 5e6, \"firms.B.strategy\": {}}},"
+    "{\"month\": 3, \"layoff\": {\"firm\": \"A\", \"share\": 0.5, \"segments\": [\"star\"]}}]}";
+static const char dated[] =
+    "{\"months\": 12, \"segments\": {\"star\": {}},"
+    "\"firms\": {\"A\": {\"pay\": {\"star\": 4e6}, \"headcount\": {\"star\": 3}}},"
+    "\"timeline\": [{\"month\": 3, \"set\": {\"firms.A.pay.stra\": 5e6, \"months\": 3, "
+    "\"firms.B\": {}}},"
+    "{\"month\": 12, \"set\": {}}]}";
 static const char bad[] =
     "{\"extends\": [\"base.json\", \"none.json\"], \"months\": 0, \"months\": 1, \"mnths\": 1,"
     "\"segments\": {\"star\": {\"skill\": \"x\"}}, \"firms\": {\"A\": {\"pay\": {\"stra\": "
@@ -126,6 +134,7 @@ static void test_good(void)
 static void test_faults(void)
 {
     try_all(worse, POACH_BAD_SCENARIO);
+    try_all(dated, POACH_BAD_SCENARIO);
 }
 
 static void test_missing(void)

@@ -11,8 +11,7 @@
 
 static char folder[256], fault[512];
 
-/* A sweep over the parameter that the queries name, with its table of results. */
-static void make_database(void)
+static poach_status plan(struct sweep *sweep)
 {
     static const char *const vary[] = {"segments.star.contact_rate=0.1:0.3:3",
                                        "firms.Beta.strategy=keeper,raider"};
@@ -22,12 +21,20 @@ static void make_database(void)
                                     .metric_count = 1,
                                     .threads = 1,
                                     .design = {.vary = vary, .vary_count = 2}};
+    poach_faults faults = {.count = 0};
+    poach_status status = sweep_plan(sweep, &wish, &faults, fault);
+    poach_faults_free(&faults);
+    return status;
+}
+
+/* A sweep over the parameter that the queries name, with its table of results. */
+static void make_database(void)
+{
     struct sweep sweep;
     struct sweep_view view;
-    poach_faults faults = {.count = 0};
     char *text = NULL;
     size_t size;
-    CU_ASSERT_EQUAL_FATAL(sweep_plan(&sweep, &wish, &faults, fault), POACH_OK);
+    CU_ASSERT_EQUAL_FATAL(plan(&sweep), POACH_OK);
     CU_ASSERT_EQUAL_FATAL(sweep_open(&sweep, folder, false, fault), POACH_OK);
     CU_ASSERT_EQUAL_FATAL(sweep_run(&sweep, &(poach_run_options){.threads = 0}, fault), POACH_OK);
     CU_ASSERT_EQUAL_FATAL(sweep_view_open(&view, sweep.store, fault), POACH_OK);
@@ -84,9 +91,34 @@ static void queries_of_the_manual_run(void)
     testlib_remove(folder);
 }
 
+/* What another version has begun is not gone on with. */
+static void another_version_is_told_apart(void)
+{
+    char path[300];
+    sqlite3 *db = NULL;
+    struct sweep sweep;
+    testlib_temp_folder(folder);
+    make_database();
+    snprintf(path, sizeof path, "%s/" STORE_FILE, folder);
+    CU_ASSERT_EQUAL_FATAL(sqlite3_open(path, &db), SQLITE_OK);
+    CU_ASSERT_EQUAL(sqlite3_exec(db,
+                                 "UPDATE about SET value = 'poach 0.0.9, blocks 1' "
+                                 "WHERE key = 'version'",
+                                 NULL, NULL, NULL),
+                    SQLITE_OK);
+    sqlite3_close(db);
+    CU_ASSERT_EQUAL_FATAL(plan(&sweep), POACH_OK);
+    CU_ASSERT_EQUAL(sweep_open(&sweep, folder, false, fault), POACH_CANNOT_CREATE);
+    CU_ASSERT_PTR_NOT_NULL(strstr(fault, "version differs"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(fault, "poach 0.0.9"));
+    sweep_free(&sweep);
+    testlib_remove(folder);
+}
+
 int main(int argc, char **argv)
 {
     static const struct testlib_case cases[] = {
-        {"queries_of_the_manual_run", queries_of_the_manual_run}};
+        {"queries_of_the_manual_run", queries_of_the_manual_run},
+        {"another_version_is_told_apart", another_version_is_told_apart}};
     return testlib_main(argc, argv, "queries", cases, TESTLIB_COUNT(cases));
 }

@@ -8,6 +8,7 @@
 #include "cli/loading.h"
 #include "cli/progress.h"
 #include "cli/signals.h"
+#include "cli/sweep_summary.h"
 #include "experiment/sweep.h"
 #include "poach/poach.h"
 #include "write/sink.h"
@@ -148,14 +149,18 @@ static poach_status list_points(const struct sweep *sweep)
     return sink.failed ? POACH_WRITE_FAILED : POACH_OK;
 }
 
-/* The folder the output goes to: -o, else out/NAME-sweep; malloc'ed. */
+/* The folder the output goes to: -o, else out/NAME-sweep, for a shard out/NAME-sweep-K-of-N;
+ * malloc'ed. */
 static char *output_path(const struct request *request, const struct sweep *sweep)
 {
     if (request->output) return strdup(request->output);
     const char *name = poach_scenario_name(sweep->first);
-    size_t size = strlen(name) + sizeof "out/-sweep";
+    size_t size = strlen(name) + 64;
     char *path = malloc(size);
-    if (path) snprintf(path, size, "out/%s-sweep", name);
+    if (path && sweep->shards > 1)
+        snprintf(path, size, "out/%s-sweep-%d-of-%d", name, sweep->shard, sweep->shards);
+    else if (path)
+        snprintf(path, size, "out/%s-sweep", name);
     return path;
 }
 
@@ -194,6 +199,7 @@ static poach_status simulate(struct sweep *sweep, const struct request *request,
 
 static void summarise(const struct sweep *sweep, const struct folder *folder, bool part)
 {
+    if (!part) sweep_summary_print(sweep->store);
     printf("%lld points of %lld replications; written to %s: %s" STORE_FILE " manifest.json\n",
            (long long)sweep->design.points, (long long)sweep->blocks.replications, folder->path,
            part ? "" : "sweep.csv ");

@@ -90,6 +90,27 @@ static void print_firms(const poach_scenario *s)
     if (s->firm_count > SHOWN) printf("  and %d more\n", s->firm_count - SHOWN);
 }
 
+/* How many dated actions of each kind, and when. */
+static void print_timeline(const poach_scenario *s)
+{
+    static const char *const kinds[] = {"set", "depart", "offer", "grant", "layoff", "stock_shock"};
+    int count[6] = {0}, shown = 0;
+    int64_t first = s->months, last = 0;
+    if (s->dated_count == 0) return;
+    for (int i = 0; i < s->dated_count; i++) {
+        const struct dated *dated = &s->timeline[i];
+        const bool is[] = {dated->set,         dated->depart.given, dated->offer.given,
+                           dated->grant.given, dated->layoff.given, dated->stock_shock.given};
+        for (int j = 0; j < 6; j++) count[j] += is[j];
+        if (dated->month < first) first = dated->month;
+        if (dated->month > last) last = dated->month;
+    }
+    fputs("  dated actions: ", stdout);
+    for (int j = 0; j < 6; j++)
+        if (count[j] > 0) printf("%s%d %s", shown++ > 0 ? ", " : "", count[j], kinds[j]);
+    printf("; months %" PRId64 " to %" PRId64 "\n", first, last);
+}
+
 poach_status outline_print(const char *file, const poach_scenario *s)
 {
     printf("%s: right\n", file);
@@ -101,6 +122,7 @@ poach_status outline_print(const char *file, const poach_scenario *s)
     poach_status status = outline_segments(s);
     if (status != POACH_OK) return status;
     print_firms(s);
+    print_timeline(s);
     if (*s->note) printf("note: %s\n", s->note);
     return POACH_OK;
 }

@@ -26,7 +26,6 @@ enum statement {
     READ_POINT,
     READ_FAILURE,
     READ_FACT,
-    SET_FACT,
     READ_PARAMETERS,
     READ_METRICS,
     READ_VALUES,
@@ -46,7 +45,6 @@ static const char *const statements[STATEMENTS] = {
     [READ_POINT] = "SELECT block, replications, data FROM block WHERE point = ? ORDER BY block",
     [READ_FAILURE] = "SELECT reason FROM failure WHERE point = ? ORDER BY block LIMIT 1",
     [READ_FACT] = "SELECT value FROM about WHERE key = ?",
-    [SET_FACT] = "UPDATE about SET value = ?2 WHERE key = ?1",
     [READ_PARAMETERS] = "SELECT parameter, path, 0 FROM parameter ORDER BY parameter",
     [READ_METRICS] = "SELECT metric, name, ratio FROM metric ORDER BY metric",
     [READ_VALUES] = "SELECT parameter, text, 0 FROM value WHERE point = ? ORDER BY parameter"};
@@ -223,17 +221,6 @@ char *store_fact(struct store *store, const char *key)
     }
     sqlite3_reset(read);
     return value;
-}
-
-poach_status store_set_fact(struct store *store, const char *key, const char *value,
-                            char fault[512])
-{
-    sqlite3_stmt *set;
-    poach_status status = ready(store, SET_FACT, NULL, 0, &set, fault);
-    if (status != POACH_OK) return status;
-    sqlite3_bind_text(set, 1, key, -1, SQLITE_STATIC);
-    sqlite3_bind_text(set, 2, value, -1, SQLITE_STATIC);
-    return step(store, set, fault);
 }
 
 static poach_status create_tables(struct store *store, const char *const *names, int count,

@@ -31,9 +31,6 @@ void store_close(struct store *store);
 bool store_is_new(const struct store *store);
 /* The value of a fact, malloc'ed; NULL: there is none (or no memory). */
 char *store_fact(struct store *store, const char *key);
-/* Changes a fact. */
-POACH_CHECKED poach_status store_set_fact(struct store *store, const char *key, const char *value,
-                                          char fault[512]);
 /* Writes the tables of a new store with its facts; quantile_names: columns of the table `result`. */
 POACH_CHECKED poach_status store_create(struct store *store, const struct store_fact *facts,
                                         int fact_count, const char *const *quantile_names,

@@ -51,6 +51,7 @@ struct running {
     int64_t chunk; /* blocks in a task */
     struct lane *lanes;
     struct mailbox *box;
+    int64_t before; /* replications finished before this run */
     atomic_int halt;
     struct mail *kept, *kept_last; /* parcels that are written but not committed            */
     poach_status stored;           /* the first thing that went wrong with the store        */
@@ -299,8 +300,9 @@ static void attend(void *context, int64_t done, int64_t planned)
     take_in(run, false);
     if (run->stored != POACH_OK || (options->stop && atomic_load(options->stop)))
         atomic_store(&run->halt, 1);
-    if (options->progress)
-        options->progress(options->context, run->sweep->finished, run->sweep->planned);
+    if (options->progress) /* of this run: what was there before says nothing about its speed */
+        options->progress(options->context, run->sweep->finished - run->before,
+                          run->sweep->planned - run->before);
 }
 
 /* Blocks in a task: few where points are few, so that all threads have work to the end; else enough
@@ -348,6 +350,7 @@ poach_status sweep_run(struct sweep *self, const poach_run_options *options, cha
     struct running run = {.sweep = self,
                           .options = options,
                           .chunk = chunk_of(self),
+                          .before = self->finished,
                           .committed = seconds_now(),
                           .fault = fault};
     poach_status status = POACH_NO_MEMORY;

@@ -54,6 +54,7 @@ static void earn(struct world *world)
 
 static void set_pace(struct world *world)
 {
+    world->knowledge.led = false;
     for (int f = 0; f < world->scenario->firm_count; f++)
         world->knowledge.drift[f] = pace(world, f);
 }
@@ -147,7 +148,10 @@ poach_status capability_moved(struct world *world, int k, uint32_t slot, int fro
     carry(world, date); /* at the pace of before */
     if (starts && from >= 0) {
         status = ramp_up(world, k, slot, date);
-        if (teaches(world)) self->capability[to] += brought(world, k, slot, from, to);
+        if (teaches(world)) {
+            self->capability[to] += brought(world, k, slot, from, to);
+            self->led = false;
+        }
     }
     if (from >= 0) self->drift[from] = pace(world, from);
     if (starts) self->drift[to] = pace(world, to);

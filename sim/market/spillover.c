@@ -51,12 +51,13 @@ static int best_source(const struct knowledge *self, int firms, int f)
     return best;
 }
 
-/* Everybody's source, and the fastest rate at which a gap closes. */
+/* Everybody's source, unless they have just been seen to hold; and the fastest rate at which a gap
+ * closes. */
 static double choose_sources(struct knowledge *self, int firms)
 {
     double fastest = 0;
     for (int f = 0; f < firms; f++) {
-        self->leader[f] = best_source(self, firms, f);
+        if (!self->led) self->leader[f] = best_source(self, firms, f);
         double rate = rate_of(self, self->leader[f]);
         if (rate > fastest) fastest = rate;
     }
@@ -77,7 +78,7 @@ static void step(struct knowledge *self, int firms, double h)
             int g = self->leader[f];
             self->pull[f] =
                 g == NOBODY ? 0 : h / n * rate_of(self, g) * (self->term[g] - self->term[f]);
-            largest = fmax(largest, fabs(self->pull[f]));
+            largest = fabs(self->pull[f]) > largest ? fabs(self->pull[f]) : largest;
         }
         for (int f = 0; f < firms; f++) {
             self->term[f] = self->pull[f];
@@ -87,12 +88,18 @@ static void step(struct knowledge *self, int firms, double h)
     }
 }
 
-/* Do the sources still serve at the K just found? What a better one would add tells. */
+/* Do the sources still serve at the K just found? What a better one would add tells; who learns from
+ * somebody behind him would do better alone. */
 static bool sources_hold(const struct knowledge *self, int firms)
 {
+    const double *K = self->capability, *rate = self->rate;
     for (int f = 0; f < firms; f++) {
-        double best = pull_of(self, f, best_source(self, firms, f));
-        if (best - pull_of(self, f, self->leader[f]) > 1e-13) return false;
+        double own = K[f], most = 0;
+        for (int g = 0; g < firms; g++) {
+            double pull = rate[g] * (K[g] - own);
+            most = pull > most ? pull : most;
+        }
+        if (most - pull_of(self, f, self->leader[f]) > 1e-13) return false;
     }
     return true;
 }
@@ -115,11 +122,12 @@ void spillover_carry(struct world *world, double months)
     double h = months;
     while (months > 0) {
         double fastest = choose_sources(self, firms);
-        h = fmin(h, months);
+        h = h < months ? h : months;
         if (fastest * h > 1) h = 1 / fastest;
         step(self, firms, h);
         swap_next(self);
-        if (h > STEP_LEAST && !sources_hold(self, firms)) {
+        self->led = sources_hold(self, firms);
+        if (h > STEP_LEAST && !self->led) {
             swap_next(self); /* back, and half as far */
             h /= 2;
             continue;

@@ -47,7 +47,7 @@ bool knowledge_is_used(const poach_scenario *s)
 void knowledge_reset(struct knowledge *self, const poach_scenario *s)
 {
     self->on = knowledge_is_used(s);
-    self->running = false;
+    self->running = self->led = false;
     for (int f = 0; f < s->firm_count; f++) {
         self->capability[f] = s->firms[f].capability;
         self->drift[f] = self->revenue[f] = 0;

@@ -17,7 +17,8 @@ struct knowledge {
     struct ramps ramps;
     double ramp_due; /* date at which the next mover is at full strength; INFINITY: none    */
     double *rate, *pull, *term, *next; /* room for a number a firm, see market/spillover.c  */
-    int *leader;
+    int *leader; /* whom each firm learns from; -1: nobody                                  */
+    bool led;    /* that is so with K as it is                                              */
 };
 
 POACH_CHECKED poach_status knowledge_init(struct knowledge *self, const poach_scenario *scenario);

@@ -68,6 +68,31 @@ static const char *verify_segment(const struct world *world, int k)
     return NULL;
 }
 
+/* Everybody in the queue is where it says, and the sums are theirs. */
+static const char *verify_ramps(const struct world *world)
+{
+    const struct ramps *ramps = &world->knowledge.ramps;
+    int cells = world->scenario->firm_count * ramps->segment_count;
+    int64_t heads = 0, listed = 0;
+    double z = 0, sum = 0;
+    for (size_t i = ramps->head; i < ramps->count; i++) {
+        const struct ramping *who = &ramps->queue[i];
+        if (who->gone) continue;
+        const struct worker *worker = world_worker(world, who->segment, who->slot);
+        if (worker->firm != who->firm || worker->z != who->z)
+            return "someone who ramps up is not where he is said to be";
+        if (ramps->place[who->segment][who->slot] != i + 1)
+            return "someone who ramps up is not found in the queue";
+        listed++;
+        sum += who->z;
+    }
+    for (int cell = 0; cell < cells; cell++) {
+        heads += ramps->heads[cell];
+        z += ramps->z[cell];
+    }
+    return heads == listed && near(z, sum) ? NULL : "ramp-up is not the sum of who ramps up";
+}
+
 const char *verify_world(const struct world *world)
 {
     for (int k = 0; k < world->scenario->segment_count; k++) {
@@ -82,5 +107,6 @@ const char *verify_world(const struct world *world)
         }
     }
     const char *wrong = teams_verify(world);
+    if (!wrong) wrong = verify_ramps(world);
     return wrong ? wrong : verify_grants(world);
 }

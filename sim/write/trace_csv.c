@@ -81,8 +81,9 @@ void trace_csv_event(void *context, const struct trace_event *event)
     sink_text(sink, event->kind);
     sink_text(sink, event->segment >= 0 ? self->scenario->segments[event->segment].name : "");
     sink_text(sink, name);
-    sink_text(sink, trace_csv_place(self->scenario, event->from));
-    sink_text(sink, trace_csv_place(self->scenario, event->to));
+    bool nowhere = event->segment < 0 && event->from == NOWHERE; /* a dated action of no firm's */
+    sink_text(sink, nowhere ? "" : trace_csv_place(self->scenario, event->from));
+    sink_text(sink, nowhere ? "" : trace_csv_place(self->scenario, event->to));
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) sink_exact(sink, numbers[i]);
     sink_end_row(sink);
 }
