@@ -86,7 +86,7 @@ static poach_status take_place(struct grants *self, uint32_t *place)
         return POACH_OK;
     }
     if (self->used == self->room) {
-        uint64_t room = (uint64_t)self->room + self->room / 4 + 64;
+        uint64_t room = (uint64_t)self->room + self->room / 16 + 64; /* memory counts more */
         struct grant *items = room < UINT32_MAX ? realloc(self->items, room * sizeof *items) : NULL;
         if (!items) return POACH_NO_MEMORY;
         self->items = items;
