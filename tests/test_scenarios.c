@@ -281,7 +281,7 @@ static void openness_alone_is_a_gift(void)
 /* Whom the head of Apple's foundation models pulls along, and which of three drivers does it. */
 static void what_the_head_of_apple_pulls_along(void)
 {
-    static const char *const settings[] = {"replications=60", "months=6", NULL};
+    static const char *const settings[] = {"replications=200", "months=6", NULL};
     static const char *const drivers_off[] = {"scenarios/apple-no-contagion.json",
                                               "scenarios/apple-vision-kept.json",
                                               "scenarios/apple-not-aimed-at.json"};
