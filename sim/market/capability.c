@@ -34,7 +34,7 @@ static double pace(const struct world *world, int f)
     double talent =
         rule->talent_elasticity != 0 ? capability_talent(world, f) : knowledge->talent_ref;
     return rule->progress / 12 * relative(talent, knowledge->talent_ref, rule->talent_elasticity) *
-           relative(world->terms.compute[f], knowledge->compute_ref, rule->compute_elasticity) *
+           knowledge->equipment[f] *
            (1 + rule->openness_gain * world->scenario->firms[f].attributes[0]);
 }
 
@@ -54,9 +54,13 @@ static void earn(struct world *world)
 
 static void set_pace(struct world *world)
 {
-    world->knowledge.led = false;
-    for (int f = 0; f < world->scenario->firm_count; f++)
-        world->knowledge.drift[f] = pace(world, f);
+    struct knowledge *self = &world->knowledge;
+    self->led = false;
+    for (int f = 0; f < world->scenario->firm_count; f++) {
+        self->equipment[f] =
+            relative(world->terms.compute[f], self->compute_ref, rules(world)->compute_elasticity);
+        self->drift[f] = pace(world, f);
+    }
 }
 
 void capability_month(struct world *world)

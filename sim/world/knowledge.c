@@ -9,6 +9,7 @@ poach_status knowledge_init(struct knowledge *self, const poach_scenario *s)
     *self = (struct knowledge){.ramp_due = INFINITY};
     poach_status status = ramps_init(&self->ramps, s->firm_count, s->segment_count);
     self->capability = calloc(firms, sizeof(double));
+    self->equipment = calloc(firms, sizeof(double));
     self->drift = calloc(firms, sizeof(double));
     self->revenue = calloc(firms, sizeof(double));
     self->rate = calloc(firms, sizeof(double));
@@ -16,8 +17,8 @@ poach_status knowledge_init(struct knowledge *self, const poach_scenario *s)
     self->term = calloc(firms, sizeof(double));
     self->next = calloc(firms, sizeof(double));
     self->leader = calloc(firms, sizeof(int));
-    if (status == POACH_OK && self->capability && self->drift && self->revenue && self->rate &&
-        self->pull && self->term && self->next && self->leader)
+    if (status == POACH_OK && self->capability && self->equipment && self->drift && self->revenue &&
+        self->rate && self->pull && self->term && self->next && self->leader)
         return POACH_OK;
     knowledge_free(self);
     return POACH_NO_MEMORY;
@@ -27,6 +28,7 @@ void knowledge_free(struct knowledge *self)
 {
     ramps_free(&self->ramps);
     free(self->capability);
+    free(self->equipment);
     free(self->drift);
     free(self->revenue);
     free(self->rate);

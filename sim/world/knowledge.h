@@ -10,6 +10,7 @@ struct knowledge {
     bool on;            /* the scenario has capability: else all K are 0 for ever           */
     bool running;       /* month 0 has come: in burn-in K stands still                      */
     double *capability; /* K_f now, log points, [firm]                                      */
+    double *equipment;  /* what compute multiplies progress by, of the month, [firm]         */
     double *drift;      /* what of dK_f/dt does not come from rivals, per month, [firm]     */
     double *revenue;    /* [E14] at the last month end, money/year, [firm]; 0: none         */
     double talent_ref, compute_ref; /* T_ref, compute_ref: means over firms at month 0      */

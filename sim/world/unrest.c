@@ -33,6 +33,19 @@ void unrest_free(struct world *world)
     *self = (struct unrest){0};
 }
 
+/* The class of a level that would be reached `age` decays ago by undoing decay: it never changes. */
+static int class_of(const struct unrest *self, double level, int age)
+{
+    return (int)floor(num_log(level) / LN2 + age * self->halvings);
+}
+
+/* At each age anew: the class of unrest_max. */
+static void set_top(struct world *world)
+{
+    double most = world->scenario->teams.unrest_max;
+    world->unrest.top = most > 0 ? class_of(&world->unrest, most, world->unrest.age) : 0;
+}
+
 void unrest_clear(struct world *world)
 {
     struct unrest *self = &world->unrest;
@@ -40,6 +53,7 @@ void unrest_clear(struct world *world)
     for (int i = 0; i < world->scenario->segment_count * UNREST_LISTS; i++)
         self->lists[i].count = 0;
     self->age = 0;
+    set_top(world);
     self->changed = false;
 }
 
@@ -51,18 +65,6 @@ static struct restless *at(const struct world *world, int k, uint32_t slot)
 static struct unrest_list *list_of(const struct unrest *self, int k, int class)
 {
     return &self->lists[k * UNREST_LISTS + (int)((unsigned)class % UNREST_LISTS)];
-}
-
-/* The class of a level that would be reached `age` decays ago by undoing decay: it never changes. */
-static int class_of(const struct unrest *self, double level, int age)
-{
-    return (int)floor(num_log(level) / LN2 + age * self->halvings);
-}
-
-static int class_of_most(const struct world *world)
-{
-    double most = world->scenario->teams.unrest_max;
-    return most > 0 ? class_of(&world->unrest, most, world->unrest.age) : 0;
 }
 
 static double now(const struct unrest *self, const struct restless *restless)
@@ -92,7 +94,7 @@ static poach_status join_list(struct world *world, int k, uint32_t slot, double 
 {
     struct unrest *self = &world->unrest;
     int class = class_of(self, level, self->age);
-    if (class <= class_of_most(world) - UNREST_CLASSES) return POACH_OK; /* too little to count */
+    if (class <= world->unrest.top - UNREST_CLASSES) return POACH_OK; /* too little to count */
     struct unrest_list *list = list_of(self, k, class);
     void *slots = list->slot;
     size_t room = list->room;
@@ -140,9 +142,10 @@ void unrest_decay(struct world *world)
 {
     struct unrest *self = &world->unrest;
     if (!self->on) return;
-    int before = class_of_most(world);
+    int before = self->top;
     self->age++;
-    int after = class_of_most(world);
+    set_top(world);
+    int after = self->top;
     if (after - before > UNREST_LISTS) before = after - UNREST_LISTS;
     for (int class = before - UNREST_CLASSES + 1; class <= after - UNREST_CLASSES; class ++)
         for (int k = 0; k < world->scenario->segment_count; k++) {
@@ -164,7 +167,7 @@ static double bound_of(const struct world *world, int class)
 double unrest_bound(const struct world *world, int k)
 {
     double sum = 0;
-    int most = world->unrest.on ? class_of_most(world) : 0;
+    int most = world->unrest.on ? world->unrest.top : 0;
     for (int class = most - UNREST_CLASSES + 1; world->unrest.on && class <= most; class ++) {
         uint32_t count = list_of(&world->unrest, k, class)->count;
         if (count > 0) sum += count * bound_of(world, class);
@@ -181,7 +184,7 @@ bool unrest_any(const struct world *world)
 
 bool unrest_hits(const struct world *world, int k, double point, uint32_t *slot, double *covered)
 {
-    int most = class_of_most(world);
+    int most = world->unrest.top;
     double left = point * unrest_bound(world, k);
     for (int class = most - UNREST_CLASSES + 1; class <= most; class ++) {
         const struct unrest_list *list = list_of(&world->unrest, k, class);

@@ -34,6 +34,7 @@ struct unrest {
     int beside;
     double halvings;           /* a month                                          */
     int age;                   /* decays so far                                    */
+    int top;                   /* class of unrest_max at that age                  */
     struct unrest_list *lists; /* [segment * UNREST_LISTS + class mod UNREST_LISTS] */
     bool changed;              /* somebody came or went: set to false by whoever looks */
 };
