@@ -3,6 +3,7 @@
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
+#include <signal.h>
 #include "cli/command.h"
 
 /* A sweep makes and frees an engine for every point: memory given back to the system and asked for
@@ -18,6 +19,7 @@ static void keep_memory(void)
 int main(int argc, char **argv)
 {
     keep_memory();
+    signal(SIGXFSZ, SIG_IGN);    /* a file at its limit is a write that failed: 74 */
     gsl_set_error_handler_off(); /* the default handler would abort */
     return command_main(argc, argv);
 }

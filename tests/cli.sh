@@ -374,5 +374,22 @@ C
     ensure "nothing is left" test -z "$(find root ! -type d)"
 fi
 
+# a shorter horizon leaves out the dated actions beyond it, and the manifest with them
+sed 's/"months": *[0-9]*/"months": 6, "timeline": [{"month": 4, "layoff": {"firm": "Alpha", "share": 0.5}}]/' tiny.json >dated.json
+expect 0 "dated actions within the horizon" "$POACH" check -q dated.json
+expect 0 "a horizon shorter than a dated action" "$POACH" run dated.json --months 3 -r 2 -q -o shorter
+expect 0 "and run again" "$POACH" reproduce shorter/manifest.json -q
+# a file that may not grow is a write that failed, whatever the command
+limited() { (ulimit -f 0 && "$@"); }
+expect 74 "init at the file limit" limited "$POACH" init limited.json
+rm -f limited.json
+# a shell ignores SIGINT for what it starts by `&`; poach hears it all the same
+"$POACH" run tiny.json -r 10000000 -q -o interrupted 2>err &
+sleep 1
+kill -INT $!
+wait $!
+got=$?
+if [ "$got" -eq 130 ]; then good; else bad "SIGINT in the background: status $got"; fi
+
 echo "cli: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

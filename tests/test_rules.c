@@ -70,6 +70,11 @@ static void test_pay_mix(void)
     load_with_bad("firms.Meta.pay_mix", "{\"bonus\": 0.5, \"equity\": 0.6}", "firms.Meta.pay_mix",
                   "at most 1");
     load_with_good("firms.Meta.pay_mix", "{\"bonus\": 0.5, \"equity\": 0.5}");
+    load_with_good("firms.Meta.pay_mix",
+                   "0.3"); /* bare numbers: the first key, whatever its kind */
+    load_with_good("firms.Meta.vesting", "24");
+    load_with_good("teams", "5");
+    load_with_bad("firms.Meta.vesting", "2.5", "firms.Meta.vesting.vest_months", "whole number");
 }
 
 static void test_payroll_cap(void)

@@ -80,6 +80,7 @@ static int replace(const char *file)
     char *beside = malloc(size);
     if (!beside) return fail(POACH_NO_MEMORY, file, poach_status_text(POACH_NO_MEMORY));
     snprintf(beside, size, "%s%s", file, ending);
+    remove(beside); /* of a process that was killed */
     int exit_status = write_new(beside);
     if (exit_status == 0 && rename(beside, file) != 0) {
         exit_status = fail(POACH_CANNOT_CREATE, file, strerror(errno));

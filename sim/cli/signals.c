@@ -41,8 +41,9 @@ static void handle(int number, void (*handler)(int))
 {
     struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART}, before;
     sigemptyset(&action.sa_mask);
-    if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
-        sigaction(number, &action, NULL);
+    if (sigaction(number, NULL, &before) != 0) return;
+    /* nohup means what it says; but a shell ignores SIGINT for whatever it starts by `&` */
+    if (before.sa_handler != SIG_IGN || number == SIGINT) sigaction(number, &action, NULL);
 }
 
 const atomic_int *signals_install(void)
@@ -51,6 +52,5 @@ const atomic_int *signals_install(void)
     handle(SIGTERM, ask_to_stop);
     handle(SIGHUP, ask_to_stop);
     handle(SIGPIPE, SIG_IGN);
-    handle(SIGXFSZ, SIG_IGN);
     return &stop;
 }

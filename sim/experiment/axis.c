@@ -184,7 +184,9 @@ static const char *show(const struct axis *self, double x, char room[AXIS_ROOM])
 static double between(const struct axis *self, double lo_part, double hi_part)
 {
     double whole = lo_part + hi_part;
-    if (self->log) return self->lo * pow(self->hi / self->lo, hi_part / whole);
+    double ratio = self->hi / self->lo;
+    if (self->log && isfinite(ratio)) return self->lo * pow(ratio, hi_part / whole);
+    if (self->log) return pow(self->lo, lo_part / whole) * pow(self->hi, hi_part / whole);
     return (self->lo * lo_part + self->hi * hi_part) / whole;
 }
 

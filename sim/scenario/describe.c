@@ -7,7 +7,8 @@ const struct row *describe_bare(const struct row *row)
 {
     const struct row *bare =
         row->kind == ROW_GROUP && row->bare ? keys_find(row->inner, row->bare) : NULL;
-    return bare && (bare->kind == ROW_REAL || bare->kind == ROW_LABEL) ? bare : NULL;
+    bool plain = bare && (bare->kind == ROW_REAL || bare->kind == ROW_COUNT);
+    return plain || (bare && bare->kind == ROW_LABEL) ? bare : NULL;
 }
 
 bool describe_overrides(const struct row *block, const struct row *row)

@@ -74,7 +74,7 @@ static const struct row top_rows[] = {
         .flags = ROW_REQUIRED | ROW_DECLARES, .most = 1000),
     GROUP(poach_scenario, teams, teaming, keys_teams,
           "Teams, who follows whom out of them, and the unrest of those who stay.",
-          .given = offsetof(struct teaming, given) + 1),
+          .bare = "team_size", .given = offsetof(struct teaming, given) + 1),
     MAP(poach_scenario, people, struct person, BY_PERSON, &keys_person,
         "People named by role, each one of the headcount, whose fate people.csv reports.",
         .flags = ROW_DECLARES, .most = 1000),

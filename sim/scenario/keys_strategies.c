@@ -143,7 +143,7 @@ static const struct row escalation_rows[] = {
         BLOCK(strategy, counter, counter_block_rows,                                               \
               "What the firm does about bids for its own staff."),                                 \
         GROUP(strategy, review, review, review_rows,                                               \
-              "The yearly review of pay; none if not given.",                                      \
+              "The yearly review of pay; none if not given.", .bare = "month",                     \
               .given = offsetof(struct review, given) + 1),                                        \
         BLOCK_OF(strategy, scale, scaling, scaling_block_rows, "How the firm's pay scales move."), \
         REAL(strategy, internal_equity, 0, 0, 1, "share of the gap per month",                     \

@@ -7,7 +7,7 @@ static bool is_bare(const struct row *row, const cJSON *value)
 {
     if (row->kind != ROW_GROUP || !row->bare) return false;
     enum row_kind kind = keys_find(row->inner, row->bare)->kind;
-    return kind == ROW_REAL && cJSON_IsNumber(value);
+    return (kind == ROW_REAL || kind == ROW_COUNT) && cJSON_IsNumber(value);
 }
 
 bool normal_wrap(struct reader *reader, const struct row *row, cJSON *parent, cJSON **item)

@@ -156,6 +156,13 @@ static void put_structs(struct json *json, const struct row *row)
     json_close(json, '}');
 }
 
+static const char *bare_type(const struct row *bare)
+{
+    if (!bare) return NULL;
+    if (bare->kind == ROW_LABEL) return "string";
+    return bare->kind == ROW_COUNT ? "integer" : "number";
+}
+
 /* The keys of a group. A bare value besides is checked by the keywords of its own type. */
 static void put_group(struct json *json, const struct row *row, bool defaults)
 {
@@ -163,9 +170,9 @@ static void put_group(struct json *json, const struct row *row, bool defaults)
     if (row == keys_root())
         json_put_text(json, "type", "object");
     else
-        put_type(json, row, "object", !bare ? NULL : bare->kind == ROW_LABEL ? "string" : "number");
+        put_type(json, row, "object", bare_type(bare));
     if (bare && bare->kind == ROW_LABEL) json_put_text(json, "$ref", "#/$defs/name");
-    if (bare && bare->kind == ROW_REAL) put_bounds(json, bare);
+    if (bare && bare->kind != ROW_LABEL) put_bounds(json, bare);
     put_properties(json, row, defaults);
 }
 

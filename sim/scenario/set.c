@@ -216,13 +216,36 @@ static bool merge_setting(struct reader *reader, cJSON *tree, const struct setti
     return good;
 }
 
+static double months_of(const cJSON *tree)
+{
+    const cJSON *months = tree_get(tree, "months");
+    return cJSON_IsNumber(months) ? months->valuedouble : 0;
+}
+
+/* A horizon set shorter than the file's: its dated actions beyond do not come to pass. */
+static void forget_beyond(cJSON *tree, double months_before)
+{
+    cJSON *timeline = tree_get(tree, "timeline"), *next = NULL;
+    double months = months_of(tree);
+    if (!cJSON_IsArray(timeline) || !(months < months_before)) return;
+    for (cJSON *entry = timeline->child; entry; entry = next) {
+        const cJSON *month = tree_get(entry, "month");
+        next = entry->next;
+        if (cJSON_IsNumber(month) && month->valuedouble >= months &&
+            month->valuedouble < months_before)
+            cJSON_Delete(cJSON_DetachItemViaPointer(timeline, entry));
+    }
+}
+
 bool set_apply(struct reader *reader, cJSON *tree, const char *text)
 {
     struct setting setting = {0};
     if (take_apart(reader, text, &setting) && names_something(reader, tree, &setting)) {
+        double months = months_of(tree);
         cJSON *value = parse_value(reader, &setting);
         cJSON *patch = value ? wrap(reader, &setting, value) : NULL;
         if (patch) merge_setting(reader, tree, &setting, patch);
+        forget_beyond(tree, months);
     }
     free(setting.copy);
     text_free(&setting.file);
