@@ -4,9 +4,9 @@
 
 #include <stdatomic.h>
 
-/* Installs the handlers for SIGINT, SIGTERM and SIGHUP (one that is ignored stays ignored) and
- * ignores SIGPIPE and SIGXFSZ, so that a closed pipe and a file grown too big are errors on the
- * stream. May be called again.
+/* Installs the handlers for SIGINT, SIGTERM and SIGHUP (the last two stay ignored if they are) and
+ * ignores SIGPIPE, so that a closed pipe is an error on the stream; main.c ignores SIGXFSZ, for every
+ * command. May be called again.
  * Returns the flag that becomes 1 with the first signal: poach_run_options.stop. */
 const atomic_int *signals_install(void);
 

@@ -7,8 +7,9 @@ const struct row *describe_bare(const struct row *row)
 {
     const struct row *bare =
         row->kind == ROW_GROUP && row->bare ? keys_find(row->inner, row->bare) : NULL;
-    bool plain = bare && (bare->kind == ROW_REAL || bare->kind == ROW_COUNT);
-    return plain || (bare && bare->kind == ROW_LABEL) ? bare : NULL;
+    if (!bare) return NULL;
+    bool plain = bare->kind == ROW_REAL || bare->kind == ROW_COUNT || bare->kind == ROW_LABEL;
+    return plain ? bare : NULL;
 }
 
 bool describe_overrides(const struct row *block, const struct row *row)
