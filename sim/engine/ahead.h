@@ -32,8 +32,6 @@ struct ahead {
     uint32_t deals, answers; /* parts whose numbers are there, a bit each */
     double gap[AHEAD_MOST];  /* waiting times at rate 1                */
     double place[AHEAD_MOST];
-    uint32_t slot[AHEAD_MOST]; /* candidates: whom the place means ...      */
-    double rest[AHEAD_MOST];   /* ... and what is left of it, for thinning  */
     double firm[AHEAD_MOST], bid[AHEAD_MOST];
     double shock[AHEAD_MOST], counter[AHEAD_MOST], preempt[AHEAD_MOST];
 };

@@ -87,11 +87,46 @@ static void contact(struct engine *self, const struct clock *clock, const struct
                     struct contact_draws *draws, struct event *event)
 {
     if (recruiting_may_offer(&self->recruiting, &self->world, event->to, event->segment, worker)) {
-        ahead_read_answer(clock->block, self->world.rng, clock->name, draws);
+        ahead_read_answer_alone(self->world.rng, clock->name, draws);
         negotiate(self, worker, draws, NAN, event);
     } else if (self->trace) {
         trace_contact(self, worker, event, NULL, NULL);
     }
+}
+
+/* The same when his numbers are all there. */
+static void talk(struct engine *self, const struct foreseen *foreseen, int contact,
+                 const struct worker *worker, struct event *event)
+{
+    if (recruiting_may_offer(&self->recruiting, &self->world, event->to, event->segment, worker)) {
+        struct contact_draws draws;
+        foreseen_draws(foreseen, contact, &draws);
+        negotiate(self, worker, &draws, NAN, event);
+    } else if (self->trace) {
+        trace_contact(self, worker, event, NULL, NULL);
+    }
+}
+
+poach_status approach_foreseen(struct engine *self, const struct clock *clock, uint32_t slot,
+                               int candidate)
+{
+    const struct foreseen *foreseen = clock->foreseen;
+    int k = clock->name.segment, contact = foreseen->contact[candidate];
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    struct event event = happening_event(worker, k, EVENT_CONTACT, foreseen->to[contact]);
+    enum prospect prospect = (enum prospect)foreseen->prospect[candidate];
+    if (prospect == PROSPECT_TALKS) {
+        talk(self, foreseen, contact, worker, &event);
+    } else if (prospect != PROSPECT_SPENT &&
+               (!self->outlook.limited || recruiting_may_offer(&self->recruiting, &self->world,
+                                                               event.to, k, worker))) {
+        event.deal.offered = true;
+        event.deal.goes = prospect == PROSPECT_GOES;
+        event.deal.bid = foreseen->proposals.bid[contact];
+        event.deal.table = worker->pay;
+        event.deal.pay = event.deal.goes ? event.deal.bid : worker->pay;
+    }
+    return conclude(self, clock, slot, &event, NULL);
 }
 
 poach_status approach_staff(struct engine *self, const struct clock *clock, uint32_t slot)
@@ -100,7 +135,7 @@ poach_status approach_staff(struct engine *self, const struct clock *clock, uint
     const struct worker *worker = world_worker(&self->world, k, slot);
     int g = worker->firm;
     struct contact_draws draws;
-    ahead_read_deal(clock->block, self->world.rng, clock->name, &draws);
+    ahead_read_deal_alone(self->world.rng, clock->name, &draws);
     const struct reach *reach = &self->recruiting.staff[k * self->scenario->firm_count + g];
     int f = recruiting_pick(&self->recruiting, reach, draws.firm);
     if (f == g) return POACH_OK; /* one's own employer changes nothing */

@@ -15,6 +15,7 @@ struct clock {
     double place;          /* the pending event's second number, in [0, 1)                 */
     int entry;             /* its number on the agenda, if it stands there                  */
     struct ahead *block;   /* numbers drawn ahead, borrowed; NULL: one event after another */
+    struct foreseen *foreseen; /* of candidates: what they will come to, borrowed; or NULL  */
 };
 
 /* The first event after `now`. The clock keeps its block and its place on the agenda. */

@@ -6,6 +6,7 @@
 #include "engine/agenda.h"
 #include "engine/clock.h"
 #include "engine/following.h"
+#include "engine/foresee.h"
 #include "engine/rates.h"
 #include "engine/restless.h"
 #include "engine/trace.h"
@@ -29,6 +30,7 @@ struct engine {
     struct recruiting recruiting;
     struct appeal appeal;
     struct rates rates;
+    struct outlook outlook;
     struct wanted wanted;
     struct restless_streams restless;
     struct answers answers;
@@ -107,7 +109,10 @@ POACH_CHECKED poach_status happening_tell(struct engine *self, const struct even
 
 /* What contacts of segment k will ask of their numbers. */
 struct ahead_needs approach_needs(const struct engine *self, int segment);
-/* approach.c: a firm reaches someone employed, or in the pool [1.4]. */
+/* approach.c: a candidate has been foreseen to come to this. */
+POACH_CHECKED poach_status approach_foreseen(struct engine *self, const struct clock *clock,
+                                             uint32_t slot, int candidate);
+/* A firm reaches someone employed, or in the pool [1.4]. */
 POACH_CHECKED poach_status approach_staff(struct engine *self, const struct clock *clock,
                                           uint32_t slot);
 /* ... or comes to the follower on the slot, or he to it, after whom he follows. */

@@ -15,36 +15,18 @@ static struct clock *clock_of(struct engine *self, int k, int index)
 }
 
 /* Numbers come ahead from a generator that finds them by name; a script is read on. */
-static poach_status make_block(struct engine *self, struct clock *clock, int k)
+static poach_status make_block(struct engine *self, struct clock *clock, int k,
+                               enum purpose purpose)
 {
     bool ahead = self->ahead_length > 0 && self->world.rng->type == stream_type;
+    bool sees = ahead && purpose == PURPOSE_CANDIDATE;
     if (!ahead) return POACH_OK;
     if (!clock->block) clock->block = calloc(1, sizeof *clock->block);
-    if (!clock->block) return POACH_NO_MEMORY;
+    if (sees && !clock->foreseen) clock->foreseen = calloc(1, sizeof *clock->foreseen);
+    if (!clock->block || (sees && !clock->foreseen)) return POACH_NO_MEMORY;
     clock->block->length = self->ahead_length;
     clock->block->needs = approach_needs(self, k);
     return POACH_OK;
-}
-
-/* Whom a candidate means: its place picks a slot of the extent, what is left of it is thinning. */
-static uint32_t slot_of(const struct people *people, int extent, double place, double *rest)
-{
-    uint32_t first = people->extent[extent], slots = people->extent[extent + 1] - first;
-    double point = place * slots;
-    uint32_t whole = (uint32_t)point;
-    *rest = point - whole;
-    return first + whole;
-}
-
-/* The candidates of a block: asks for the memory of whom they mean, long before they are reached. */
-static void find_slots(const struct engine *self, struct clock *clock)
-{
-    struct ahead *block = clock->block;
-    const struct people *people = &self->world.people[clock->name.segment];
-    for (int i = 0; i < block->count; i++) {
-        block->slot[i] = slot_of(people, clock->name.part, block->place[i], &block->rest[i]);
-        people_fetch(people, block->slot[i]);
-    }
 }
 
 static poach_status start(struct engine *self, int k, enum purpose purpose, int part, double rate)
@@ -54,10 +36,10 @@ static poach_status start(struct engine *self, int k, enum purpose purpose, int 
                              .part = (uint16_t)part,
                              .month = (int16_t)self->world.month};
     struct clock *clock = clock_of(self, k, self->clock_count[k]++);
-    poach_status status = make_block(self, clock, k);
+    poach_status status = make_block(self, clock, k, purpose);
     if (status != POACH_OK) return status;
     clock_start(clock, self->world.rng, name, rate, self->now);
-    if (clock->block && purpose == PURPOSE_CANDIDATE) find_slots(self, clock);
+    if (clock->foreseen && clock->drawn) foresee(self, clock);
     return POACH_OK;
 }
 
@@ -107,6 +89,7 @@ static poach_status start_month(struct engine *self)
     poach_status status = POACH_OK;
     self->now = 0;
     answers_new_month(&self->answers);
+    outlook_month(&self->outlook, &self->world);
     for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++) {
         self->clock_count[k] = 0;
         status = start(self, k, PURPOSE_ENTRY, 0, self->rates.entries[k]);
@@ -145,25 +128,15 @@ static void advance(struct engine *self, struct clock *clock)
 {
     clock_advance(clock, self->world.rng, self->now);
     agenda_put(&self->agenda, clock->entry, clock->next);
-    const struct ahead *block = clock->block;
-    if (block && clock->name.number == block->name.number &&
-        clock->name.purpose == PURPOSE_CANDIDATE)
-        find_slots(self, clock);
+    if (clock->foreseen && clock->name.number == clock->block->name.number) foresee(self, clock);
 }
 
-static poach_status candidate(struct engine *self, const struct clock *clock)
+static poach_status candidate_alone(struct engine *self, const struct clock *clock)
 {
     int k = clock->name.segment;
     const struct people *people = &self->world.people[k];
     double rest;
-    uint32_t slot;
-    if (clock->block) {
-        uint64_t at = clock->name.number - clock->block->name.number;
-        slot = clock->block->slot[at];
-        rest = clock->block->rest[at];
-    } else {
-        slot = slot_of(people, clock->name.part, clock->place, &rest);
-    }
+    uint32_t slot = people_slot_at(people, clock->name.part, clock->place, &rest);
     const struct worker *worker = &people->slot[slot];
     switch (rates_fate(&self->rates, &self->scenario->segments[k], k, worker->firm, rest)) {
     case FATE_EXIT: return happening_leave(self, clock, slot, EVENT_EXIT);
@@ -174,6 +147,18 @@ static poach_status candidate(struct engine *self, const struct clock *clock)
     case FATE_NOTHING: break;
     }
     return POACH_OK;
+}
+
+static poach_status candidate(struct engine *self, const struct clock *clock)
+{
+    struct foreseen *foreseen = clock->foreseen;
+    if (!foreseen || foreseen->epoch != self->outlook.epoch) return candidate_alone(self, clock);
+    int at = (int)(clock->name.number - foreseen->first);
+    uint32_t slot = foreseen->slot[at];
+    bool changed = foreseen_changed(foreseen, &self->world.people[clock->name.segment], slot);
+    if (changed || foreseen->prospect[at] == PROSPECT_ALONE) return candidate_alone(self, clock);
+    if (foreseen->prospect[at] == PROSPECT_NOTHING) return POACH_OK;
+    return approach_foreseen(self, clock, slot, at);
 }
 
 static poach_status pool_contact(struct engine *self, const struct clock *clock)
@@ -293,6 +278,7 @@ poach_status loop_month(struct engine *self)
         }
         if (answer < clock->next && answer < 1) { /* a dated answer comes between candidates */
             answers_give(&self->answers, &self->world);
+            self->outlook.epoch++;
             if (self->trace) trace_scales(self, answer + self->world.month - 1);
             continue;
         }

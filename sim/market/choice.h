@@ -11,6 +11,8 @@ struct appeal {
     double *attributes; /* sum of omega * attribute: [row * firms + firm]   */
     double *magnet;     /* magnet * ln(D_f / mean D): [row * firms + firm]  */
     double *momentum;   /* momentum * (K_f - mean K): [row * firms + firm]  */
+    double *pull;       /* the sum of the three: [row * firms + firm]       */
+    double *leaving;    /* what leaving the firm costs, <= 0: switching, garden leave; same places */
     double *taste;      /* room for one worker's tastes, [attribute]            */
 };
 
@@ -25,6 +27,12 @@ struct choice_terms {
     double attributes, magnet, momentum, switching, leave, unrest, shock;
 };
 
+/* The term of garden leave: what the years before he may start cost him. */
+static inline double choice_leave(const struct choice *choice, const struct firm *employer)
+{
+    return -choice->leave_cost * employer->garden_leave_months / 12;
+}
+
 /* What moves this worker: his own block or the segment's. */
 static inline const struct choice *choice_of(const struct world *world, int k,
                                              const struct worker *worker)
@@ -37,6 +45,14 @@ static inline const struct choice *choice_of(const struct world *world, int k,
 double choice_taste(struct appeal *self, const struct world *world, int segment,
                     const struct worker *worker, int f);
 
+/* Where his row of the appeal's tables begins. */
+static inline int choice_row(const struct world *world, int k, const struct worker *worker)
+{
+    const poach_scenario *s = world->scenario;
+    int person = persons_number(world, k, worker);
+    return (person >= 0 ? s->segment_count + person : k) * s->firm_count;
+}
+
 /* a of [E4], term by term, for a worker at g contacted by f; shock is xi. Positive speaks for f. */
 static inline struct choice_terms choice_split(struct appeal *self, const struct world *world,
                                                int k, const struct worker *worker, int f,
@@ -44,10 +60,9 @@ static inline struct choice_terms choice_split(struct appeal *self, const struct
 {
     const poach_scenario *s = world->scenario;
     const struct choice *choice = choice_of(world, k, worker);
-    int person = persons_number(world, k, worker);
-    int row = (person >= 0 ? s->segment_count + person : k) * s->firm_count;
+    int row = choice_row(world, k, worker);
     int there = row + f, here = row + worker->firm;
-    double garden_years = s->firms[worker->firm].garden_leave_months / 12, unrest = 0;
+    double unrest = 0;
     if (choice->unrest_weight != 0)
         unrest =
             choice->unrest_weight * unrest_of(world, k, (uint32_t)(worker - world->people[k].slot));
@@ -57,18 +72,28 @@ static inline struct choice_terms choice_split(struct appeal *self, const struct
         .magnet = self->magnet[there] - self->magnet[here],
         .momentum = self->momentum[there] - self->momentum[here],
         .switching = -choice->switching_cost,
-        .leave = -choice->leave_cost * garden_years,
+        .leave = choice_leave(choice, &s->firms[worker->firm]),
         .unrest = unrest,
         .shock = shock};
 }
 
-/* Their sum. */
+/* Their sum without the shock where neither tastes nor unrest enter, row = row of the tables. */
+static inline double choice_calm(const struct appeal *self, int row, int f, int g)
+{
+    return self->pull[row + f] - self->pull[row + g] + self->leaving[row + g];
+}
+
+/* a of [E4]: the sum of the terms. */
 static inline double choice_advantage(struct appeal *self, const struct world *world, int k,
                                       const struct worker *worker, int f, double shock)
 {
-    struct choice_terms terms = choice_split(self, world, k, worker, f, shock);
-    return terms.attributes + terms.magnet + terms.momentum + terms.switching + terms.leave +
-           terms.unrest + terms.shock;
+    const struct choice *choice = choice_of(world, k, worker);
+    if (choice->taste_sd > 0 || choice->unrest_weight != 0) {
+        struct choice_terms terms = choice_split(self, world, k, worker, f, shock);
+        return terms.attributes + terms.magnet + terms.momentum + terms.switching + terms.leave +
+               terms.unrest + terms.shock;
+    }
+    return choice_calm(self, choice_row(world, k, worker), f, worker->firm) + shock;
 }
 
 #endif

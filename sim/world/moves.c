@@ -43,6 +43,7 @@ static void refresh(struct world *world, int firm, int k)
 static poach_status note(struct world *world, int k, uint32_t slot)
 {
     world->changes++;
+    people_note_change(&world->people[k], slot);
     return journal_note(&world->journal[k], world_worker(world, k, slot), slot);
 }
 
