@@ -67,10 +67,11 @@ static poach_status conclude(struct engine *self, const struct clock *clock, uin
     int k = event->segment;
     double date = self->world.month - 1 + self->now;
     double garden = self->scenario->firms[event->from].garden_leave_months;
-    struct departure departure;
+    bool teams = self->world.teams.on && event->deal.goes;
+    struct departure departure = {0};
     poach_status status = POACH_OK;
     if (event->deal.goes) {
-        departure = following_before(self, k, slot);
+        if (teams) departure = following_before(self, k, slot);
         status = moves_follow(&self->world, k, slot, event->to, event->deal.pay,
                               approach_start_month(date, garden), follow ? follow->guide : 0);
     } else if (event->deal.pay != event->pay_before) {
@@ -78,8 +79,10 @@ static poach_status conclude(struct engine *self, const struct clock *clock, uin
     }
     if (status == POACH_OK) status = happening_tell(self, event, slot);
     if (status != POACH_OK || !event->deal.goes) return status;
-    status = following_after(self, &departure, event, slot, follow ? follow->tree : 0, date);
-    return status == POACH_OK ? happening_backfill(self, clock, event->from) : status;
+    if (teams)
+        status = following_after(self, &departure, event, slot, follow ? follow->tree : 0, date);
+    bool backfills = self->scenario->firms[event->from].backfill;
+    return backfills && status == POACH_OK ? happening_backfill(self, clock, event->from) : status;
 }
 
 /* The firm event.to reaches someone employed; his numbers but for the answer are there. */
@@ -95,16 +98,31 @@ static void contact(struct engine *self, const struct clock *clock, const struct
 }
 
 /* The same when his numbers are all there. */
-static void talk(struct engine *self, const struct foreseen *foreseen, int contact,
-                 const struct worker *worker, struct event *event)
+static poach_status talk(struct engine *self, const struct clock *clock, uint32_t slot, int contact)
 {
-    if (recruiting_may_offer(&self->recruiting, &self->world, event->to, event->segment, worker)) {
+    int k = clock->name.segment, f = clock->foreseen->to[contact];
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    struct event event = happening_event(worker, k, EVENT_CONTACT, f);
+    if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
         struct contact_draws draws;
-        foreseen_draws(foreseen, contact, &draws);
-        negotiate(self, worker, &draws, NAN, event);
+        foreseen_draws(clock->foreseen, contact, &draws);
+        negotiate(self, worker, &draws, NAN, &event);
     } else if (self->trace) {
-        trace_contact(self, worker, event, NULL, NULL);
+        trace_contact(self, worker, &event, NULL, NULL);
     }
+    return conclude(self, clock, slot, &event, NULL);
+}
+
+/* He takes what firm f bids, and his employer never answers. */
+static poach_status take(struct engine *self, const struct clock *clock, uint32_t slot, int f,
+                         double bid)
+{
+    int k = clock->name.segment;
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    struct event event = happening_event(worker, k, EVENT_CONTACT, f);
+    event.deal = (struct deal){
+        .offered = true, .goes = true, .bid = bid, .table = worker->pay, .pay = bid};
+    return conclude(self, clock, slot, &event, NULL);
 }
 
 poach_status approach_foreseen(struct engine *self, const struct clock *clock, uint32_t slot,
@@ -112,21 +130,21 @@ poach_status approach_foreseen(struct engine *self, const struct clock *clock, u
 {
     const struct foreseen *foreseen = clock->foreseen;
     int k = clock->name.segment, contact = foreseen->contact[candidate];
-    const struct worker *worker = world_worker(&self->world, k, slot);
-    struct event event = happening_event(worker, k, EVENT_CONTACT, foreseen->to[contact]);
+    int f = foreseen->to[contact];
     enum prospect prospect = (enum prospect)foreseen->prospect[candidate];
-    if (prospect == PROSPECT_TALKS) {
-        talk(self, foreseen, contact, worker, &event);
-    } else if (prospect != PROSPECT_SPENT &&
-               (!self->outlook.limited || recruiting_may_offer(&self->recruiting, &self->world,
-                                                               event.to, k, worker))) {
-        event.deal.offered = true;
-        event.deal.goes = prospect == PROSPECT_GOES;
-        event.deal.bid = foreseen->proposals.bid[contact];
-        event.deal.table = worker->pay;
-        event.deal.pay = event.deal.goes ? event.deal.bid : worker->pay;
-    }
-    return conclude(self, clock, slot, &event, NULL);
+    if (prospect == PROSPECT_TALKS) return talk(self, clock, slot, contact);
+    bool spent = prospect == PROSPECT_SPENT;
+    if (!spent && self->outlook.limited)
+        spent = !recruiting_may_offer(&self->recruiting, &self->world, f, k,
+                                      world_worker(&self->world, k, slot));
+    if (spent)
+        tally_spent(&self->ledger.tally, k);
+    else if (prospect == PROSPECT_GOES)
+        return take(self, clock, slot, f, foreseen->proposals.bid[contact]);
+    else
+        tally_offer(&self->ledger.tally, f, k, foreseen->proposals.ratio[contact],
+                    foreseen->proposals.bid[contact] > 0);
+    return POACH_OK;
 }
 
 poach_status approach_staff(struct engine *self, const struct clock *clock, uint32_t slot)

@@ -11,7 +11,7 @@ static void clock_aim(struct clock *self)
 static void clock_read(struct clock *self, gsl_rng *rng, double now)
 {
     if (self->block) {
-        int at = ahead_find(self->block, rng, self->name, self->rate * (1 - now));
+        int at = ahead_find(self->block, rng, self->name, self->rate, 1 - now);
         self->ahead = self->block->gap[at];
         self->place = self->block->place[at];
         return;

@@ -36,7 +36,7 @@ static inline void clock_advance(struct clock *self, gsl_rng *rng, double now)
     self->since = now;
     self->ahead = block->gap[at];
     self->place = block->place[at];
-    self->next = now + self->ahead / self->rate;
+    self->next = now + (block->rate == self->rate ? block->wait[at] : self->ahead / self->rate);
 }
 /* The rate changes now: what is left to wait is stretched in proportion, which is exact because the
  * exponential has no memory. */

@@ -63,17 +63,7 @@ void tally_new_horizon(struct tally *self)
     memset(self->flows, 0, flow_count(self) * sizeof *self->flows);
 }
 
-int tally_place(const struct tally *self, int firm)
-{
-    return firm >= 0 ? firm : self->firm_count + (firm == AT_POOL ? 0 : 1);
-}
-
-static struct firm_tally *at_firm(struct tally *self, int firm, int segment)
-{
-    return &self->firms[firm * self->segment_count + segment];
-}
-
-static void flow(struct tally *self, const struct event *event)
+static inline void flow(struct tally *self, const struct event *event)
 {
     int places = self->firm_count + 2;
     int pair = tally_place(self, event->from) * places + tally_place(self, event->to);
@@ -82,16 +72,16 @@ static void flow(struct tally *self, const struct event *event)
     flow->talent += self->scenario->segments[event->segment].talent_weight * event->z;
 }
 
-static double hire_cost(const struct tally *self, int firm, double pay)
+static inline double hire_cost(const struct tally *self, int firm, double pay)
 {
     return self->scenario->firms[firm].strategy.recruit.hire_cost * pay;
 }
 
 /* `ratio`: pay there over pay before, of people who were employed. */
-static void tally_move(struct tally *self, const struct event *event, double ratio)
+static inline void tally_move(struct tally *self, const struct event *event, double ratio)
 {
     struct market_tally *market = &self->market[event->segment];
-    struct firm_tally *to = at_firm(self, event->to, event->segment);
+    struct firm_tally *to = tally_at(self, event->to, event->segment);
     flow(self, event);
     to->hire_cost += hire_cost(self, event->to, event->deal.pay);
     market->boomerangs += event->boomerang;
@@ -99,7 +89,7 @@ static void tally_move(struct tally *self, const struct event *event, double rat
         to->from_pool++;
         return;
     }
-    struct firm_tally *from = at_firm(self, event->from, event->segment);
+    struct firm_tally *from = tally_at(self, event->from, event->segment);
     to->poached_in++;
     from->poached_out++;
     if (event->skill > self->regret_bar[event->segment]) from->regretted_out++;
@@ -107,10 +97,10 @@ static void tally_move(struct tally *self, const struct event *event, double rat
     log_sum_add(&market->move_premiums, ratio);
 }
 
-static void tally_counter(struct tally *self, const struct event *event)
+static inline void tally_counter(struct tally *self, const struct event *event)
 {
     const struct deal *deal = &event->deal;
-    struct firm_tally *from = at_firm(self, event->from, event->segment);
+    struct firm_tally *from = tally_at(self, event->from, event->segment);
     from->counters++;
     self->market[event->segment].counters++;
     if (deal->goes) return;
@@ -119,21 +109,18 @@ static void tally_counter(struct tally *self, const struct event *event)
     self->market[event->segment].counters_won++;
 }
 
-static void tally_contact(struct tally *self, const struct event *event)
+static inline void tally_contact(struct tally *self, const struct event *event)
 {
     const struct deal *deal = &event->deal;
-    struct market_tally *market = &self->market[event->segment];
-    struct firm_tally *to = at_firm(self, event->to, event->segment);
-    market->contacts++;
-    if (!deal->offered) return;
-    market->offers++;
-    to->offers++;
-    double ratio = 1;
-    if (event->from >= 0 && deal->bid > 0) {
-        ratio = deal->bid / event->pay_before;
-        log_sum_add(&to->premiums, ratio);
-        to->premium_count++;
+    if (!deal->offered) {
+        tally_spent(self, event->segment);
+        return;
     }
+    struct market_tally *market = &self->market[event->segment];
+    struct firm_tally *to = tally_at(self, event->to, event->segment);
+    bool compares = event->from >= 0 && deal->bid > 0;
+    double ratio = compares ? deal->bid / event->pay_before : 1;
+    tally_offer(self, event->to, event->segment, ratio, compares);
     if (deal->countered) tally_counter(self, event);
     if (!deal->goes) return;
     market->accepted++;
@@ -141,7 +128,7 @@ static void tally_contact(struct tally *self, const struct event *event)
     tally_move(self, event, ratio);
 }
 
-static void tally_backfill(struct firm_tally *firm, const struct tally *self,
+static inline void tally_backfill(struct firm_tally *firm, const struct tally *self,
                            const struct event *event)
 {
     firm->backfilled++;
@@ -164,15 +151,15 @@ void tally_event(struct tally *self, const struct event *event)
     case EVENT_DEPART: tally_move(self, event, event->deal.pay / event->pay_before); return;
     case EVENT_LAYOFF:
         market->layoffs++;
-        at_firm(self, event->from, event->segment)->left_to_pool++;
+        tally_at(self, event->from, event->segment)->left_to_pool++;
         break;
     case EVENT_EXIT:
         market->exits++;
-        if (event->from >= 0) at_firm(self, event->from, event->segment)->exits++;
+        if (event->from >= 0) tally_at(self, event->from, event->segment)->exits++;
         break;
     case EVENT_ENTRY: market->entries++; break;
     case EVENT_BACKFILL:
-        tally_backfill(at_firm(self, event->to, event->segment), self, event);
+        tally_backfill(tally_at(self, event->to, event->segment), self, event);
         break;
     }
     flow(self, event);

@@ -47,6 +47,29 @@ void tally_losses(const struct tally *self, double *lost);
 void tally_new_month(struct tally *self);
 void tally_new_horizon(struct tally *self); /* flows too */
 /* Number of a place among the flows: a firm's own, then (pool), (outside). */
-int tally_place(const struct tally *self, int firm);
+static inline int tally_place(const struct tally *self, int firm)
+{
+    return firm >= 0 ? firm : self->firm_count + (firm == AT_POOL ? 0 : 1);
+}
+static inline struct firm_tally *tally_at(const struct tally *self, int firm, int segment)
+{
+    return &self->firms[firm * self->segment_count + segment];
+}
+/* A contact that came to no offer. */
+static inline void tally_spent(struct tally *self, int segment)
+{
+    self->market[segment].contacts++;
+}
+/* An offer by firm `to`, of `ratio` times present pay if there is pay to compare with. */
+static inline void tally_offer(struct tally *self, int to, int segment, double ratio, bool compares)
+{
+    struct firm_tally *firm = tally_at(self, to, segment);
+    self->market[segment].contacts++;
+    self->market[segment].offers++;
+    firm->offers++;
+    if (!compares) return;
+    log_sum_add(&firm->premiums, ratio);
+    firm->premium_count++;
+}
 
 #endif
