@@ -20,8 +20,9 @@
 #include "strategy/review.h"
 #include "world/world.h"
 
-/* Clocks of a segment: entries, pool, and one for each extent of slots. */
-#define ENGINE_CLOCKS (2 + PEOPLE_EXTENTS)
+/* The clocks of a segment, in this order: entries, pool, and one for each extent of slots. */
+enum { CLOCK_ENTRIES, CLOCK_POOL, CLOCK_EXTENTS };
+#define ENGINE_CLOCKS (CLOCK_EXTENTS + PEOPLE_EXTENTS)
 
 struct engine {
     const poach_scenario *base;     /* borrowed */
@@ -62,6 +63,17 @@ void engine_set_effort(struct engine *self);
 
 /* loop.c: the events of the month that ends at month end world.month, in the order of their times. */
 POACH_CHECKED poach_status loop_month(struct engine *self);
+/* After an event in segment k: the clocks whose rates go by the pool, by unrest or by the slots there
+ * are. */
+POACH_CHECKED poach_status loop_keep_clocks(struct engine *self, int segment);
+/* Have they changed? */
+static inline bool loop_clocks_are_kept(const struct engine *self, int segment)
+{
+    double pool = (double)world_pool(&self->world, segment) * self->rates.pool[segment];
+    return pool == self->clocks[segment * ENGINE_CLOCKS + CLOCK_POOL].rate &&
+           self->clock_count[segment] == CLOCK_EXTENTS + self->world.people[segment].extents &&
+           !self->world.teams.on;
+}
 
 /* month.c: what happens at a month end, in the order of SPEC 1.2. */
 POACH_CHECKED poach_status month_end(struct engine *self);

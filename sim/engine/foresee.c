@@ -30,13 +30,24 @@ void outlook_month(struct outlook *self, const struct world *world)
     }
 }
 
+/* What a contact comes to, by four things, a bit each. */
+enum { TAKEN = 1, AUCTION = 2, ANSWERS = 4, PREEMPTS = 8 };
+
+static uint8_t judge(int bits)
+{
+    if (bits & TAKEN) return bits & (AUCTION | ANSWERS) ? PROSPECT_TALKS : PROSPECT_GOES;
+    if (bits & AUCTION) return PROSPECT_SPENT;
+    return bits & PREEMPTS ? PROSPECT_TALKS : PROSPECT_REFUSES;
+}
+
 static struct outlook_cell cell_now(const struct world *world, int f, int k)
 {
     const struct counter *counter = &world->scenario->firms[f].strategy.counter[k];
     struct outlook_cell cell = {.offer = offer_terms(world, f, k)};
-    cell.answers = counter->rule != COUNTER_NONE && counter->probability > 0;
-    cell.preempts = cell.answers && counter->preempt > 0;
+    bool answers = counter->rule != COUNTER_NONE && counter->probability > 0;
+    cell.employs = (answers ? ANSWERS : 0) | (answers && counter->preempt > 0 ? PREEMPTS : 0);
     if (cell.offer.rule == OFFER_AUCTION) { /* bids the ceiling */
+        cell.recruits = AUCTION;
         cell.offer.of_pay = 0;
         cell.offer.of_z = INFINITY;
         cell.offer.premium_mean = cell.offer.premium_sd = cell.offer.premium_min = 0;
@@ -156,14 +167,6 @@ static void lay(struct foreseen *self, struct engine *engine, int k)
     }
 }
 
-static enum prospect judge(const struct outlook_cell *to, const struct outlook_cell *from,
-                           bool taken)
-{
-    if (taken) return from->answers || to->offer.rule == OFFER_AUCTION ? PROSPECT_TALKS : PROSPECT_GOES;
-    if (to->offer.rule == OFFER_AUCTION) return PROSPECT_SPENT;
-    return from->preempts ? PROSPECT_TALKS : PROSPECT_REFUSES;
-}
-
 /* Equity and unrest change from contact to contact, and a trace wants to know everything. */
 static bool can_weigh(const struct engine *engine, int k)
 {
@@ -171,21 +174,26 @@ static bool can_weigh(const struct engine *engine, int k)
            engine->scenario->segments[k].choice.unrest_weight == 0;
 }
 
-static void judge_all(struct foreseen *self, struct engine *engine, int k)
+static void judge_all(struct foreseen *self, const struct engine *engine, int k)
 {
     const struct outlook_cell *cells = &engine->outlook.cells[k * engine->rates.firm_count];
-    const struct recruiting *recruiting = &engine->recruiting;
-    if (engine->outlook.made != engine->outlook.epoch) look(&engine->outlook, &engine->world);
-    lay(self, engine, k);
-    proposals_weigh(&self->proposals);
+    uint8_t comes_to[16]; /* looked up, since nobody can foresee which */
+    for (int bits = 0; bits < 16; bits++) comes_to[bits] = judge(bits);
     for (int j = 0; j < self->proposals.count; j++) {
+        int bits = cells[self->to[j]].recruits | cells[self->from[j]].employs;
+        bits |= self->proposals.worth[j] > CONTACT_TIE ? TAKEN : 0;
+        self->prospect[self->at[j]] = comes_to[bits];
+    }
+}
+
+/* Those below a firm's bar get no offer. */
+static void bar(struct foreseen *self, const struct engine *engine, int k)
+{
+    const struct recruiting *recruiting = &engine->recruiting;
+    for (int j = 0; recruiting->bars && j < self->proposals.count; j++) {
         const struct worker *worker = world_worker(&engine->world, k, self->slot[self->at[j]]);
-        int f = self->to[j];
-        bool below = worker->skill <= recruiting->bar[f * recruiting->segment_count + k];
-        self->prospect[self->at[j]] =
-            below ? PROSPECT_SPENT
-                  : (uint8_t)judge(&cells[f], &cells[self->from[j]],
-                                   self->proposals.worth[j] > CONTACT_TIE);
+        if (worker->skill <= recruiting->bar[self->to[j] * recruiting->segment_count + k])
+            self->prospect[self->at[j]] = PROSPECT_SPENT;
     }
 }
 
@@ -225,10 +233,16 @@ void foresee(struct engine *engine, struct clock *clock)
     if (self->proposals.count == 0) return;
     pick(self, engine, block->name);
     draw(self, engine->world.rng, block->name, block->needs);
-    if (can_weigh(engine, k))
+    if (can_weigh(engine, k)) {
+        if (engine->outlook.made != engine->outlook.epoch) look(&engine->outlook, &engine->world);
+        lay(self, engine, k);
+        proposals_weigh(&self->proposals);
         judge_all(self, engine, k);
-    else
-        for (int j = 0; j < self->proposals.count; j++) self->prospect[self->at[j]] = PROSPECT_TALKS;
+        bar(self, engine, k);
+    } else {
+        for (int j = 0; j < self->proposals.count; j++)
+            self->prospect[self->at[j]] = PROSPECT_TALKS;
+    }
     if (block->needs.answers) draw_answers(self, engine->world.rng, block->name, block->needs);
 }
 

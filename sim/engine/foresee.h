@@ -22,7 +22,7 @@ enum prospect {
 /* How one firm bids and answers in one segment as things stand. */
 struct outlook_cell {
     struct offer_terms offer;
-    bool answers, preempts; /* ever; and even bids that would be refused */
+    uint8_t recruits, employs; /* what judge goes by, of either side */
 };
 
 struct outlook {
