@@ -60,29 +60,44 @@ int approach_start_month(double date, double garden)
     return (int)ceil(date + garden);
 }
 
-/* What was agreed happens. `follow`: whose follower this is; NULL: nobody's. */
+/* Whoever was agreed with goes. `follow`: whose follower this is; NULL: nobody's. */
+static poach_status go(struct engine *self, uint32_t slot, const struct event *event,
+                       const struct follow *follow)
+{
+    double date = self->world.month - 1 + self->now;
+    double garden = self->scenario->firms[event->from].garden_leave_months;
+    return moves_follow(&self->world, event->segment, slot, event->to, event->deal.pay,
+                        approach_start_month(date, garden), follow ? follow->guide : 0);
+}
+
+/* He has gone: some follow him, somebody else comes in his place. */
+static poach_status gone(struct engine *self, const struct clock *clock, uint32_t slot,
+                         const struct event *event, const struct departure *departure,
+                         const struct follow *follow)
+{
+    double date = self->world.month - 1 + self->now;
+    poach_status status = POACH_OK;
+    if (self->world.teams.on)
+        status = following_after(self, departure, event, slot, follow ? follow->tree : 0, date);
+    bool backfills = self->scenario->firms[event->from].backfill;
+    return backfills && status == POACH_OK ? happening_backfill(self, clock, event->from) : status;
+}
+
+/* What was agreed happens. */
 static poach_status conclude(struct engine *self, const struct clock *clock, uint32_t slot,
                              const struct event *event, const struct follow *follow)
 {
-    int k = event->segment;
-    double date = self->world.month - 1 + self->now;
-    double garden = self->scenario->firms[event->from].garden_leave_months;
-    bool teams = self->world.teams.on && event->deal.goes;
     struct departure departure = {0};
     poach_status status = POACH_OK;
     if (event->deal.goes) {
-        if (teams) departure = following_before(self, k, slot);
-        status = moves_follow(&self->world, k, slot, event->to, event->deal.pay,
-                              approach_start_month(date, garden), follow ? follow->guide : 0);
+        if (self->world.teams.on) departure = following_before(self, event->segment, slot);
+        status = go(self, slot, event, follow);
     } else if (event->deal.pay != event->pay_before) {
-        status = moves_repay(&self->world, k, slot, event->deal.pay);
+        status = moves_repay(&self->world, event->segment, slot, event->deal.pay);
     }
     if (status == POACH_OK) status = happening_tell(self, event, slot);
     if (status != POACH_OK || !event->deal.goes) return status;
-    if (teams)
-        status = following_after(self, &departure, event, slot, follow ? follow->tree : 0, date);
-    bool backfills = self->scenario->firms[event->from].backfill;
-    return backfills && status == POACH_OK ? happening_backfill(self, clock, event->from) : status;
+    return gone(self, clock, slot, event, &departure, follow);
 }
 
 /* The firm event.to reaches someone employed; his numbers but for the answer are there. */
@@ -113,16 +128,21 @@ static poach_status talk(struct engine *self, const struct clock *clock, uint32_
     return conclude(self, clock, slot, &event, NULL);
 }
 
-/* He takes what firm f bids, and his employer never answers. */
+/* He takes at once what firm f bids: `ratio` times his pay. */
 static poach_status take(struct engine *self, const struct clock *clock, uint32_t slot, int f,
-                         double bid)
+                         double bid, double ratio)
 {
     int k = clock->name.segment;
-    const struct worker *worker = world_worker(&self->world, k, slot);
-    struct event event = happening_event(worker, k, EVENT_CONTACT, f);
-    event.deal = (struct deal){
-        .offered = true, .goes = true, .bid = bid, .table = worker->pay, .pay = bid};
-    return conclude(self, clock, slot, &event, NULL);
+    struct event event = happening_event(world_worker(&self->world, k, slot), k, EVENT_CONTACT, f);
+    event.deal.offered = event.deal.goes = true;
+    event.deal.bid = event.deal.pay = bid;
+    struct departure departure = {0};
+    if (self->world.teams.on) departure = following_before(self, k, slot);
+    poach_status status = go(self, slot, &event, NULL);
+    if (status != POACH_OK) return status;
+    observer_taken(&self->ledger, &event, ratio);
+    if (self->world.knowledge.on) status = happening_learn(self, &event, slot);
+    return status == POACH_OK ? gone(self, clock, slot, &event, &departure, NULL) : status;
 }
 
 poach_status approach_foreseen(struct engine *self, const struct clock *clock, uint32_t slot,
@@ -131,19 +151,19 @@ poach_status approach_foreseen(struct engine *self, const struct clock *clock, u
     const struct foreseen *foreseen = clock->foreseen;
     int k = clock->name.segment, contact = foreseen->contact[candidate];
     int f = foreseen->to[contact];
+    double ratio = foreseen->proposals.ratio[contact];
     enum prospect prospect = (enum prospect)foreseen->prospect[candidate];
     if (prospect == PROSPECT_TALKS) return talk(self, clock, slot, contact);
-    bool spent = prospect == PROSPECT_SPENT;
-    if (!spent && self->outlook.limited)
-        spent = !recruiting_may_offer(&self->recruiting, &self->world, f, k,
-                                      world_worker(&self->world, k, slot));
-    if (spent)
-        tally_spent(&self->ledger.tally, k);
-    else if (prospect == PROSPECT_GOES)
-        return take(self, clock, slot, f, foreseen->proposals.bid[contact]);
+    if (self->outlook.limited && prospect != PROSPECT_SPENT &&
+        !recruiting_may_offer(&self->recruiting, &self->world, f, k,
+                              world_worker(&self->world, k, slot)))
+        prospect = PROSPECT_SPENT;
+    if (prospect == PROSPECT_GOES)
+        return take(self, clock, slot, f, foreseen->proposals.bid[contact], ratio);
+    if (prospect == PROSPECT_REFUSES)
+        observer_refused(&self->ledger, k, f, ratio);
     else
-        tally_offer(&self->ledger.tally, f, k, foreseen->proposals.ratio[contact],
-                    foreseen->proposals.bid[contact] > 0);
+        observer_spent(&self->ledger, k);
     return POACH_OK;
 }
 

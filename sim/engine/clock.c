@@ -36,7 +36,11 @@ void clock_start(struct clock *self, gsl_rng *rng, struct draw_name name, double
 {
     struct ahead *block = self->block;
     if (block) ahead_forget(block);
-    *self = (struct clock){.name = name, .rate = rate, .entry = self->entry, .block = block, .foreseen = self->foreseen};
+    *self = (struct clock){.name = name,
+                           .rate = rate,
+                           .entry = self->entry,
+                           .block = block,
+                           .foreseen = self->foreseen};
     clock_draw(self, rng, now);
 }
 

@@ -7,14 +7,14 @@
 #include "engine/ahead.h"
 
 struct clock {
-    struct draw_name name; /* of the pending event: purpose, segment, part, month, number  */
-    double rate;           /* events per month                                             */
-    bool drawn;            /* the pending event has its numbers: not before its rate is > 0 */
-    double since, ahead;   /* at time `since` the event was `ahead` / rate away            */
-    double next;           /* time of the pending event; INFINITY at rate 0                */
-    double place;          /* the pending event's second number, in [0, 1)                 */
-    int entry;             /* its number on the agenda, if it stands there                  */
-    struct ahead *block;   /* numbers drawn ahead, borrowed; NULL: one event after another */
+    struct draw_name name;     /* of the pending event: purpose, segment, part, month, number  */
+    double rate;               /* events per month                                             */
+    bool drawn;                /* the pending event has its numbers: not before its rate is > 0 */
+    double since, ahead;       /* at time `since` the event was `ahead` / rate away            */
+    double next;               /* time of the pending event; INFINITY at rate 0                */
+    double place;              /* the pending event's second number, in [0, 1)                 */
+    int entry;                 /* its number on the agenda, if it stands there                  */
+    struct ahead *block;       /* numbers drawn ahead, borrowed; NULL: one event after another */
     struct foreseen *foreseen; /* of candidates: what they will come to, borrowed; or NULL  */
 };
 

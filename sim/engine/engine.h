@@ -118,6 +118,9 @@ static inline struct event happening_event(const struct worker *worker, int k, e
 /* After something has happened to whoever is on `slot`: observers are told, capability follows. */
 POACH_CHECKED poach_status happening_tell(struct engine *self, const struct event *event,
                                           uint32_t slot);
+/* The second half of it, for whoever has left his place. */
+POACH_CHECKED poach_status happening_learn(struct engine *self, const struct event *event,
+                                           uint32_t slot);
 
 /* What contacts of segment k will ask of their numbers. */
 struct ahead_needs approach_needs(const struct engine *self, int segment);

@@ -97,8 +97,8 @@ static void thin(struct foreseen *self, const struct engine *engine, int k)
 }
 
 /* Numbers of block `block` of the names of some candidates, whole registers of them. */
-static void gather(const struct foreseen *self, gsl_rng *rng, struct draw_name name,
-                   uint16_t block, const uint8_t *at, int count, double *first, double *second)
+static void gather(const struct foreseen *self, gsl_rng *rng, struct draw_name name, uint16_t block,
+                   const uint8_t *at, int count, double *first, double *second)
 {
     uint32_t number[AHEAD_MOST];
     int whole = (count + 7) / 8 * 8;

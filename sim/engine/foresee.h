@@ -37,8 +37,8 @@ struct outlook {
 struct foreseen {
     uint64_t first; /* number of the block's first candidate                     */
     int count;
-    uint64_t epoch;                       /* of the outlook                      */
-    uint64_t changes;                     /* of people up to here are marked     */
+    uint64_t epoch;                        /* of the outlook                      */
+    uint64_t changes;                      /* of people up to here are marked     */
     uint64_t changed[FORESEEN_MARKS / 64]; /* slots changed since, a bit each     */
     uint8_t prospect[AHEAD_MOST];
     uint8_t contact[AHEAD_MOST]; /* candidate -> contact                        */

@@ -59,7 +59,8 @@ static inline poach_status step(struct engine *self, struct clock *clock)
 }
 
 /* Is what was foreseen of the pending candidate still so? Then what, else that it is resolved alone. */
-static inline enum prospect prospect_of(const struct engine *self, const struct clock *clock, int at)
+static inline enum prospect prospect_of(const struct engine *self, const struct clock *clock,
+                                        int at)
 {
     struct foreseen *foreseen = clock->foreseen;
     const struct people *people = &self->world.people[clock->name.segment];

@@ -12,8 +12,8 @@ struct appeal {
     double *magnet;     /* magnet * ln(D_f / mean D): [row * firms + firm]  */
     double *momentum;   /* momentum * (K_f - mean K): [row * firms + firm]  */
     double *pull;       /* the sum of the three: [row * firms + firm]       */
-    double *leaving;    /* what leaving the firm costs, <= 0: switching, garden leave; same places */
-    double *taste;      /* room for one worker's tastes, [attribute]            */
+    double *leaving; /* what leaving the firm costs, <= 0: switching, garden leave; same places */
+    double *taste;   /* room for one worker's tastes, [attribute]            */
 };
 
 POACH_CHECKED poach_status appeal_init(struct appeal *self, const poach_scenario *scenario);

@@ -135,8 +135,7 @@ static inline struct deal contact_resolve(const struct contact *c)
     struct deal deal = {.table = c->pay, .pay = c->pay};
 
     /* 1 and 2: whether g counters was drawn; the bid, for an auction recruiter its ceiling */
-    double bid =
-        auction ? c->offer_ceiling : contact_bid(c->base, c->premium, c->offer_ceiling);
+    double bid = auction ? c->offer_ceiling : contact_bid(c->base, c->premium, c->offer_ceiling);
 
     /* 3: at present pay, would the worker go at all? */
     bool tempted = contact_prefers(c, bid, c->pay);
