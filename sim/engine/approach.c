@@ -31,9 +31,10 @@ static void tell_trace(struct engine *self, const struct worker *worker, struct 
 }
 
 /* Both sides' halves of the contact [1.4]: bid, advantage [E4], answer. The bid is `fixed`, or NAN: what
- * the firm's rule makes of it. */
+ * the firm's rule makes of it. `advantage`: the recruiter's without the shock, or NAN: not known yet. */
 static void negotiate(struct engine *self, const struct worker *worker,
-                      const struct contact_draws *draws, double fixed, struct event *event)
+                      const struct contact_draws *draws, double fixed, double advantage,
+                      struct event *event)
 {
     int k = event->segment, f = event->to;
     const struct choice *choice = choice_of(&self->world, k, worker);
@@ -47,7 +48,8 @@ static void negotiate(struct engine *self, const struct worker *worker,
         contact.premium = 0;
         contact.offer_ceiling = INFINITY;
     }
-    contact.advantage = choice_advantage(&self->appeal, &self->world, k, worker, f, shock);
+    if (isnan(advantage)) advantage = choice_advantage(&self->appeal, &self->world, k, worker, f);
+    contact.advantage = advantage + shock;
     counter_prepare(&self->world, k, worker, draws->counter, draws->preempt, &contact);
     equity_weigh(&self->world, f, k, worker, &contact);
     event->deal = contact_resolve(&contact);
@@ -106,7 +108,7 @@ static void contact(struct engine *self, const struct clock *clock, const struct
 {
     if (recruiting_may_offer(&self->recruiting, &self->world, event->to, event->segment, worker)) {
         ahead_read_answer_alone(self->world.rng, clock->name, draws);
-        negotiate(self, worker, draws, NAN, event);
+        negotiate(self, worker, draws, NAN, NAN, event);
     } else if (self->trace) {
         trace_contact(self, worker, event, NULL, NULL);
     }
@@ -120,8 +122,10 @@ static poach_status talk(struct engine *self, const struct clock *clock, uint32_
     struct event event = happening_event(worker, k, EVENT_CONTACT, f);
     if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
         struct contact_draws draws;
-        foreseen_draws(clock->foreseen, contact, &draws);
-        negotiate(self, worker, &draws, NAN, &event);
+        const struct foreseen *foreseen = clock->foreseen;
+        foreseen_draws(foreseen, contact, &draws);
+        negotiate(self, worker, &draws, NAN,
+                  foreseen->weighed ? foreseen->proposals.advantage[contact] : NAN, &event);
     } else if (self->trace) {
         trace_contact(self, worker, &event, NULL, NULL);
     }
@@ -150,11 +154,11 @@ poach_status approach_foreseen(struct engine *self, const struct clock *clock, u
 {
     const struct foreseen *foreseen = clock->foreseen;
     int k = clock->name.segment, contact = foreseen->contact[candidate];
-    int f = foreseen->to[contact];
+    int f = foreseen->recruiter[candidate];
     double ratio = foreseen->proposals.ratio[contact];
     enum prospect prospect = (enum prospect)foreseen->prospect[candidate];
     if (prospect == PROSPECT_TALKS) return talk(self, clock, slot, contact);
-    if (self->outlook.limited && prospect != PROSPECT_SPENT &&
+    if (self->outlook.limited && prospect > PROSPECT_SPENT &&
         !recruiting_may_offer(&self->recruiting, &self->world, f, k,
                               world_worker(&self->world, k, slot)))
         prospect = PROSPECT_SPENT;
@@ -230,7 +234,7 @@ poach_status approach_offer(struct engine *self, const struct clock *cause, uint
     if (worker->firm == AT_POOL) return offer_to_pool(self, slot, bid, &event);
     struct contact_draws draws = {0};
     ahead_read_answer(NULL, self->world.rng, cause->name, &draws);
-    negotiate(self, worker, &draws, bid, &event);
+    negotiate(self, worker, &draws, bid, NAN, &event);
     return conclude(self, cause, slot, &event, NULL);
 }
 

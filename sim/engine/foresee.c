@@ -119,11 +119,18 @@ static void pick(struct foreseen *self, const struct engine *engine, struct draw
     gather(self, engine->world.rng, name, 0, self->at, self->proposals.count, firm, bid);
     for (int j = 0; j < self->proposals.count; j++) {
         int g = self->from[j], f = recruiting_pick(&engine->recruiting, &reach[g], firm[j]);
-        self->at[n] = self->at[j];
+        int i = self->at[j];
+        bool closed =
+            engine->outlook.limited && f != g &&
+            !recruiting_may_offer(&engine->recruiting, &engine->world, f, name.segment,
+                                  world_worker(&engine->world, name.segment, self->slot[i]));
+        self->recruiter[i] = (int16_t)f;
+        if (closed) self->prospect[i] = PROSPECT_CLOSED;
+        self->at[n] = (uint8_t)i;
         self->from[n] = (int16_t)g;
         self->to[n] = (int16_t)f;
         self->proposals.normal[n] = bid[j];
-        n += f != g;
+        n += f != g && !closed;
     }
     self->proposals.count = n;
     for (int j = 0; j < n; j++) self->contact[self->at[j]] = (uint8_t)j;
@@ -140,6 +147,18 @@ static void draw(struct foreseen *self, gsl_rng *rng, struct draw_name name,
     if (!needs.shocks) return;
     gather(self, rng, name, 1, self->at, n, self->proposals.shock, self->counter);
     variate_logistics(self->proposals.shock, self->proposals.shock, n);
+}
+
+static void add_tastes(struct foreseen *self, struct engine *engine, int k)
+{
+    struct choice_pair pair[AHEAD_MOST];
+    _Static_assert(AHEAD_MOST <= CHOICE_MANY, "tastes of a block are read at once");
+    for (int j = 0; j < self->proposals.count; j++) {
+        const struct worker *worker = world_worker(&engine->world, k, self->slot[self->at[j]]);
+        pair[j] = (struct choice_pair){people_taste_name(worker), self->to[j], self->from[j]};
+    }
+    choice_tastes(&engine->appeal, &engine->world, k, pair, self->proposals.count,
+                  self->proposals.advantage);
 }
 
 /* What both sides bring to the table. */
@@ -161,10 +180,10 @@ static void lay(struct foreseen *self, struct engine *engine, int k)
         proposals->least[j] = offer->premium_min;
         proposals->ceiling[j] = offer->ceiling * worker->z;
         proposals->advantage[j] =
-            choice->taste_sd > 0
-                ? choice_advantage(&engine->appeal, world, k, worker, self->to[j], 0)
-                : choice_calm(&engine->appeal, row, self->to[j], self->from[j]);
+            choice->taste_sd > 0 ? choice_common(&engine->appeal, row, self->to[j], self->from[j])
+                                 : choice_calm(&engine->appeal, row, self->to[j], self->from[j]);
     }
+    if (choice->taste_sd > 0) add_tastes(self, engine, k);
 }
 
 /* Equity and unrest change from contact to contact, and a trace wants to know everything. */
@@ -233,7 +252,8 @@ void foresee(struct engine *engine, struct clock *clock)
     if (self->proposals.count == 0) return;
     pick(self, engine, block->name);
     draw(self, engine->world.rng, block->name, block->needs);
-    if (can_weigh(engine, k)) {
+    self->weighed = can_weigh(engine, k);
+    if (self->weighed) {
         if (engine->outlook.made != engine->outlook.epoch) look(&engine->outlook, &engine->world);
         lay(self, engine, k);
         proposals_weigh(&self->proposals);

@@ -12,6 +12,7 @@
 
 enum prospect {
     PROSPECT_NOTHING, /* the candidate is thinned out, or is one's own employer's        */
+    PROSPECT_CLOSED,  /* a contact by a firm that may not offer now              */
     PROSPECT_SPENT,   /* a contact without an offer                                      */
     PROSPECT_REFUSES, /* an offer, refused and not answered                              */
     PROSPECT_GOES,    /* an offer taken, which the employer never answers                */
@@ -41,10 +42,12 @@ struct foreseen {
     uint64_t changes;                      /* of people up to here are marked     */
     uint64_t changed[FORESEEN_MARKS / 64]; /* slots changed since, a bit each     */
     uint8_t prospect[AHEAD_MOST];
-    uint8_t contact[AHEAD_MOST]; /* candidate -> contact                        */
-    uint32_t slot[AHEAD_MOST];   /* whom a candidate means ...                  */
-    double rest[AHEAD_MOST];     /* ... and what is left of its place, for thinning */
+    uint8_t contact[AHEAD_MOST];   /* candidate -> contact                        */
+    int16_t recruiter[AHEAD_MOST]; /* the firm a candidate is contacted by       */
+    uint32_t slot[AHEAD_MOST];     /* whom a candidate means ...                  */
+    double rest[AHEAD_MOST];       /* ... and what is left of its place, for thinning */
     /* contacts, in their order */
+    bool weighed; /* else their bids and worth are not there */
     struct proposals proposals;
     uint8_t at[AHEAD_MOST]; /* contact -> candidate */
     int16_t from[AHEAD_MOST], to[AHEAD_MOST];

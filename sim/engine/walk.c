@@ -69,6 +69,18 @@ static inline enum prospect prospect_of(const struct engine *self, const struct 
     return (enum prospect)foreseen->prospect[at];
 }
 
+/* A firm that might not offer when the block was foreseen: does it now? */
+static enum prospect reopen(const struct engine *self, const struct clock *clock, int at)
+{
+    int k = clock->name.segment;
+    const struct foreseen *foreseen = clock->foreseen;
+    const struct worker *worker = world_worker(&self->world, k, foreseen->slot[at]);
+    if (self->trace) return PROSPECT_ALONE;
+    bool open =
+        recruiting_may_offer(&self->recruiting, &self->world, foreseen->recruiter[at], k, worker);
+    return open ? PROSPECT_ALONE : PROSPECT_CLOSED;
+}
+
 /* Something has changed: whatever goes by it follows, and what rings next may be another clock. */
 static inline poach_status follow_up(struct engine *self, const struct clock *clock, double *until)
 {
@@ -88,6 +100,7 @@ poach_status walk(struct engine *self, struct clock *clock)
         enum prospect prospect = prospect_of(self, clock, at);
         self->now = clock->next;
         walk_keep_up(self);
+        if (prospect == PROSPECT_CLOSED) prospect = reopen(self, clock, at);
         if (prospect == PROSPECT_ALONE)
             status = walk_candidate(self, clock);
         else if (prospect != PROSPECT_NOTHING)

@@ -29,11 +29,12 @@ poach_status appeal_init(struct appeal *self, const poach_scenario *s)
     self->attributes = calloc(pairs, sizeof(double));
     self->magnet = calloc(pairs, sizeof(double));
     self->momentum = calloc(pairs, sizeof(double));
+    self->common = calloc(pairs, sizeof(double));
     self->pull = calloc(pairs, sizeof(double));
     self->leaving = calloc(pairs, sizeof(double));
-    self->taste = calloc((size_t)s->attribute_count, sizeof(double));
-    if (!self->attributes || !self->magnet || !self->momentum || !self->pull || !self->leaving ||
-        !self->taste) {
+    self->taste = calloc(CHOICE_MANY * ((size_t)s->attribute_count + 1), sizeof(double));
+    if (!self->attributes || !self->magnet || !self->momentum || !self->common || !self->pull ||
+        !self->leaving || !self->taste) {
         appeal_free(self);
         return POACH_NO_MEMORY;
     }
@@ -47,6 +48,7 @@ void appeal_free(struct appeal *self)
     free(self->attributes);
     free(self->magnet);
     free(self->momentum);
+    free(self->common);
     free(self->pull);
     free(self->leaving);
     free(self->taste);
@@ -74,7 +76,8 @@ void appeal_observe(struct appeal *self, const struct world *world)
             self->magnet[cell] = choice_of_row(s, row)->magnet * ln_density;
             self->momentum[cell] =
                 choice_of_row(s, row)->momentum * (world->seen.capability[f] - capability);
-            self->pull[cell] = self->attributes[cell] + self->magnet[cell] + self->momentum[cell];
+            self->common[cell] = self->magnet[cell] + self->momentum[cell];
+            self->pull[cell] = self->attributes[cell] + self->common[cell];
         }
 }
 
@@ -89,4 +92,24 @@ double choice_taste(struct appeal *self, const struct world *world, int k,
     for (int j = 0; j < self->attribute_count; j++)
         difference += choice->attributes[j] * self->taste[j] * (there[j] - here[j]);
     return difference;
+}
+
+void choice_tastes(struct appeal *self, const struct world *world, int k,
+                   const struct choice_pair *pair, int count, double *advantage)
+{
+    const poach_scenario *s = world->scenario;
+    const struct choice *choice = &s->segments[k].choice;
+    struct draw_name name[CHOICE_MANY];
+    if (count <= 0) return;
+    for (int i = 0; i < count; i++) name[i] = pair[i].tastes;
+    people_tastes_of_many(name, count, choice->taste_sd, world->rng, self->taste,
+                          self->attribute_count);
+    for (int i = 0; i < count; i++) {
+        const double *there = s->firms[pair[i].to].attributes;
+        const double *here = s->firms[pair[i].from].attributes;
+        double difference = 0;
+        for (int j = 0; j < self->attribute_count; j++)
+            difference += choice->attributes[j] * self->taste[j * count + i] * (there[j] - here[j]);
+        advantage[i] += difference;
+    }
 }

@@ -4,6 +4,8 @@
 
 #include "world/world.h"
 
+#define CHOICE_MANY 64 /* workers whose tastes are read at once */
+
 /* What each firm is to the people of each segment, and to each person the scenario names, at the last
  * observation, tastes aside. Rows: segments, then persons. */
 struct appeal {
@@ -11,7 +13,8 @@ struct appeal {
     double *attributes; /* sum of omega * attribute: [row * firms + firm]   */
     double *magnet;     /* magnet * ln(D_f / mean D): [row * firms + firm]  */
     double *momentum;   /* momentum * (K_f - mean K): [row * firms + firm]  */
-    double *pull;       /* the sum of the three: [row * firms + firm]       */
+    double *common;     /* the sum of these two: the same to everybody      */
+    double *pull;       /* the sum of all three                             */
     double *leaving; /* what leaving the firm costs, <= 0: switching, garden leave; same places */
     double *taste;   /* room for one worker's tastes, [attribute]            */
 };
@@ -45,6 +48,14 @@ static inline const struct choice *choice_of(const struct world *world, int k,
 double choice_taste(struct appeal *self, const struct world *world, int segment,
                     const struct worker *worker, int f);
 
+/* The term of unrest. */
+static inline double choice_unrest(const struct choice *choice, const struct world *world, int k,
+                                   const struct worker *worker)
+{
+    uint32_t slot = (uint32_t)(worker - world->people[k].slot);
+    return choice->unrest_weight * unrest_of(world, k, slot);
+}
+
 /* Where his row of the appeal's tables begins. */
 static inline int choice_row(const struct world *world, int k, const struct worker *worker)
 {
@@ -52,6 +63,16 @@ static inline int choice_row(const struct world *world, int k, const struct work
     int person = persons_number(world, k, worker);
     return (person >= 0 ? s->segment_count + person : k) * s->firm_count;
 }
+
+/* A person's choice between two firms. */
+struct choice_pair {
+    struct draw_name tastes; /* name of his tastes       */
+    int to, from;            /* the recruiter, his employer */
+};
+
+/* advantage[i] += A_i(f) - A_i(g) of people of the segment, as each weighs them; count <= CHOICE_MANY. */
+void choice_tastes(struct appeal *self, const struct world *world, int segment,
+                   const struct choice_pair *pair, int count, double *advantage);
 
 /* a of [E4], term by term, for a worker at g contacted by f; shock is xi. Positive speaks for f. */
 static inline struct choice_terms choice_split(struct appeal *self, const struct world *world,
@@ -62,10 +83,7 @@ static inline struct choice_terms choice_split(struct appeal *self, const struct
     const struct choice *choice = choice_of(world, k, worker);
     int row = choice_row(world, k, worker);
     int there = row + f, here = row + worker->firm;
-    double unrest = 0;
-    if (choice->unrest_weight != 0)
-        unrest =
-            choice->unrest_weight * unrest_of(world, k, (uint32_t)(worker - world->people[k].slot));
+    double unrest = choice->unrest_weight != 0 ? choice_unrest(choice, world, k, worker) : 0;
     return (struct choice_terms){
         .attributes = choice->taste_sd > 0 ? choice_taste(self, world, k, worker, f)
                                            : self->attributes[there] - self->attributes[here],
@@ -77,23 +95,28 @@ static inline struct choice_terms choice_split(struct appeal *self, const struct
         .shock = shock};
 }
 
-/* Their sum without the shock where neither tastes nor unrest enter, row = row of the tables. */
+/* The sum of the terms that do not go by the person himself, row = row of the tables: all where nobody
+ * has tastes of his own and is restless, or all but the attributes. */
 static inline double choice_calm(const struct appeal *self, int row, int f, int g)
 {
     return self->pull[row + f] - self->pull[row + g] + self->leaving[row + g];
 }
+static inline double choice_common(const struct appeal *self, int row, int f, int g)
+{
+    return self->common[row + f] - self->common[row + g] + self->leaving[row + g];
+}
 
-/* a of [E4]: the sum of the terms. */
+/* a of [E4] without the shock: the sum of the terms. */
 static inline double choice_advantage(struct appeal *self, const struct world *world, int k,
-                                      const struct worker *worker, int f, double shock)
+                                      const struct worker *worker, int f)
 {
     const struct choice *choice = choice_of(world, k, worker);
-    if (choice->taste_sd > 0 || choice->unrest_weight != 0) {
-        struct choice_terms terms = choice_split(self, world, k, worker, f, shock);
-        return terms.attributes + terms.magnet + terms.momentum + terms.switching + terms.leave +
-               terms.unrest + terms.shock;
-    }
-    return choice_calm(self, choice_row(world, k, worker), f, worker->firm) + shock;
+    int row = choice_row(world, k, worker), g = worker->firm;
+    double a = choice->taste_sd > 0
+                   ? choice_common(self, row, f, g) + choice_taste(self, world, k, worker, f)
+                   : choice_calm(self, row, f, g);
+    if (choice->unrest_weight != 0) a += choice_unrest(choice, world, k, worker);
+    return a;
 }
 
 #endif

@@ -133,18 +133,26 @@ void people_leave_pool(struct people *self, uint32_t slot)
     self->slot[last].pool_place = place;
 }
 
-void people_tastes(const struct worker *worker, double taste_sd, gsl_rng *rng, double *taste,
-                   int count)
+/* Numbers in [0, 1) become tastes. */
+static void taste_of_numbers(double *taste, double taste_sd, int count)
 {
-    const struct origin *origin = &worker->origin;
-    struct draw_name name = {.purpose = origin->purpose,
-                             .segment = origin->segment,
-                             .part = origin->part,
-                             .month = origin->month,
-                             .block = STREAM_TASTE_BLOCK,
-                             .number = origin->number};
-    stream_read(rng, name, taste, count);
     variate_normals(taste, taste, count);
     for (int i = 0; i < count; i++) taste[i] = taste_sd * taste[i] - taste_sd * taste_sd / 2;
     num_exps(taste, taste, count);
+}
+
+void people_tastes(const struct worker *worker, double taste_sd, gsl_rng *rng, double *taste,
+                   int count)
+{
+    stream_read(rng, people_taste_name(worker), taste, count);
+    taste_of_numbers(taste, taste_sd, count);
+}
+
+void people_tastes_of_many(const struct draw_name *name, int people, double taste_sd, gsl_rng *rng,
+                           double *taste, int count)
+{
+    for (int a = 0; a < count; a += 2)
+        stream_scatter(rng, name, (uint16_t)(a / 2), &taste[a * people], &taste[(a + 1) * people],
+                       people);
+    taste_of_numbers(taste, taste_sd, count * people);
 }
