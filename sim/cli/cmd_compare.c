@@ -208,17 +208,6 @@ static poach_status compare_to_stream(struct task *task)
     return written != POACH_OK ? written : status;
 }
 
-/* -o, else out/compare-NAME; malloc'ed. */
-static char *output_path(const struct request *request, const poach_scenario *base)
-{
-    if (request->output) return strdup(request->output);
-    const char *name = poach_scenario_name(base);
-    size_t size = strlen(name) + sizeof "out/compare-";
-    char *path = malloc(size);
-    if (path) snprintf(path, size, "out/compare-%s", name);
-    return path;
-}
-
 static int run(const struct invocation *invocation)
 {
     const struct request *request = &invocation->request;
@@ -226,14 +215,17 @@ static int run(const struct invocation *invocation)
     char *path = NULL;
     poach_status status = contenders_load(request, &task.contenders);
     if (status != POACH_OK) goto out;
-    path = output_path(request, task.contenders.scenarios[0]);
-    status = path ? choose_metrics(&task) : POACH_NO_MEMORY;
+    status = choose_metrics(&task);
     if (status != POACH_OK) {
         command_complain("%s", poach_status_text(status));
         goto out;
     }
     (void)signals_install(); /* before the folder is made: Ctrl-C must not leave it behind */
-    status = strcmp(path, "-") == 0 ? compare_to_stream(&task) : compare_to_folder(&task, path);
+    path = outputs_path(request, "compare-", poach_scenario_name(task.contenders.scenarios[0]), "");
+    if (!path)
+        status = POACH_NO_MEMORY;
+    else
+        status = strcmp(path, "-") == 0 ? compare_to_stream(&task) : compare_to_folder(&task, path);
 out:
     free(path);
     metrics_free(&task.metrics);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "cli/asking.h"
 #include "cli/loading.h"
+#include "cli/outputs.h"
 #include "cli/running.h"
 #include "cli/sharding.h"
 #include "cli/signals.h"
@@ -63,17 +64,6 @@ static const char details[] =
     "  poach run market.json -r 1000000 --until 'P(firms.Bold.star.headcount<20):0.05'\n"
     "  poach run market.json -r 10000 -s 7 -o - | head -n 3\n";
 
-/* The folder the output goes to: -o, else out/NAME; malloc'ed. */
-static char *output_path(const struct request *request, const poach_scenario *scenario)
-{
-    if (request->output) return strdup(request->output);
-    const char *name = poach_scenario_name(scenario);
-    size_t size = strlen(name) + sizeof "out/";
-    char *path = malloc(size);
-    if (path) snprintf(path, size, "out/%s", name);
-    return path;
-}
-
 static int run(const struct invocation *invocation)
 {
     const struct request *request = &invocation->request;
@@ -87,11 +77,10 @@ static int run(const struct invocation *invocation)
     status = asking_read(request, scenario, &task.until);
     if (status != POACH_OK) goto out;
     (void)signals_install(); /* before the folder is made: Ctrl-C must not leave it behind */
-    path = output_path(request, scenario);
-    if (!path) {
+    path = outputs_path(request, "", poach_scenario_name(scenario), "");
+    if (!path)
         status = POACH_NO_MEMORY;
-        command_complain("%s", poach_status_text(status));
-    } else if (request->shard)
+    else if (request->shard)
         status = sharding_run(&task, path);
     else if (strcmp(path, "-") == 0)
         status = running_to_stream(&task);

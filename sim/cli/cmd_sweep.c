@@ -6,6 +6,7 @@
 #include <time.h>
 #include "cli/batch.h"
 #include "cli/loading.h"
+#include "cli/outputs.h"
 #include "cli/progress.h"
 #include "cli/signals.h"
 #include "cli/sweep_summary.h"
@@ -149,19 +150,13 @@ static poach_status list_points(const struct sweep *sweep)
     return sink.failed ? POACH_WRITE_FAILED : POACH_OK;
 }
 
-/* The folder the output goes to: -o, else out/NAME-sweep, for a shard out/NAME-sweep-K-of-N;
- * malloc'ed. */
+/* -o, else out/NAME-sweep, for a shard out/NAME-sweep-K-of-N; malloc'ed. */
 static char *output_path(const struct request *request, const struct sweep *sweep)
 {
-    if (request->output) return strdup(request->output);
-    const char *name = poach_scenario_name(sweep->first);
-    size_t size = strlen(name) + 64;
-    char *path = malloc(size);
-    if (path && sweep->shards > 1)
-        snprintf(path, size, "out/%s-sweep-%d-of-%d", name, sweep->shard, sweep->shards);
-    else if (path)
-        snprintf(path, size, "out/%s-sweep", name);
-    return path;
+    char after[64] = "-sweep";
+    if (sweep->shards > 1)
+        snprintf(after, sizeof after, "-sweep-%d-of-%d", sweep->shard, sweep->shards);
+    return outputs_path(request, "", poach_scenario_name(sweep->first), after);
 }
 
 static void explain(poach_status status, const struct sweep *sweep, const char *fault)
@@ -287,7 +282,7 @@ static int run(const struct invocation *invocation)
     (void)signals_install(); /* before the folder is made: Ctrl-C must not leave it behind */
     path = output_path(request, &sweep);
     if (!path)
-        status = batch_complain(POACH_NO_MEMORY, "");
+        status = POACH_NO_MEMORY;
     else if (strcmp(path, "-") == 0)
         status = sweep_to_stream(&sweep, request);
     else
