@@ -1,46 +1,10 @@
 #!/bin/sh
 # tests/cli.sh: the program from outside: exit statuses, what is written and what is not.
-# Environment: POACH (the program), BUILD, CONFIG, CC; run at the top of the project.
+# Environment: POACH (the program), BUILD, CONFIG, CC.
 # shellcheck disable=SC2012,SC2016
-project=$(pwd)
-POACH=${POACH:-$project/build/poach}
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/lib.sh"
 unset MAKEFLAGS MAKELEVEL MFLAGS
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-passed=0 failed=0
-cd "$work" || exit 1
-
-good() { passed=$((passed + 1)); }
-bad() {
-    failed=$((failed + 1))
-    echo "cli.sh: $1"
-    [ -s err ] && sed 's/^/    stderr: /' err | head -n 5
-}
-# expect STATUS TITLE COMMAND...: runs the command, output in the files said and err
-expect() {
-    status=$1 title=$2
-    shift 2
-    "$@" >said 2>err
-    got=$?
-    if [ "$got" -eq "$status" ]; then good; else bad "$title: status $got, not $status"; fi
-}
-# ensure TITLE COMMAND...: the command must succeed
-ensure() {
-    title=$1
-    shift
-    if "$@" >/dev/null 2>&1; then good; else bad "$title"; fi
-}
-refuse() {
-    title=$1
-    shift
-    if "$@" >/dev/null 2>&1; then bad "$title"; else good; fi
-}
-only_files() { # FOLDER NAME...: the folder holds these files and no other, hidden ones included
-    folder=$1
-    shift
-    [ "$(ls -A "$folder" | sort | tr '\n' ' ')" = "$(printf '%s\n' "$@" | sort | tr '\n' ' ')" ]
-}
 
 cat >tiny.json <<'JSON'
 {"name": "tiny", "months": 12, "replications": 40, "quantiles": [0.05, 0.5, 0.975],
@@ -391,5 +355,4 @@ wait $!
 got=$?
 if [ "$got" -eq 130 ]; then good; else bad "SIGINT in the background: status $got"; fi
 
-echo "cli: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+summary

@@ -6,14 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 #include "cli/places.h"
+#include "cli/rows.h"
 #include "write/plot.h"
 
-#define AT(member) offsetof(struct request, member)
-
-static const struct option options[] = {
-    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, "only what went wrong"},
-    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, "this text"},
-    {.name = NULL}};
+static const struct option options[] = {ROW_QUIET("only what went wrong"), ROW_HELP, ROW_END};
 
 static const char details[] =
     "For each template NAME.gp whose CSV files are in DIR, writes DIR/NAME.svg and DIR/NAME.png.\n"

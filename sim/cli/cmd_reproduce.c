@@ -8,22 +8,19 @@
 #include "base/mem.h"
 #include "cli/loading.h"
 #include "cli/ranges.h"
+#include "cli/rows.h"
 #include "cli/scratch.h"
 #include "poach/poach.h"
 #include "scenario/record.h"
 #include "write/folder.h"
 
-#define AT(member) offsetof(struct request, member)
-
 static const struct option options[] = {
-    {"output", 'o', "DIR", OPTION_TEXT, AT(output), 0, 0,
-     "keeps what came out in DIR (default: a temporary folder, removed afterwards)"},
-    {"force", 0, NULL, OPTION_FLAG, AT(force), 0, 0, "write into DIR even if it is not empty"},
-    {"threads", 'j', "N", OPTION_WHOLE, AT(threads), 1, 4096,
-     "threads (default: all cores); never changes the numbers"},
-    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, "no progress, only what differs"},
-    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, "this text"},
-    {.name = NULL}};
+    ROW_OUTPUT("keeps what came out in DIR (default: a temporary folder, removed afterwards)"),
+    ROW_FORCE,
+    ROW_THREADS,
+    ROW_QUIET("no progress, only what differs"),
+    ROW_HELP,
+    ROW_END};
 
 static const char details[] =
     "MANIFEST is a manifest.json, or the folder that holds one. Its command runs again with the\n"

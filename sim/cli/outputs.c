@@ -12,6 +12,19 @@ static poach_status say(const struct folder *folder, poach_status status)
     return status;
 }
 
+char *outputs_path(const struct request *request, const char *before, const char *name,
+                   const char *after)
+{
+    struct text text = {.data = NULL};
+    if (request->output)
+        text_add(&text, request->output);
+    else
+        text_format(&text, "out/%s%s%s", before, name, after);
+    char *path = text_take(&text);
+    if (!path) command_complain("%s", poach_status_text(POACH_NO_MEMORY));
+    return path;
+}
+
 poach_status outputs_open(struct folder *folder, const char *path, bool force)
 {
     return say(folder, folder_open(folder, path, force));

@@ -1,10 +1,17 @@
-/* What a run writes: the tables and the manifest into a folder, or one table to standard output. */
+/* Where output goes, and what a run writes there: the tables and the manifest into a folder, or one
+ * table to standard output. */
 #ifndef CLI_OUTPUTS_H
 #define CLI_OUTPUTS_H
 
+#include "cli/options.h"
 #include "write/folder.h"
 #include "write/manifest.h"
 #include "write/outcomes.h"
+
+/* The folder the output goes to: what -o says, else "out/" and the scenario's name between `before`
+ * and `after`; malloc'ed. NULL: no memory, and it is said. */
+char *outputs_path(const struct request *request, const char *before, const char *name,
+                   const char *after);
 
 /* As folder_open; says on standard error what is wrong. folder_close in every case. */
 POACH_CHECKED poach_status outputs_open(struct folder *folder, const char *path, bool force);

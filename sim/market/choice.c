@@ -18,8 +18,7 @@ poach_status appeal_init(struct appeal *self, const poach_scenario *s)
     self->attributes = calloc(pairs, sizeof(double));
     self->magnet = calloc(pairs, sizeof(double));
     self->momentum = calloc(pairs, sizeof(double));
-    self->taste = calloc((size_t)s->attribute_count, sizeof(double));
-    if (!self->attributes || !self->magnet || !self->momentum || !self->taste) {
+    if (!self->attributes || !self->magnet || !self->momentum) {
         appeal_free(self);
         return POACH_NO_MEMORY;
     }
@@ -36,7 +35,6 @@ void appeal_free(struct appeal *self)
     free(self->attributes);
     free(self->magnet);
     free(self->momentum);
-    free(self->taste);
     *self = (struct appeal){0};
 }
 
@@ -69,9 +67,10 @@ double choice_taste(struct appeal *self, const struct world *world, int k,
     const poach_scenario *s = world->scenario;
     const struct choice *choice = choice_of(world, k, worker);
     const double *there = s->firms[f].attributes, *here = s->firms[worker->firm].attributes;
+    uint32_t slot = (uint32_t)(worker - world->people[k].slot);
+    const double *taste = tastes_of(world, k, slot, choice->taste_sd);
     double difference = 0;
-    people_tastes(worker, choice->taste_sd, world->rng, self->taste, self->attribute_count);
     for (int j = 0; j < self->attribute_count; j++)
-        difference += choice->attributes[j] * self->taste[j] * (there[j] - here[j]);
+        difference += choice->attributes[j] * taste[j] * (there[j] - here[j]);
     return difference;
 }

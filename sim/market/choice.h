@@ -11,7 +11,6 @@ struct appeal {
     double *attributes; /* sum of omega * attribute: [row * firms + firm]   */
     double *magnet;     /* magnet * ln(D_f / mean D): [row * firms + firm]  */
     double *momentum;   /* momentum * (K_f - mean K): [row * firms + firm]  */
-    double *taste;      /* room for one worker's tastes, [attribute]            */
 };
 
 POACH_CHECKED poach_status appeal_init(struct appeal *self, const poach_scenario *scenario);

@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "base/num.h"
-#include "rng/variate.h"
 
 poach_status people_init(struct people *self, uint32_t slots)
 {
@@ -131,20 +129,4 @@ void people_leave_pool(struct people *self, uint32_t slot)
     uint32_t place = self->slot[slot].pool_place, last = self->pool[--self->pool_count];
     self->pool[place] = last;
     self->slot[last].pool_place = place;
-}
-
-void people_tastes(const struct worker *worker, double taste_sd, gsl_rng *rng, double *taste,
-                   int count)
-{
-    const struct origin *origin = &worker->origin;
-    struct draw_name name = {.purpose = origin->purpose,
-                             .segment = origin->segment,
-                             .part = origin->part,
-                             .month = origin->month,
-                             .block = STREAM_TASTE_BLOCK,
-                             .number = origin->number};
-    stream_read(rng, name, taste, count);
-    variate_normals(taste, taste, count);
-    for (int i = 0; i < count; i++) taste[i] = taste_sd * taste[i] - taste_sd * taste_sd / 2;
-    num_exps(taste, taste, count);
 }

@@ -109,9 +109,5 @@ static inline __attribute__((always_inline)) void people_fetch(const struct peop
 }
 /* The person on `slot` of `from` takes what the arrays keep of him to `place` of `self`. */
 void people_carry(struct people *self, uint32_t place, const struct people *from, uint32_t slot);
-/* How a worker weighs attribute numbers 0..count-1 relative to the segment: exp(N(-sd^2/2, sd^2)),
- * read again each time under the worker's name. */
-void people_tastes(const struct worker *worker, double taste_sd, gsl_rng *rng, double *taste,
-                   int count);
 
 #endif
