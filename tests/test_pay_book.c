@@ -59,9 +59,14 @@ static void kept_counts_are_those_of_everybody(void)
     static const char *const busy[] = {"segments.star.contact_rate=2", "months=8",
                                        "segments.staff.exit_rate=0.1", "firms.Bold.backfill=true",
                                        NULL};
+    static const char *const promoting[] = {
+        "segments.star.promotion={\"to\": \"staff\", \"rate\": 0.3}",
+        "segments.staff.promotion={\"to\": \"star\", \"rate\": 0.1}",
+        "firms.Beta.garden_leave_months=2.5", "months=30", NULL};
     static const char *const after_a_review[] = {"months=14", NULL};
     static const char *const between[] = {"months=18", NULL};
     check_scenario("scenarios/aggressive-vs-conservative.json", busy);
+    check_scenario("tests/golden/two-firms.json", promoting);
     check_scenario("bench/mechanisms.json", after_a_review);
     check_scenario("bench/mechanisms.json", between);
     check_scenario(TINY_FILE, NULL);
