@@ -1,29 +1,13 @@
 #!/bin/sh
 # tests/cluster.sh [PROGRAM]: the scripts of docs/cluster.md, as they stand there, with local processes
-# in place of a cluster. (PROGRAM: default $POACH); run at the top of the project.
-program=$(realpath "${1:-${POACH:-build/poach}}")
-project=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-cd "$work" || exit 1
-mkdir bin && ln -s "$program" bin/poach
+# in place of a cluster. (PROGRAM: default $POACH)
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/lib.sh"
+mkdir bin && ln -s "$POACH" bin/poach
 PATH=$work/bin:$PATH
 SCENARIO=$project/scenarios/aggressive-vs-conservative.json PARTS=3 REPLICATIONS=40
 export PATH SCENARIO PARTS REPLICATIONS
-passed=0 failed=0
 
-ensure() { # title, command...
-    title=$1
-    shift
-    if "$@" >said 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "cluster.sh: $title"
-        sed 's/^/    /' said | head -n 5
-    fi
-}
 # Each block of the page whose comment names a script becomes that file.
 awk '/^```sh$/ { inside = 1; text = name = ""; next }
      /^```$/ && inside { inside = 0; if (name != "") printf "%s", text > name; next }
@@ -35,7 +19,6 @@ array() { # script, folder: all its tasks at once, as a scheduler would
     wait
     test ! -e broken
 }
-same_files() { for file in "$1"/*.csv; do cmp "$file" "$2/$(basename "$file")" || return 1; done; }
 
 ensure "the page has the scripts" test -s run-array.sh -a -s run-merge.sh -a -s sweep-array.sh -a -s sweep-merge.sh
 ensure "an array of a run" array run-array.sh run
@@ -61,5 +44,4 @@ ensure "the same bytes" same_files sweep/all sweep/whole
 ensure "run again" poach reproduce sweep/whole -q
 ensure "and the run" poach reproduce run/whole -q
 
-echo "cluster: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+summary

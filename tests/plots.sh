@@ -1,30 +1,13 @@
 #!/bin/sh
 # tests/plots.sh [PROGRAM]: every template of plots/ by hand, on folders that are easy and hard to draw:
 # each leaves an SVG and a PNG, says nothing and shows names as they are. (PROGRAM: default $POACH)
-program=$(realpath "${1:-${POACH:-build/poach}}")
-project=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/lib.sh"
 if ! command -v gnuplot >/dev/null; then
     echo "gnuplot is not installed, so no picture was tried"
-    echo "plots: 0 passed, 0 failed"
-    exit 0
+    summary
+    exit
 fi
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-cd "$work" || exit 1
-passed=0 failed=0
-
-ensure() { # title, command...
-    title=$1
-    shift
-    if "$@" >said 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "plots.sh: $title"
-        sed 's/^/  /' said | head -n 5
-    fi
-}
 is_whole() { # NAME without suffix
     tail -n 2 "$1.svg" | grep -q '</svg>' && test "$(head -c 4 "$1.png" | tail -c 3)" = PNG
 }
@@ -44,7 +27,7 @@ draw_all() { # folder, more settings
     done
 }
 shows() { grep -qF -- "$2" "$1"; } # file, text
-run() { "$program" run "$@" -q || failed=$((failed + 1)); } # a scenario, options
+run() { "$POACH" run "$@" -q || failed=$((failed + 1)); } # a scenario, options
 
 # firms, segments -> a scenario in which they raid each other; names one a line, as JSON texts
 write_scenario() {
@@ -154,7 +137,7 @@ ensure "which are shown" shows race/outcomes.svg 'talent_hhi'
 vary() { # folder, options of sweep
     folder=$1
     shift
-    "$program" sweep "$tutorial" -r 4 --months 3 -q -o "$folder" -m market.pay_mean -m firms.Bold.headcount "$@" ||
+    "$POACH" sweep "$tutorial" -r 4 --months 3 -q -o "$folder" -m market.pay_mean -m firms.Bold.headcount "$@" ||
         failed=$((failed + 1))
 }
 strategies='firms.Steady.strategy=conservative,defensive'
@@ -183,17 +166,17 @@ vary sweep-file --design design.csv
 ensure "values with commas and quotes" draw sweep-file sweep
 
 # comparisons
-"$program" compare "$tutorial" --variant "it's &c:months=3" --variant still:segments.star.contact_rate=0 -r 4 --months 3 -q -o compared
+"$POACH" compare "$tutorial" --variant "it's &c:months=3" --variant still:segments.star.contact_rate=0 -r 4 --months 3 -q -o compared
 ensure "a comparison" draw compared compare
 ensure "names as they are" shows compared/compare.svg "it's &amp;c"
 ensure "the headlines alone" shows compared/compare.svg 'The first 17 of'
 ensure "others by hand" draw compared compare "metrics='market.star.pay_mean'"
-"$program" compare "$tutorial" "$tutorial" -r 1 --months 1 -q -o same
+"$POACH" compare "$tutorial" "$tutorial" -r 1 --months 1 -q -o same
 ensure "one replication, nothing that differs" draw same compare
-ensure "they are drawn by plot too" sh -c "POACH_DATA='$project' '$program' plot same | grep -q compare.svg"
+ensure "they are drawn by plot too" sh -c "POACH_DATA='$project' '$POACH' plot same | grep -q compare.svg"
 
 # what a folder does not hold is skipped in a sentence, and an old picture of it goes
-pictures() { POACH_DATA="$project" "$program" plot "$1" >told 2>&1; } # folder
+pictures() { POACH_DATA="$project" "$POACH" plot "$1" >told 2>&1; } # folder
 skipped() { shows told "$2" && test ! -e "$1.svg" && test ! -e "$1.png"; } # picture, sentence
 touch market/profit.svg market/profit.png
 ensure "pictures of a market without values" pictures market
@@ -235,5 +218,4 @@ ensure "which shows how to name one" shows advice "dir='out/NAME'"
 ensure "from the folder of the templates" sh -c \
     'cd "$1/plots" && gnuplot -e "dir='"'\$2'"'" pay.gp' - "$project" "$work/one"
 
-echo "plots: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+summary

@@ -17,6 +17,8 @@ enum { STAR, STAFF };
 
 /* Loads a scenario file with NULL-ended settings "path=value" and runs it; theory_free ends it. */
 void still_run(struct theory *self, const char *file, const char *const *settings);
+/* The still market with these settings. */
+#define STILL_RUN(self, ...) still_run(self, STILL_FILE, SETTINGS(__VA_ARGS__))
 /* Mean of a metric, NAN where the cell is empty. */
 double still_cell(const struct theory *self, const char *metric);
 /* A metric at a month end. */

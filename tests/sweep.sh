@@ -1,39 +1,10 @@
 #!/bin/sh
 # tests/sweep.sh: sweeps from outside: killed at random moments, on full disks, by two processes at once,
-# in shards; what the manual shows is run. Environment: POACH (the program); run at the top of the
-# project. SWEEP_POINTS and SWEEP_KILLS make it longer.
+# in shards; what the manual shows is run. SWEEP_POINTS and SWEEP_KILLS in the
+# environment make it longer.
 # shellcheck disable=SC2016
-project=$(pwd)
-POACH=${POACH:-$project/build/poach}
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-passed=0 failed=0
-cd "$work" || exit 1
-
-good() { passed=$((passed + 1)); }
-bad() {
-    failed=$((failed + 1))
-    echo "sweep.sh: $1"
-    [ -s err ] && sed 's/^/    stderr: /' err | head -n 5
-}
-expect() { # STATUS TITLE COMMAND...
-    status=$1 title=$2
-    shift 2
-    "$@" >said 2>err
-    got=$?
-    if [ "$got" -eq "$status" ]; then good; else bad "$title: status $got, not $status"; fi
-}
-ensure() {
-    title=$1
-    shift
-    if "$@" >/dev/null 2>&1; then good; else bad "$title"; fi
-}
-nothing_but() { # FOLDER NAME...
-    folder=$1
-    shift
-    [ "$(ls -A "$folder" | sort | tr '\n' ' ')" = "$(printf '%s\n' "$@" | sort | tr '\n' ' ')" ]
-}
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/lib.sh"
 
 points=${SWEEP_POINTS:-20} kills=${SWEEP_KILLS:-10}
 cat >market.json <<'JSON'
@@ -52,7 +23,7 @@ sweep() { "$POACH" sweep market.json --vary "segments.star.contact_rate=0.01:0.5
 # killed again and again, whatever it is doing; then undisturbed to the end
 expect 0 "undisturbed" sweep -j 2 -o whole
 ensure "a row a point" test "$(wc -l <whole/sweep.csv)" -eq $((points + 1))
-ensure "what is in the folder" nothing_but whole sweep.csv sweep.sqlite manifest.json
+ensure "what is in the folder" only_files whole sweep.csv sweep.sqlite manifest.json
 hit=0 k=0
 while [ $k -lt "$kills" ]; do
     k=$((k + 1))
@@ -67,7 +38,7 @@ done
 ensure "some kills found it at work" test $hit -gt 0
 expect 0 "goes on after kills" sweep -j 1 -o killed
 ensure "the bytes of the undisturbed one" cmp whole/sweep.csv killed/sweep.csv
-ensure "nothing of the killed ones is left" nothing_but killed sweep.csv sweep.sqlite manifest.json
+ensure "nothing of the killed ones is left" only_files killed sweep.csv sweep.sqlite manifest.json
 expect 0 "once more: nothing to do" sweep -o killed
 ensure "same bytes" cmp whole/sweep.csv killed/sweep.csv
 for threads in 1 7; do
@@ -91,7 +62,7 @@ ensure "the manifest says so" grep -q '"interrupted": true' stopped/manifest.jso
 
 # shards, in all six orders
 for k in 1 2 3; do expect 0 "shard $k/3" sweep --shard $k/3 -o "part$k"; done
-ensure "a shard has no sweep.csv" nothing_but part1 sweep.sqlite manifest.json
+ensure "a shard has no sweep.csv" only_files part1 sweep.sqlite manifest.json
 for order in "1 2 3" "1 3 2" "2 1 3" "2 3 1" "3 1 2" "3 2 1"; do
     # shellcheck disable=SC2086
     set -- $order
@@ -163,5 +134,4 @@ expect 0 "one-liners" sh -e shown
 ensure "gnuplot has no complaint" test ! -s err
 for picture in curve map words; do ensure "$picture.svg" grep -q "<path\|<image\|<use" "$picture.svg"; done
 
-echo "sweep: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+summary

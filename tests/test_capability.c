@@ -46,9 +46,8 @@ static double K(const struct school *school, int f)
 /* Nothing but progress: K grows by it every year, whoever works there. */
 static void progress_is_linear(void)
 {
-    static const char *const settings[] = {C "progress=0.6", "firms.Alpha.capability=0.4", NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, C "progress=0.6", "firms.Alpha.capability=0.4");
     for (int t = 0; t <= 12; t++) {
         NEARLY(still_at(&theory, t, "firms.Alpha.capability"), 0.4 + 0.6 * t / 12);
         NEARLY(still_at(&theory, t, "firms.Beta.capability"), 0.6 * t / 12);
@@ -63,12 +62,10 @@ static void progress_is_linear(void)
 /* Talent and compute over their means of month 0, openness on top. Alpha's talent is 13, Beta's 12. */
 static void talent_compute_and_openness(void)
 {
-    static const char *const settings[] = {
-        C "progress=0.6",       C "talent_elasticity=0.5",        C "compute_elasticity=0.3",
-        C "openness_gain=0.25", "segments.star.talent_weight=10", "firms.Alpha.compute=4",
-        "firms.Beta.compute=2", "firms.Beta.openness=0.8",        NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, C "progress=0.6", C "talent_elasticity=0.5", C "compute_elasticity=0.3",
+              C "openness_gain=0.25", "segments.star.talent_weight=10", "firms.Alpha.compute=4",
+              "firms.Beta.compute=2", "firms.Beta.openness=0.8");
     NEARLY(still_at(&theory, 12, "firms.Alpha.capability"),
            0.6 * pow(13 / 12.5, 0.5) * pow(4.0 / 3, 0.3));
     NEARLY(still_at(&theory, 12, "firms.Beta.capability"),
@@ -79,11 +76,9 @@ static void talent_compute_and_openness(void)
 /* Compute grows at month ends and is constant in between. */
 static void compute_grows(void)
 {
-    static const char *const settings[] = {C "progress=1.2", C "compute_elasticity=0.5",
-                                           "firms.Alpha.compute={\"level\": 5, \"growth\": 0.9}",
-                                           "firms.Beta.compute=5", NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, C "progress=1.2", C "compute_elasticity=0.5",
+              "firms.Alpha.compute={\"level\": 5, \"growth\": 0.9}", "firms.Beta.compute=5");
     double by_hand = 0;
     for (int t = 1; t <= 12; t++) {
         by_hand += 0.1 * exp(0.5 * 0.9 * (t - 1) / 12);
@@ -97,11 +92,9 @@ static void compute_grows(void)
  * takes the leader away as fast. Trap: a monthly Euler step, off in the third digit. */
 static void a_gap_to_an_open_rival_closes(void)
 {
-    static const char *const settings[] = {C "open_spillover=1.5", "firms.Alpha.openness=0.8",
-                                           "firms.Alpha.capability=2", "firms.Beta.openness=1",
-                                           NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, C "open_spillover=1.5", "firms.Alpha.openness=0.8",
+              "firms.Alpha.capability=2", "firms.Beta.openness=1");
     for (int t = 0; t <= 12; t++) {
         double exact = 2 * exp(-1.5 * 0.8 * t / 12);
         CU_ASSERT_EQUAL(still_at(&theory, t, "firms.Alpha.capability"), 2);
@@ -115,15 +108,9 @@ static void a_gap_to_an_open_rival_closes(void)
  * moment on. */
 static void a_gap_opens_to_where_it_rests(void)
 {
-    static const char *const settings[] = {C "progress=0.5",
-                                           C "compute_elasticity=1",
-                                           C "open_spillover=1.5",
-                                           "firms.Alpha.openness=0.8",
-                                           "firms.Alpha.compute=3",
-                                           "months=60",
-                                           NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, C "progress=0.5", C "compute_elasticity=1", C "open_spillover=1.5",
+              "firms.Alpha.openness=0.8", "firms.Alpha.compute=3", "months=60");
     double apart = 0.5 * (1.5 - 0.5), rate = 1.5 * 0.8;
     for (int t = 0; t <= 60; t++)
         NEARLY(still_at(&theory, t, "firms.Beta.capability_gap"),
@@ -361,11 +348,10 @@ static void revenue_profit_and_caps(void)
 /* [E11] A lag heats, by the month; the leader stays cool. */
 static void a_lag_heats(void)
 {
-    static const char *const settings[] = {
-        C "progress=0", "firms.Alpha.capability=0.5", "firms.Alpha.strategy.escalation.to_gap=0.2",
-        "firms.Beta.strategy.escalation={\"to_gap\": 0.2, \"half_life\": 1}", NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, C "progress=0", "firms.Alpha.capability=0.5",
+              "firms.Alpha.strategy.escalation.to_gap=0.2",
+              "firms.Beta.strategy.escalation={\"to_gap\": 0.2, \"half_life\": 1}");
     double by_hand = 0;
     for (int t = 1; t <= 12; t++) {
         by_hand = by_hand / 2 + 0.2 * 0.5;

@@ -337,13 +337,13 @@ static void promotion_keeps_grants(void)
  * What is dated comes after its month was observed. */
 static void dated_grants_and_shocks_show_in_the_rows(void)
 {
-    static const char *const settings[] = {
+    struct theory theory;
+    STILL_RUN(
+        &theory,
         "timeline=[{\"month\": 2, \"grant\": {\"firm\": \"Alpha\", \"segments\": [\"staff\"], "
         "\"share_of_pay\": 0.5, \"vest_months\": 10}}, {\"month\": 5, \"stock_shock\": {\"firm\": "
         "\"Alpha\", \"log_return\": -0.5108256237659907}}]",
-        "firms.Alpha.stock.price=20", NULL};
-    struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+        "firms.Alpha.stock.price=20");
     NEARLY(still_at(&theory, 2, "firms.Alpha.unvested"), 0);
     NEARLY(still_at(&theory, 3, "firms.Alpha.grant_cost"), 150);
     NEARLY(still_at(&theory, 3, "firms.Alpha.unvested"), 135);
@@ -364,12 +364,11 @@ static void dated_grants_and_shocks_show_in_the_rows(void)
  * at month 6 raises nothing and grants a tenth. */
 static void payroll_is_cash_and_what_vests(void)
 {
-    static const char *const settings[] = {
-        "firms.Alpha.pay_mix.equity=0.25",
-        "firms.Alpha.vesting={\"vest_months\": 20, \"cliff_months\": 0, \"initial\": \"new\"}",
-        "firms.Alpha.strategy.review={\"month\": 6, \"refresh\": 0.1}", NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(
+        &theory, "firms.Alpha.pay_mix.equity=0.25",
+        "firms.Alpha.vesting={\"vest_months\": 20, \"cliff_months\": 0, \"initial\": \"new\"}",
+        "firms.Alpha.strategy.review={\"month\": 6, \"refresh\": 0.1}");
     double grant = 20.0 / 12 * 0.25 * 700, cash = 0.75 * 700;
     NEARLY(still_at(&theory, 0, "firms.Alpha.unvested"), grant);
     NEARLY(still_at(&theory, 0, "firms.Alpha.payroll"), cash);

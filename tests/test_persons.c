@@ -9,8 +9,7 @@
 #include "world/moves.h"
 #include "world/verify.h"
 
-#define SETTINGS(...) ((const char *const[]){__VA_ARGS__, NULL})
-#define LEAD          "people.Lead={\"firm\": \"Beta\", \"segment\": \"staff\"}"
+#define LEAD "people.Lead={\"firm\": \"Beta\", \"segment\": \"staff\"}"
 #define DEPUTY                                                                                     \
     "people.Deputy={\"firm\": \"Beta\", \"segment\": \"staff\", \"skill\": 2, \"pay\": 300}"
 

@@ -215,11 +215,10 @@ static void people_on_leave_are_not_reviewed(void)
 /* Reviews come after scales at a month end: the adjustment is to the scale that has just risen. */
 static void reviews_see_the_new_scale(void)
 {
-    static const char *const settings[] = {
-        "firms.Alpha.strategy.scale.rule=growth", "firms.Alpha.strategy.scale.growth=0.12",
-        "firms.Alpha.strategy.review.month=6", "firms.Alpha.strategy.review.market_adjust=1", NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, "firms.Alpha.strategy.scale.rule=growth",
+              "firms.Alpha.strategy.scale.growth=0.12", "firms.Alpha.strategy.review.month=6",
+              "firms.Alpha.strategy.review.market_adjust=1");
     CU_ASSERT_EQUAL(still_at(&theory, 5, "firms.Alpha.staff.pay_mean"), 100);
     NEARLY(still_at(&theory, 6, "firms.Alpha.staff.pay_mean"), 100 * exp(0.06));
     NEARLY(still_at(&theory, 6, "firms.Alpha.staff.compa_ratio"), 1);

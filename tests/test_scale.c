@@ -36,10 +36,9 @@ static double scale(const struct desk *desk, int f, int k)
 
 static void growth_is_log_per_year(void)
 {
-    static const char *const settings[] = {A "scale.rule=growth", A "scale.growth=0.12",
-                                           B "scale.rule=growth", B "scale.growth=-0.06", NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, A "scale.rule=growth", A "scale.growth=0.12", B "scale.rule=growth",
+              B "scale.growth=-0.06");
     for (int month = 0; month <= 12; month++) {
         NEARLY(still_at(&theory, month, "firms.Alpha.star.scale"), 400 * exp(0.01 * month));
         NEARLY(still_at(&theory, month, "firms.Alpha.staff.scale"), 100 * exp(0.01 * month));
@@ -52,11 +51,9 @@ static void growth_is_log_per_year(void)
 /* Scales run in burn-in, values stand still: the ceiling is the file's until month 0. */
 static void growth_in_burn_in(void)
 {
-    static const char *const settings[] = {
-        "burn_in_months=10",           A "scale.rule=growth",           A "scale.growth=0.12",
-        "firms.Alpha.value.staff=105", "firms.Alpha.value_growth=0.03", NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, "burn_in_months=10", A "scale.rule=growth", A "scale.growth=0.12",
+              "firms.Alpha.value.staff=105", "firms.Alpha.value_growth=0.03");
     NEARLY(still_at(&theory, 0, "firms.Alpha.star.scale"), 400 * exp(0.1));
     NEARLY(still_at(&theory, 0, "firms.Alpha.staff.scale"), 105);
     NEARLY(still_at(&theory, 12, "firms.Alpha.staff.scale"), 105 * exp(0.03));
@@ -66,12 +63,10 @@ static void growth_in_burn_in(void)
 /* Up to max_pay_to_value * value and no further; one that is above does not rise, but may fall. */
 static void ceiling(void)
 {
-    static const char *const settings[] = {
-        A "scale.rule=growth",         A "scale.growth=0.6",         A "offer.max_pay_to_value=0.5",
-        "firms.Alpha.value.staff=220", "firms.Alpha.value.star=700", B "scale.rule=growth",
-        B "scale.growth=-0.6",         "firms.Beta.value.staff=100", NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, A "scale.rule=growth", A "scale.growth=0.6", A "offer.max_pay_to_value=0.5",
+              "firms.Alpha.value.staff=220", "firms.Alpha.value.star=700", B "scale.rule=growth",
+              B "scale.growth=-0.6", "firms.Beta.value.staff=100");
     NEARLY(still_at(&theory, 1, "firms.Alpha.staff.scale"), 100 * exp(0.05));
     NEARLY(still_at(&theory, 2, "firms.Alpha.staff.scale"), 110);
     NEARLY(still_at(&theory, 12, "firms.Alpha.staff.scale"), 110);
@@ -84,15 +79,9 @@ static void ceiling(void)
  * The market's staff: three at 100, two at 130; its 90th percentile 130, its 10th 100. */
 static void market_closes_a_share_of_the_gap(void)
 {
-    static const char *const settings[] = {A "scale.rule=market",
-                                           A "scale.speed=0.25",
-                                           A "scale.percentile=0.9",
-                                           B "scale.rule=market",
-                                           B "scale.speed=0.5",
-                                           B "scale.percentile=0.1",
-                                           NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, A "scale.rule=market", A "scale.speed=0.25", A "scale.percentile=0.9",
+              B "scale.rule=market", B "scale.speed=0.5", B "scale.percentile=0.1");
     for (int month = 0; month <= 12; month++) {
         double up = log(100) + log(1.3) * (1 - pow(0.75, month));
         double down = log(100) + log(1.3) * pow(0.5, month);
@@ -106,11 +95,9 @@ static void market_closes_a_share_of_the_gap(void)
  * pay, whatever the skill, is a market at the scale. */
 static void market_looks_at_pay_per_z(void)
 {
-    static const char *const settings[] = {
-        A "scale.rule=market",      A "scale.percentile=0.95",        "segments.staff.skill=1.5",
-        "firms.Beta.pay.staff=100", "firms.Alpha.headcount.staff=50", NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, A "scale.rule=market", A "scale.percentile=0.95", "segments.staff.skill=1.5",
+              "firms.Beta.pay.staff=100", "firms.Alpha.headcount.staff=50");
     CU_ASSERT_DOUBLE_EQUAL(still_at(&theory, 12, "firms.Alpha.staff.scale"), 100, 1e-9);
     CU_ASSERT(still_at(&theory, 12, "firms.Alpha.staff.pay_p90") > 150);
     theory_free(&theory);
@@ -178,12 +165,10 @@ static void empty_places(void)
 /* Incumbents get the share of each rise, of what the ceiling left of it, and nothing of a fall. */
 static void pass_through_of_growth(void)
 {
-    static const char *const settings[] = {A "scale.rule=growth",      A "scale.growth=0.12",
-                                           A "scale.pass_through=0.5", "firms.Alpha.value.star=420",
-                                           B "scale.rule=growth",      B "scale.growth=-0.12",
-                                           B "scale.pass_through=1",   NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, A "scale.rule=growth", A "scale.growth=0.12", A "scale.pass_through=0.5",
+              "firms.Alpha.value.star=420", B "scale.rule=growth", B "scale.growth=-0.12",
+              B "scale.pass_through=1");
     for (int month = 0; month <= 12; month++)
         NEARLY(still_at(&theory, month, "firms.Alpha.staff.pay_mean"), 100 * exp(0.005 * month));
     NEARLY(still_at(&theory, 12, "firms.Alpha.star.pay_mean"), 400 * sqrt(420.0 / 400));
@@ -196,18 +181,10 @@ static void pass_through_of_growth(void)
  * pass_through of it all, then the review. In any other order some number below is another one. */
 static void order_within_the_month_end(void)
 {
-    static const char *const settings[] = {A "scale.rule=growth",
-                                           A "scale.growth=0.12",
-                                           A "scale.pass_through=1",
-                                           A "internal_equity=0.5",
-                                           A "internal_spread=0.25",
-                                           A "review.month=1",
-                                           A "review.market_adjust=0.5",
-                                           "firms.Alpha.pay.star.sigma=0.4",
-                                           "seed=3",
-                                           NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, A "scale.rule=growth", A "scale.growth=0.12", A "scale.pass_through=1",
+              A "internal_equity=0.5", A "internal_spread=0.25", A "review.month=1",
+              A "review.market_adjust=0.5", "firms.Alpha.pay.star.sigma=0.4", "seed=3");
     double over = log(still_at(&theory, 0, "firms.Alpha.star.pay_mean") / 400);
     CU_ASSERT_FATAL(over > 0.1); /* the seed gives Alpha a star above its scale */
     double equity = 0.5 * (over - 0.01), star = 0.01 + equity, staff = 0.01 + 0.25 * equity;
@@ -223,14 +200,10 @@ static void order_within_the_month_end(void)
 /* Growth and pass_through by segment: the stars' scale grows twice as fast and only they share in it. */
 static void segments_may_differ(void)
 {
-    static const char *const settings[] = {A "scale.rule=growth",
-                                           A "scale.growth=0.06",
-                                           A "scale.segments.star.growth=0.12",
-                                           A "scale.segments.star.pass_through=1",
-                                           "months=12",
-                                           NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, A "scale.rule=growth", A "scale.growth=0.06",
+              A "scale.segments.star.growth=0.12", A "scale.segments.star.pass_through=1",
+              "months=12");
     NEARLY(still_cell(&theory, "firms.Alpha.star.scale"), 400 * exp(0.12));
     NEARLY(still_cell(&theory, "firms.Alpha.staff.scale"), 100 * exp(0.06));
     NEARLY(still_cell(&theory, "firms.Alpha.star.pay_mean"), 400 * exp(0.12));

@@ -11,8 +11,7 @@
 #include "world/moves.h"
 #include "world/verify.h"
 
-#define SETTINGS(...) ((const char *const[]){__VA_ARGS__, NULL})
-#define SKILLED       "segments.staff.skill=0.5"
+#define SKILLED "segments.staff.skill=0.5"
 
 struct stage {
     poach_scenario *scenario;

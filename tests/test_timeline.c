@@ -131,13 +131,10 @@ static void later_settings_go_over_earlier(void)
 /* A value is put where the set says and grows on from there; the month of the set has been observed. */
 static void values_start_anew(void)
 {
-    static const char *const settings[] = {
-        "firms.Alpha.value_growth=0.24",
-        TIMELINE("{\"month\":4,\"set\":{\"firms.Alpha.value.star\":1000}},"
-                 "{\"month\":8,\"set\":{\"firms.Alpha.value_growth\":-0.12}}"),
-        NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, "firms.Alpha.value_growth=0.24",
+              TIMELINE("{\"month\":4,\"set\":{\"firms.Alpha.value.star\":1000}},"
+                       "{\"month\":8,\"set\":{\"firms.Alpha.value_growth\":-0.12}}"));
     for (int t = 0; t <= 12; t++) {
         double star = t <= 4   ? 4000 * exp(0.02 * t)
                       : t <= 8 ? 1000 * exp(0.02 * (t - 4))
@@ -152,11 +149,9 @@ static void values_start_anew(void)
 /* Even the value in the file is news once the level has gone elsewhere. */
 static void the_files_value_is_a_level_too(void)
 {
-    static const char *const settings[] = {
-        "firms.Alpha.value_growth=0.24",
-        TIMELINE("{\"month\":4,\"set\":{\"firms.Alpha.value.star\":4000}}"), NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, "firms.Alpha.value_growth=0.24",
+              TIMELINE("{\"month\":4,\"set\":{\"firms.Alpha.value.star\":4000}}"));
     NEARLY(still_at(&theory, 4, "firms.Alpha.star.value"), 4000 * exp(0.08));
     NEARLY(still_at(&theory, 5, "firms.Alpha.star.value"), 4000 * exp(0.02));
     NEARLY(still_at(&theory, 5, "firms.Alpha.staff.value"), 3000 * exp(0.10));
@@ -166,12 +161,12 @@ static void the_files_value_is_a_level_too(void)
 /* Scales: not held by max_pay_to_value, growing on by their rule, and a rise for the staff. */
 static void scales_start_anew(void)
 {
-    static const char *const settings[] = {
+    struct theory theory;
+    STILL_RUN(
+        &theory,
         "firms.Alpha.strategy.scale={\"rule\":\"growth\",\"growth\":0.12,\"pass_through\":0.5}",
         "firms.Alpha.value.staff=120",
-        TIMELINE("{\"month\":3,\"set\":{\"firms.Alpha.pay.staff\":200}}"), NULL};
-    struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+        TIMELINE("{\"month\":3,\"set\":{\"firms.Alpha.pay.staff\":200}}"));
     NEARLY(still_at(&theory, 3, "firms.Alpha.staff.scale"), 100 * exp(0.03));
     for (int t = 4; t <= 12; t++) /* above the ceiling nothing rises any more */
         CU_ASSERT_EQUAL(still_at(&theory, t, "firms.Alpha.staff.scale"), 200);
@@ -186,15 +181,12 @@ static void scales_start_anew(void)
 static void rivals_answer_a_scale_that_is_set(void)
 {
 #define MATCH "{\"rule\":\"match\",\"reaction_rate\":50,\"match_probability\":1}"
-    static const char *const settings[] = {
-        "firms.Beta.strategy.scale=" MATCH,
-        TIMELINE("{\"month\":3,\"set\":{\"firms.Alpha.pay.staff\":200}},"
-                 "{\"month\":6,\"set\":{\"firms.Alpha.strategy.scale\":{\"rule\":\"match\","
-                 "\"reaction_rate\":50,\"match_probability\":1}}},"
-                 "{\"month\":9,\"set\":{\"firms.Beta.pay.star\":600}}"),
-        NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, "firms.Beta.strategy.scale=" MATCH,
+              TIMELINE("{\"month\":3,\"set\":{\"firms.Alpha.pay.staff\":200}},"
+                       "{\"month\":6,\"set\":{\"firms.Alpha.strategy.scale\":{\"rule\":\"match\","
+                       "\"reaction_rate\":50,\"match_probability\":1}}},"
+                       "{\"month\":9,\"set\":{\"firms.Beta.pay.star\":600}}"));
     CU_ASSERT_EQUAL(still_at(&theory, 3, "firms.Beta.staff.scale"), 130);
     NEARLY(still_at(&theory, 4, "firms.Beta.staff.scale"), 200);
     NEARLY(still_at(&theory, 9, "firms.Alpha.star.scale"), 400); /* Beta's 500 stood above before */
@@ -206,15 +198,13 @@ static void rivals_answer_a_scale_that_is_set(void)
 
 static void capability_goes_on_by_new_rules(void)
 {
-    static const char *const settings[] = {
-        "capability={\"progress\":0.6,\"compute_elasticity\":1,\"revenue\":1000}",
+    struct theory theory;
+    STILL_RUN(
+        &theory, "capability={\"progress\":0.6,\"compute_elasticity\":1,\"revenue\":1000}",
         "firms.Alpha.compute={\"level\":3,\"growth\":0.24}",
         TIMELINE("{\"month\":3,\"set\":{\"capability.progress\":1.2}},"
                  "{\"month\":6,\"set\":{\"firms.Alpha.compute.level\":1,"
-                 "\"capability.revenue.market_size\":5000,\"capability.revenue.growth\":0.12}}"),
-        NULL};
-    struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+                 "\"capability.revenue.market_size\":5000,\"capability.revenue.growth\":0.12}}"));
     double by_hand = 0, revenue = 0;
     for (int t = 1; t <= 12; t++) { /* compute over its mean of month 0, which is 2 */
         double compute = t <= 6 ? 3 * exp(0.02 * (t - 1)) : exp(0.02 * (t - 7));
@@ -230,12 +220,11 @@ static void capability_goes_on_by_new_rules(void)
 /* A block that comes with a set: nothing is to be seen of it before. */
 static void capability_may_begin_later(void)
 {
-    static const char *const settings[] = {
-        TIMELINE(
-            "{\"month\":6,\"set\":{\"capability\":{\"progress\":1.2,\"talent_elasticity\":1}}}"),
-        NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(
+        &theory,
+        TIMELINE(
+            "{\"month\":6,\"set\":{\"capability\":{\"progress\":1.2,\"talent_elasticity\":1}}}"));
     CU_ASSERT(isnan(still_at(&theory, 6, "firms.Alpha.capability")));
     NEARLY(still_at(&theory, 12, "firms.Alpha.capability"), 0.6 * 4 / 3.5);
     NEARLY(still_at(&theory, 12, "firms.Beta.capability"), 0.6 * 3 / 3.5);
@@ -264,12 +253,10 @@ static void a_strategy_begins_later(void)
 /* The percentile a firm begins to look at is the one last observed. */
 static void a_market_bid_begins_later(void)
 {
-    static const char *const settings[] = {
-        TIMELINE("{\"month\":2,\"set\":{\"firms.Alpha.strategy.scale\":{\"rule\":\"market\","
-                 "\"percentile\":1,\"speed\":1}}}"),
-        NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory,
+              TIMELINE("{\"month\":2,\"set\":{\"firms.Alpha.strategy.scale\":{\"rule\":\"market\","
+                       "\"percentile\":1,\"speed\":1}}}"));
     CU_ASSERT_EQUAL(still_at(&theory, 2, "firms.Alpha.staff.scale"), 100);
     CU_ASSERT_DOUBLE_EQUAL(still_at(&theory, 3, "firms.Alpha.staff.scale"), 130, 0.5);
     theory_free(&theory);
@@ -280,14 +267,12 @@ static void a_market_bid_begins_later(void)
 /* Everybody of a segment, and nobody else; it counts in the month after, and no place is filled. */
 static void a_segment_is_laid_off(void)
 {
-    static const char *const settings[] = {
-        "firms.Alpha.backfill=true",
+    struct theory theory;
+    STILL_RUN(
+        &theory, "firms.Alpha.backfill=true",
         TIMELINE(
             "{\"month\":0,\"layoff\":{\"firm\":\"Alpha\",\"segments\":[\"staff\"],\"share\":1}},"
-            "{\"month\":5,\"layoff\":{\"firm\":\"Beta\",\"share\":0}}"),
-        NULL};
-    struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+            "{\"month\":5,\"layoff\":{\"firm\":\"Beta\",\"share\":0}}"));
     CU_ASSERT_EQUAL(still_at(&theory, 0, "firms.Alpha.staff.headcount"), 3);
     CU_ASSERT_EQUAL(still_at(&theory, 1, "firms.Alpha.staff.headcount"), 0);
     CU_ASSERT_EQUAL(still_at(&theory, 1, "firms.Alpha.left_to_pool"), 3);
@@ -302,13 +287,10 @@ static void a_segment_is_laid_off(void)
 /* Each by himself: a fifth of 200 is 40 on average, with the variance of a binomial. */
 static void a_share_is_laid_off(void)
 {
-    static const char *const settings[] = {
-        "firms.Alpha.headcount.staff=200", "replications=300", "months=2",
-        TIMELINE(
-            "{\"month\":1,\"layoff\":{\"firm\":\"Alpha\",\"segments\":[\"staff\"],\"share\":0.2}}"),
-        NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, "firms.Alpha.headcount.staff=200", "replications=300", "months=2",
+              TIMELINE("{\"month\":1,\"layoff\":{\"firm\":\"Alpha\",\"segments\":[\"staff\"],"
+                       "\"share\":0.2}}"));
     poach_estimate laid_off = theory_last(&theory, "firms.Alpha.left_to_pool");
     AGREES(laid_off, 40);
     CU_ASSERT_DOUBLE_EQUAL(laid_off.sd, sqrt(200 * 0.2 * 0.8), 4 * 5.657 / sqrt(600));
@@ -349,17 +331,15 @@ static void an_offer_is_weighed(void)
 /* Whoever is in the pool takes what he asks for; who has gone, or works there already, is not asked. */
 static void who_can_be_made_an_offer(void)
 {
-    static const char *const settings[] = {
-        LEAD, "segments.star.reservation_pay=300",
+    struct theory theory;
+    STILL_RUN(
+        &theory, LEAD, "segments.star.reservation_pay=300",
         TIMELINE("{\"month\":0,\"layoff\":{\"firm\":\"Alpha\",\"segments\":\"star\",\"share\":1}},"
                  "{\"month\":1,\"offer\":{\"person\":\"Lead\",\"by\":\"Beta\",\"pay\":299}},"
                  "{\"month\":2,\"offer\":{\"person\":\"Lead\",\"by\":\"Beta\",\"pay\":301}},"
                  "{\"month\":3,\"offer\":{\"person\":\"Lead\",\"by\":\"Beta\",\"pay\":900}},"
                  "{\"month\":4,\"depart\":{\"person\":\"Lead\"}},"
-                 "{\"month\":5,\"offer\":{\"person\":\"Lead\",\"by\":\"Alpha\",\"pay\":900}}"),
-        NULL};
-    struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+                 "{\"month\":5,\"offer\":{\"person\":\"Lead\",\"by\":\"Alpha\",\"pay\":900}}"));
     CU_ASSERT_EQUAL(still_at(&theory, 2, "people.Lead.at.Beta"), 0);
     CU_ASSERT_EQUAL(still_at(&theory, 3, "people.Lead.at.Beta"), 1);
     NEARLY(still_at(&theory, 4, "people.Lead.pay"), 301);
@@ -372,18 +352,12 @@ static void who_can_be_made_an_offer(void)
 /* Departures: at the first bid (the scale here), without choice, after the garden leave; or out. */
 static void a_departure_needs_no_choice(void)
 {
-    static const char *const settings[] = {
-        LEAD,
-        MATCHES,
-        "segments.star.choice.switching_cost=9",
-        "firms.Alpha.garden_leave_months=2",
-        "firms.Alpha.backfill=true",
-        TIMELINE("{\"month\":0,\"depart\":{\"person\":\"Lead\",\"to\":\"Beta\"}},"
-                 "{\"month\":1,\"depart\":{\"person\":\"Lead\"}},"
-                 "{\"month\":6,\"depart\":{\"person\":\"Lead\",\"to\":\"Beta\"}}"),
-        NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, LEAD, MATCHES, "segments.star.choice.switching_cost=9",
+              "firms.Alpha.garden_leave_months=2", "firms.Alpha.backfill=true",
+              TIMELINE("{\"month\":0,\"depart\":{\"person\":\"Lead\",\"to\":\"Beta\"}},"
+                       "{\"month\":1,\"depart\":{\"person\":\"Lead\"}},"
+                       "{\"month\":6,\"depart\":{\"person\":\"Lead\",\"to\":\"Beta\"}}"));
     CU_ASSERT_EQUAL(still_at(&theory, 0, "people.Lead.stay"), 1);
     CU_ASSERT_EQUAL(still_at(&theory, 1, "people.Lead.stay"), 0);
     CU_ASSERT_EQUAL(still_at(&theory, 1, "firms.Beta.star.on_leave"), 1);
@@ -397,15 +371,10 @@ static void a_departure_needs_no_choice(void)
 /* What the lead brings along [E13], at the month end and not later: one star of two, half of 1. */
 static void a_departure_brings_knowledge(void)
 {
-    static const char *const settings[] = {
-        LEAD,
-        "capability={\"mover_spillover\":1}",
-        "firms.Alpha.capability=1",
-        "segments.star.talent_weight=10",
-        TIMELINE("{\"month\":0,\"depart\":{\"person\":\"Lead\",\"to\":\"Beta\"}}"),
-        NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory, LEAD, "capability={\"mover_spillover\":1}", "firms.Alpha.capability=1",
+              "segments.star.talent_weight=10",
+              TIMELINE("{\"month\":0,\"depart\":{\"person\":\"Lead\",\"to\":\"Beta\"}}"));
     CU_ASSERT_EQUAL(still_at(&theory, 0, "firms.Beta.capability"), 0);
     NEARLY(still_at(&theory, 1, "firms.Beta.capability"), 10.0 / 22);
     theory_free(&theory);
@@ -416,13 +385,11 @@ static void a_departure_brings_knowledge(void)
 /* A retention grant of half a year's pay, a month older when it is first seen; then the price falls. */
 static void grants_and_a_shock(void)
 {
-    static const char *const settings[] = {
-        TIMELINE("{\"month\":2,\"grant\":{\"firm\":\"Alpha\",\"segments\":[\"staff\"],"
-                 "\"share_of_pay\":0.5,\"vest_months\":24}},"
-                 "{\"month\":4,\"stock_shock\":{\"firm\":\"Alpha\",\"log_return\":-0.5}}"),
-        NULL};
     struct theory theory;
-    still_run(&theory, STILL_FILE, settings);
+    STILL_RUN(&theory,
+              TIMELINE("{\"month\":2,\"grant\":{\"firm\":\"Alpha\",\"segments\":[\"staff\"],"
+                       "\"share_of_pay\":0.5,\"vest_months\":24}},"
+                       "{\"month\":4,\"stock_shock\":{\"firm\":\"Alpha\",\"log_return\":-0.5}}"));
     CU_ASSERT_EQUAL(still_at(&theory, 2, "firms.Alpha.staff.unvested"), 0);
     for (int t = 3; t <= 12; t++)
         NEARLY(still_at(&theory, t, "firms.Alpha.staff.unvested"),

@@ -27,6 +27,9 @@ char *testlib_read_file(const char *path);
 /* Writes `text` as the whole file; fails the test if it cannot. */
 void testlib_write_file(const char *path, const char *text);
 
+/* A NULL-ended list of settings "path=value". */
+#define SETTINGS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
 #define TESTLIB_COUNT(array) (sizeof(array) / sizeof *(array))
 
 #endif

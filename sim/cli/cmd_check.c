@@ -7,21 +7,19 @@
 #include <unistd.h>
 #include "cli/loading.h"
 #include "cli/outline.h"
+#include "cli/rows.h"
 #include "cli/trial.h"
 #include "run/memory.h"
 
 #define GIB 1073741824.0
 
-#define AT(member) offsetof(struct request, member)
-
 static const struct option options[] = {
-    {"set", 0, "PATH=VALUE", OPTION_LIST, AT(set), 0, 0,
-     "sets a key of the scenario first; may be repeated"},
-    {"long", 0, NULL, OPTION_FLAG, AT(trial), 0, 0,
+    ROW_SET("sets a key of the scenario first; may be repeated"),
+    {"long", 0, NULL, OPTION_FLAG, ROW_AT(trial), 0, 0,
      "also runs 120 months a few times and warns of markets that freeze or explode"},
-    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, "only what is wrong"},
-    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, "this text"},
-    {.name = NULL}};
+    ROW_QUIET("only what is wrong"),
+    ROW_HELP,
+    ROW_END};
 
 static const char details[] =
     "Every fault is listed: FILE:LINE:COLUMN: text where the file is not JSON, else\n"

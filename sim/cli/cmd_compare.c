@@ -1,6 +1,7 @@
 /* poach compare: several scenarios through the same random numbers. */
 #include "cli/command.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,31 +11,26 @@
 #include "cli/contenders.h"
 #include "cli/outputs.h"
 #include "cli/progress.h"
+#include "cli/rows.h"
 #include "cli/signals.h"
 #include "experiment/metrics.h"
 
-#define AT(member) offsetof(struct request, member)
-
 static const struct option options[] = {
-    {"output", 'o', "DIR", OPTION_TEXT, AT(output), 0, 0,
-     "where the files go (default out/compare-NAME); - writes compare.csv to standard output"},
-    {"force", 0, NULL, OPTION_FLAG, AT(force), 0, 0, "write into DIR even if it is not empty"},
-    {"variant", 0, "NAME:SETTING", OPTION_LIST, AT(variant), 0, 0,
+    ROW_OUTPUT(
+        "where the files go (default out/compare-NAME); - writes compare.csv to standard output"),
+    ROW_FORCE,
+    {"variant", 0, "NAME:SETTING", OPTION_LIST, ROW_AT(variant), 0, 0,
      "adds the first SCENARIO, changed: NAME:PATH=VALUE[,PATH=VALUE...]; NAME again adds to it"},
-    {"set", 0, "PATH=VALUE", OPTION_LIST, AT(set), 0, 0,
-     "sets a key in all; with one SCENARIO and no --variant, each --set is a variant"},
-    {"metric", 'm', "METRIC", OPTION_LIST, AT(metric), 0, 0,
+    ROW_SET("sets a key in all; with one SCENARIO and no --variant, each --set is a variant"),
+    {"metric", 'm', "METRIC", OPTION_LIST, ROW_AT(metric), 0, 0,
      "compares METRIC, and nothing else but what is named so; may be repeated"},
-    {"replications", 'r', "N", OPTION_WHOLE, AT(replications), 1, POACH_REPLICATIONS_MOST,
-     "how often each is simulated (default: as the first says)"},
-    {"seed", 's', "N", OPTION_WHOLE, AT(seed), 0, UINT64_MAX,
-     "seed of all of them (default: as the first says)"},
-    {"months", 0, "N", OPTION_WHOLE, AT(months), 1, 1200, "how many months a replication lasts"},
-    {"threads", 'j', "N", OPTION_WHOLE, AT(threads), 1, 4096,
-     "threads (default: all cores); never changes the numbers"},
-    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, "no progress, no table"},
-    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, "this text"},
-    {.name = NULL}};
+    ROW_REPLICATIONS("how often each is simulated (default: as the first says)"),
+    ROW_SEED("seed of all of them (default: as the first says)"),
+    ROW_MONTHS,
+    ROW_THREADS,
+    ROW_QUIET("no progress, no table"),
+    ROW_HELP,
+    ROW_END};
 
 static const char details[] =
     "The first scenario is the base, a; each of the others, b, is compared with it. Replication K\n"
@@ -49,12 +45,7 @@ static const char details[] =
     "how much pairing made the variance of the difference smaller: (var a + var b) / var(b - a).\n"
     "Without --metric it has every column of market, firms (for every segment and all) and\n"
     "people: at the last month, or @sum for what counts; the screen shows the headlines.\n"
-    "\n"
-    "METRIC: market[.SEG].COL, firms.FIRM[.SEG].COL, flows.FROM.TO[.SEG].COL or "
-    "people.PERSON.COL, then @MONTH\n"
-    "(default the last) or @sum for columns that count; P(METRIC>=X) and P(METRIC<X) are\n"
-    "probabilities.\n"
-    "\n"
+    "\n" ROWS_METRIC "\n"
     "examples:\n"
     "  poach compare scenarios/quiet-market.json scenarios/aggressive-vs-conservative.json\n"
     "  poach compare market.json --set firms.Steady.strategy=defensive -o out/defend\n"
@@ -191,7 +182,7 @@ static poach_status compare_to_folder(struct task *task, const char *path)
     if (comparison) written = write_folder(&folder, task, comparison);
     if (comparison && written == POACH_OK && !request->quiet && !request->brief)
         print(task, comparison, &folder);
-    folder_close(&folder);
+    outputs_close(&folder);
     compare_free(comparison);
     return written != POACH_OK ? written : status;
 }
@@ -203,20 +194,11 @@ static poach_status compare_to_stream(struct task *task)
     int64_t rows;
     poach_status written = POACH_OK;
     poach_status status = simulate(task, &comparison);
-    if (comparison) written = compare_csv_write(stdout, &task->plan, comparison, &rows);
+    errno = 0;
+    if (comparison)
+        written = outputs_stream_end(compare_csv_write(stdout, &task->plan, comparison, &rows));
     compare_free(comparison);
     return written != POACH_OK ? written : status;
-}
-
-/* -o, else out/compare-NAME; malloc'ed. */
-static char *output_path(const struct request *request, const poach_scenario *base)
-{
-    if (request->output) return strdup(request->output);
-    const char *name = poach_scenario_name(base);
-    size_t size = strlen(name) + sizeof "out/compare-";
-    char *path = malloc(size);
-    if (path) snprintf(path, size, "out/compare-%s", name);
-    return path;
 }
 
 static int run(const struct invocation *invocation)
@@ -226,14 +208,17 @@ static int run(const struct invocation *invocation)
     char *path = NULL;
     poach_status status = contenders_load(request, &task.contenders);
     if (status != POACH_OK) goto out;
-    path = output_path(request, task.contenders.scenarios[0]);
-    status = path ? choose_metrics(&task) : POACH_NO_MEMORY;
+    status = choose_metrics(&task);
     if (status != POACH_OK) {
         command_complain("%s", poach_status_text(status));
         goto out;
     }
     (void)signals_install(); /* before the folder is made: Ctrl-C must not leave it behind */
-    status = strcmp(path, "-") == 0 ? compare_to_stream(&task) : compare_to_folder(&task, path);
+    path = outputs_path(request, "compare-", poach_scenario_name(task.contenders.scenarios[0]), "");
+    if (!path)
+        status = POACH_NO_MEMORY;
+    else
+        status = strcmp(path, "-") == 0 ? compare_to_stream(&task) : compare_to_folder(&task, path);
 out:
     free(path);
     metrics_free(&task.metrics);

@@ -5,13 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-#define AT(member) offsetof(struct request, member)
+#include "cli/rows.h"
 
 static const struct option options[] = {
-    {"force", 0, NULL, OPTION_FLAG, AT(force), 0, 0, "replaces a file that is there"},
-    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, "this text"},
-    {.name = NULL}};
+    {"force", 0, NULL, OPTION_FLAG, ROW_AT(force), 0, 0, "replaces a file that is there"},
+    ROW_HELP,
+    ROW_END};
 
 static const char details[] =
     "Two firms with strategies that come with the program; notes say what to change. \"-\" writes\n"

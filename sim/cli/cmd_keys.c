@@ -1,14 +1,13 @@
 /* poach keys: what the keys of a scenario mean. */
 #include "cli/command.h"
 
+#include "cli/rows.h"
 #include "scenario/reference.h"
 
-#define AT(member) offsetof(struct request, member)
-
 static const struct option options[] = {
-    {"markdown", 0, NULL, OPTION_FLAG, AT(markdown), 0, 0, "all keys as docs/keys.md"},
-    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, "this text"},
-    {.name = NULL}};
+    {"markdown", 0, NULL, OPTION_FLAG, ROW_AT(markdown), 0, 0, "all keys as docs/keys.md"},
+    ROW_HELP,
+    ROW_END};
 
 static const char details[] =
     "Without PATH all keys, block by block. PATH is a key or a block: the whole path, with any\n"

@@ -4,19 +4,16 @@
 #include <string.h>
 #include "cli/merge_run.h"
 #include "cli/merge_sweep.h"
-
-#define AT(member) offsetof(struct request, member)
+#include "cli/rows.h"
 
 static const struct option options[] = {
-    {"output", 'o', "DIR", OPTION_TEXT, AT(output), 0, 0,
-     "where the joined files go; - writes the main CSV to standard output"},
-    {"force", 0, NULL, OPTION_FLAG, AT(force), 0, 0, "write into DIR even if it is not empty"},
-    {"threads", 'j', "N", OPTION_WHOLE, AT(threads), 1, 4096,
-     "threads (default: all cores); never changes the numbers"},
-    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, "no progress, no summary"},
-    {"verbose", 'v', NULL, OPTION_FLAG, AT(verbose), 0, 0, "says how it went in more detail"},
-    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, "this text"},
-    {.name = NULL}};
+    ROW_OUTPUT("where the joined files go; - writes the main CSV to standard output"),
+    ROW_FORCE,
+    ROW_THREADS,
+    ROW_QUIET("no progress, no summary"),
+    ROW_VERBOSE,
+    ROW_HELP,
+    ROW_END};
 
 static const char details[] =
     "Each DIR holds one part of a run (`poach run --shard K/N`) or of a sweep (`poach sweep "

@@ -5,42 +5,37 @@
 #include <string.h>
 #include "cli/asking.h"
 #include "cli/loading.h"
+#include "cli/outputs.h"
+#include "cli/rows.h"
 #include "cli/running.h"
 #include "cli/sharding.h"
 #include "cli/signals.h"
 #include "poach/poach.h"
 
-#define AT(member) offsetof(struct request, member)
-
 static const struct option options[] = {
-    {"output", 'o', "DIR", OPTION_TEXT, AT(output), 0, 0,
-     "where the files go (default out/NAME); - writes market.csv to standard output"},
-    {"force", 0, NULL, OPTION_FLAG, AT(force), 0, 0, "write into DIR even if it is not empty"},
-    {"replications", 'r', "N", OPTION_WHOLE, AT(replications), 1, POACH_REPLICATIONS_MOST,
-     "how often the market is simulated"},
-    {"replicate", 0, "K", OPTION_WHOLE, AT(replicate), 1, POACH_REPLICATIONS_MOST,
+    ROW_OUTPUT("where the files go (default out/NAME); - writes market.csv to standard output"),
+    ROW_FORCE,
+    ROW_REPLICATIONS("how often the market is simulated"),
+    {"replicate", 0, "K", OPTION_WHOLE, ROW_AT(replicate), 1, POACH_REPLICATIONS_MOST,
      "replication K alone; its numbers are those it has among others"},
-    {"trace", 0, "K", OPTION_WHOLE, AT(trace), 1, POACH_REPLICATIONS_MOST,
+    {"trace", 0, "K", OPTION_WHOLE, ROW_AT(trace), 1, POACH_REPLICATIONS_MOST,
      "also events.csv and workers.csv of replication K; -v prints its moves"},
-    {"seed", 's', "N", OPTION_WHOLE, AT(seed), 0, UINT64_MAX,
-     "the same seed gives the same files, byte for byte"},
-    {"months", 0, "N", OPTION_WHOLE, AT(months), 1, 1200, "how many months a replication lasts"},
-    {"until", 0, "METRIC:REL", OPTION_TEXT, AT(until), 0, 0,
+    ROW_SEED("the same seed gives the same files, byte for byte"),
+    ROW_MONTHS,
+    {"until", 0, "METRIC:REL", OPTION_TEXT, ROW_AT(until), 0, 0,
      "ends once METRIC is known: 95 % half-width below REL of its mean"},
-    {"estimate", 0, "METRIC", OPTION_LIST, AT(estimate), 0, 0,
+    {"estimate", 0, "METRIC", OPTION_LIST, ROW_AT(estimate), 0, 0,
      "adds METRIC to the summary; may be repeated"},
-    {"outcomes", 0, NULL, OPTION_FLAG, AT(outcomes), 0, 0,
+    {"outcomes", 0, NULL, OPTION_FLAG, ROW_AT(outcomes), 0, 0,
      "outcomes.csv above 100000 replications too; below it is always written"},
-    {"shard", 0, "K/N", OPTION_TEXT, AT(shard), 0, 0,
+    {"shard", 0, "K/N", OPTION_TEXT, ROW_AT(shard), 0, 0,
      "the K-th of N parts of the replications, for `poach merge` to join"},
-    {"threads", 'j', "N", OPTION_WHOLE, AT(threads), 1, 4096,
-     "threads (default: all cores); never changes the numbers"},
-    {"set", 0, "PATH=VALUE", OPTION_LIST, AT(set), 0, 0,
-     "sets a key of the scenario; may be repeated"},
-    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, "no progress, no summary"},
-    {"verbose", 'v', NULL, OPTION_FLAG, AT(verbose), 0, 0, "says how it went in more detail"},
-    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, "this text"},
-    {.name = NULL}};
+    ROW_THREADS,
+    ROW_SET("sets a key of the scenario; may be repeated"),
+    ROW_QUIET("no progress, no summary"),
+    ROW_VERBOSE,
+    ROW_HELP,
+    ROW_END};
 
 static const char details[] =
     "DIR gets market.csv (a row per month and segment), firms.csv (per month, firm and segment),\n"
@@ -49,12 +44,7 @@ static const char details[] =
     "per replication, firm and segment) and manifest.json (what was run, to run it again).\n"
     "The files appear together when all are complete. Ctrl-C stops early: the replications that\n"
     "are finished are written, and the manifest says so.\n"
-    "\n"
-    "METRIC: market[.SEG].COL, firms.FIRM[.SEG].COL, flows.FROM.TO[.SEG].COL or "
-    "people.PERSON.COL, then @MONTH "
-    "(default\n"
-    "the last) or @sum for columns that count; P(METRIC>=X) and P(METRIC<X) are probabilities.\n"
-    "\n"
+    "\n" ROWS_METRIC "\n"
     "examples:\n"
     "  poach run scenarios/aggressive-vs-conservative.json\n"
     "  poach run market.json -o out/slow --set segments.star.contact_rate=0.02 --months 60\n"
@@ -62,17 +52,6 @@ static const char details[] =
     "  poach run market.json --replicate 17 -o out/seventeen\n"
     "  poach run market.json -r 1000000 --until 'P(firms.Bold.star.headcount<20):0.05'\n"
     "  poach run market.json -r 10000 -s 7 -o - | head -n 3\n";
-
-/* The folder the output goes to: -o, else out/NAME; malloc'ed. */
-static char *output_path(const struct request *request, const poach_scenario *scenario)
-{
-    if (request->output) return strdup(request->output);
-    const char *name = poach_scenario_name(scenario);
-    size_t size = strlen(name) + sizeof "out/";
-    char *path = malloc(size);
-    if (path) snprintf(path, size, "out/%s", name);
-    return path;
-}
 
 static int run(const struct invocation *invocation)
 {
@@ -87,11 +66,10 @@ static int run(const struct invocation *invocation)
     status = asking_read(request, scenario, &task.until);
     if (status != POACH_OK) goto out;
     (void)signals_install(); /* before the folder is made: Ctrl-C must not leave it behind */
-    path = output_path(request, scenario);
-    if (!path) {
+    path = outputs_path(request, "", poach_scenario_name(scenario), "");
+    if (!path)
         status = POACH_NO_MEMORY;
-        command_complain("%s", poach_status_text(status));
-    } else if (request->shard)
+    else if (request->shard)
         status = sharding_run(&task, path);
     else if (strcmp(path, "-") == 0)
         status = running_to_stream(&task);

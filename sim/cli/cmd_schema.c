@@ -1,12 +1,10 @@
 /* poach schema: the keys of a scenario as a JSON Schema. */
 #include "cli/command.h"
 
+#include "cli/rows.h"
 #include "scenario/schema.h"
 
-#define AT(member) offsetof(struct request, member)
-
-static const struct option options[] = {
-    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, "this text"}, {.name = NULL}};
+static const struct option options[] = {ROW_HELP, ROW_END};
 
 static const char details[] =
     "For editors that check and complete JSON while it is written (draft 2020-12). It accepts "

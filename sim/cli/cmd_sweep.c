@@ -1,50 +1,47 @@
 /* poach sweep: simulates a scenario at every point of a design. */
 #include "cli/command.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include "cli/batch.h"
 #include "cli/loading.h"
+#include "cli/outputs.h"
 #include "cli/progress.h"
+#include "cli/rows.h"
 #include "cli/signals.h"
 #include "cli/sweep_summary.h"
 #include "experiment/sweep.h"
 #include "poach/poach.h"
 #include "write/sink.h"
 
-#define AT(member) offsetof(struct request, member)
-
 static const struct option options[] = {
-    {"vary", 0, "PATH=VALUES", OPTION_LIST, AT(vary), 0, 0,
+    {"vary", 0, "PATH=VALUES", OPTION_LIST, ROW_AT(vary), 0, 0,
      "a parameter: LO:HI:N, LO:HI:N:log, or a,b,c (numbers or words); may be repeated"},
-    {"design", 0, "DESIGN", OPTION_TEXT, AT(design), 0, 0,
+    {"design", 0, "DESIGN", OPTION_TEXT, ROW_AT(design), 0, 0,
      "grid (default: all combinations), lhs, sobol, or a CSV file of points"},
-    {"points", 0, "N", OPTION_WHOLE, AT(points), 1, 1000000000,
+    {"points", 0, "N", OPTION_WHOLE, ROW_AT(points), 1, 1000000000,
      "how many points lhs and sobol have"},
-    {"metric", 'm', "METRIC", OPTION_LIST, AT(metric), 0, 0,
+    {"metric", 'm', "METRIC", OPTION_LIST, ROW_AT(metric), 0, 0,
      "an outcome to keep; may be repeated (default: see below)"},
-    {"output", 'o', "DIR", OPTION_TEXT, AT(output), 0, 0,
-     "where the files go (default out/NAME-sweep); - writes sweep.csv to standard output"},
-    {"force", 0, NULL, OPTION_FLAG, AT(force), 0, 0,
+    ROW_OUTPUT(
+        "where the files go (default out/NAME-sweep); - writes sweep.csv to standard output"),
+    {"force", 0, NULL, OPTION_FLAG, ROW_AT(force), 0, 0,
      "over 100000 points; into a DIR that is not empty; sets another sweep's results aside"},
-    {"dry-run", 0, NULL, OPTION_FLAG, AT(dry_run), 0, 0, "lists the points and runs nothing"},
-    {"replications", 'r', "N", OPTION_WHOLE, AT(replications), 1, POACH_REPLICATIONS_MOST,
-     "how often each point is simulated"},
-    {"seed", 's', "N", OPTION_WHOLE, AT(seed), 0, UINT64_MAX,
-     "the same seed gives the same files, byte for byte"},
-    {"independent", 0, NULL, OPTION_FLAG, AT(independent), 0, 0,
+    {"dry-run", 0, NULL, OPTION_FLAG, ROW_AT(dry_run), 0, 0, "lists the points and runs nothing"},
+    ROW_REPLICATIONS("how often each point is simulated"),
+    ROW_SEED("the same seed gives the same files, byte for byte"),
+    {"independent", 0, NULL, OPTION_FLAG, ROW_AT(independent), 0, 0,
      "a seed for every point, instead of the same random numbers at all"},
-    {"shard", 0, "K/N", OPTION_TEXT, AT(shard), 0, 0,
+    {"shard", 0, "K/N", OPTION_TEXT, ROW_AT(shard), 0, 0,
      "the K-th of N parts of the work; `poach merge` joins them"},
-    {"months", 0, "N", OPTION_WHOLE, AT(months), 1, 1200, "how many months a replication lasts"},
-    {"threads", 'j', "N", OPTION_WHOLE, AT(threads), 1, 4096,
-     "threads (default: all cores); never changes the numbers"},
-    {"set", 0, "PATH=VALUE", OPTION_LIST, AT(set), 0, 0,
-     "sets a key of the scenario at all points; may be repeated"},
-    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, "no progress, no summary"},
-    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, "this text"},
-    {.name = NULL}};
+    ROW_MONTHS,
+    ROW_THREADS,
+    ROW_SET("sets a key of the scenario at all points; may be repeated"),
+    ROW_QUIET("no progress, no summary"),
+    ROW_HELP,
+    ROW_END};
 
 static const char details[] =
     "DIR gets sweep.csv (a row per point: its parameters, then METRIC.mean, .se and quantiles of\n"
@@ -57,10 +54,7 @@ static const char details[] =
     "every\n"
     "parameter, sobol spreads points evenly (best with N a power of 2); both take LO:HI as well.\n"
     "A CSV file of points has a path in each column of its header and a point in each row.\n"
-    "\n"
-    "METRIC: market[.SEG].COL, firms.FIRM[.SEG].COL or flows.FROM.TO[.SEG].COL, then @MONTH "
-    "(default\n"
-    "the last) or @sum for columns that count; P(METRIC>=X) and P(METRIC<X) are probabilities.\n"
+    "\n" ROWS_METRIC
     "Without --metric: market pay_mean, pay_index, star_premium, pay_gini, moves@sum, and of "
     "every\n"
     "firm headcount, pay_mean, stay, poached_in@sum, poached_out@sum (and profit_pv if it has "
@@ -135,6 +129,7 @@ static poach_status list_points(const struct sweep *sweep)
     struct sink sink = {.out = stdout};
     const struct design *design = &sweep->design;
     char room[AXIS_ROOM];
+    errno = 0;
     sink_text(&sink, "point");
     for (int a = 0; a < design->axis_count; a++) sink_text(&sink, design->axes[a].path);
     sink_end_row(&sink);
@@ -146,22 +141,16 @@ static poach_status list_points(const struct sweep *sweep)
         sink_end_row(&sink);
     }
     sink_flush(&sink);
-    return sink.failed ? POACH_WRITE_FAILED : POACH_OK;
+    return outputs_stream_end(sink.failed ? POACH_WRITE_FAILED : POACH_OK);
 }
 
-/* The folder the output goes to: -o, else out/NAME-sweep, for a shard out/NAME-sweep-K-of-N;
- * malloc'ed. */
+/* -o, else out/NAME-sweep, for a shard out/NAME-sweep-K-of-N; malloc'ed. */
 static char *output_path(const struct request *request, const struct sweep *sweep)
 {
-    if (request->output) return strdup(request->output);
-    const char *name = poach_scenario_name(sweep->first);
-    size_t size = strlen(name) + 64;
-    char *path = malloc(size);
-    if (path && sweep->shards > 1)
-        snprintf(path, size, "out/%s-sweep-%d-of-%d", name, sweep->shard, sweep->shards);
-    else if (path)
-        snprintf(path, size, "out/%s-sweep", name);
-    return path;
+    char after[64] = "-sweep";
+    if (sweep->shards > 1)
+        snprintf(after, sizeof after, "-sweep-%d-of-%d", sweep->shard, sweep->shards);
+    return outputs_path(request, "", poach_scenario_name(sweep->first), after);
 }
 
 static void explain(poach_status status, const struct sweep *sweep, const char *fault)
@@ -225,6 +214,7 @@ static poach_status sweep_to_folder(struct sweep *sweep, const struct invocation
     poach_status status = scenario ? POACH_OK : batch_complain(POACH_NO_MEMORY, "");
     if (status == POACH_OK) status = batch_folder(&folder, path, request->force);
     if (status != POACH_OK) goto out;
+    signals_guard_lock(&sweep->lock);
     status = sweep_open(sweep, folder.path, request->force, fault);
     if (status != POACH_OK) {
         batch_complain(status, fault);
@@ -249,7 +239,7 @@ static poach_status sweep_to_folder(struct sweep *sweep, const struct invocation
     if (written != POACH_OK) status = written;
 out:
     free(scenario);
-    folder_close(&folder);
+    outputs_close(&folder);
     return status;
 }
 
@@ -267,8 +257,9 @@ static poach_status sweep_to_stream(struct sweep *sweep, const struct request *r
     status = simulate(sweep, request, &seconds);
     if (!worth_writing(status)) return status;
     poach_status written = sweep_view_open(&view, sweep->store, fault);
+    errno = 0;
     if (written == POACH_OK) written = sweep_csv_write(stdout, &view, false, fault);
-    if (written != POACH_OK && *fault) batch_complain(written, fault);
+    written = *fault ? batch_complain(written, fault) : outputs_stream_end(written);
     sweep_view_close(&view);
     return written != POACH_OK ? written : status;
 }
@@ -287,7 +278,7 @@ static int run(const struct invocation *invocation)
     (void)signals_install(); /* before the folder is made: Ctrl-C must not leave it behind */
     path = output_path(request, &sweep);
     if (!path)
-        status = batch_complain(POACH_NO_MEMORY, "");
+        status = POACH_NO_MEMORY;
     else if (strcmp(path, "-") == 0)
         status = sweep_to_stream(&sweep, request);
     else
@@ -295,6 +286,7 @@ static int run(const struct invocation *invocation)
 out:
     free(path);
     sweep_free(&sweep);
+    signals_guard_lock(NULL);
     return poach_status_exit(status);
 }
 

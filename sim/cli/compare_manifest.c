@@ -38,7 +38,7 @@ static poach_status put_scenarios(FILE *out, const struct compare_plan *plan)
         manifest_put_json(out, json, 4);
         free(json);
     }
-    fputs("\n  ]\n", out);
+    fputs("\n  ]", out);
     return POACH_OK;
 }
 
@@ -46,16 +46,12 @@ poach_status compare_manifest_write(struct folder *folder, const struct compare_
 {
     FILE *out;
     int listed = folder->count;
-    poach_status status = folder_begin(folder, "manifest.json", &out);
+    poach_status status = manifest_begin(folder, manifest->argc, manifest->argv, &out);
     if (status != POACH_OK) return status;
-    fputs("{\n", out);
-    manifest_put_text(out, "poach", POACH_VERSION);
-    manifest_put_words(out, "command", manifest->argc, manifest->argv);
     put_files(out, manifest->contenders);
     put_run(out, manifest);
     manifest_put_files(out, folder, listed);
     status = put_scenarios(out, manifest->plan);
-    fputs("}\n", out);
-    poach_status ended = folder_end(folder, 0);
+    poach_status ended = manifest_end(folder, out);
     return status != POACH_OK ? status : ended;
 }

@@ -149,18 +149,6 @@ static void draw(struct foreseen *self, gsl_rng *rng, struct draw_name name,
     variate_logistics(self->proposals.shock, self->proposals.shock, n);
 }
 
-static void add_tastes(struct foreseen *self, struct engine *engine, int k)
-{
-    struct choice_pair pair[AHEAD_MOST];
-    _Static_assert(AHEAD_MOST <= CHOICE_MANY, "tastes of a block are read at once");
-    for (int j = 0; j < self->proposals.count; j++) {
-        const struct worker *worker = world_worker(&engine->world, k, self->slot[self->at[j]]);
-        pair[j] = (struct choice_pair){people_taste_name(worker), self->to[j], self->from[j]};
-    }
-    choice_tastes(&engine->appeal, &engine->world, k, pair, self->proposals.count,
-                  self->proposals.advantage);
-}
-
 /* What both sides bring to the table. */
 static void lay(struct foreseen *self, struct engine *engine, int k)
 {
@@ -179,18 +167,15 @@ static void lay(struct foreseen *self, struct engine *engine, int k)
         proposals->sd[j] = offer->premium_sd;
         proposals->least[j] = offer->premium_min;
         proposals->ceiling[j] = offer->ceiling * worker->z;
-        proposals->advantage[j] =
-            choice->taste_sd > 0 ? choice_common(&engine->appeal, row, self->to[j], self->from[j])
-                                 : choice_calm(&engine->appeal, row, self->to[j], self->from[j]);
+        proposals->advantage[j] = choice_advantage(&engine->appeal, world, k, worker, self->to[j]);
     }
-    if (choice->taste_sd > 0) add_tastes(self, engine, k);
 }
 
 /* Equity and unrest change from contact to contact, and a trace wants to know everything. */
 static bool can_weigh(const struct engine *engine, int k)
 {
     return !engine->trace && !engine->world.grants.active &&
-           engine->scenario->segments[k].choice.unrest_weight == 0;
+           !(engine->world.teams.on && engine->scenario->segments[k].choice.unrest_weight != 0);
 }
 
 static void judge_all(struct foreseen *self, const struct engine *engine, int k)

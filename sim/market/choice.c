@@ -32,9 +32,8 @@ poach_status appeal_init(struct appeal *self, const poach_scenario *s)
     self->common = calloc(pairs, sizeof(double));
     self->pull = calloc(pairs, sizeof(double));
     self->leaving = calloc(pairs, sizeof(double));
-    self->taste = calloc(CHOICE_MANY * ((size_t)s->attribute_count + 1), sizeof(double));
     if (!self->attributes || !self->magnet || !self->momentum || !self->common || !self->pull ||
-        !self->leaving || !self->taste) {
+        !self->leaving) {
         appeal_free(self);
         return POACH_NO_MEMORY;
     }
@@ -51,7 +50,6 @@ void appeal_free(struct appeal *self)
     free(self->common);
     free(self->pull);
     free(self->leaving);
-    free(self->taste);
     *self = (struct appeal){0};
 }
 
@@ -87,29 +85,10 @@ double choice_taste(struct appeal *self, const struct world *world, int k,
     const poach_scenario *s = world->scenario;
     const struct choice *choice = choice_of(world, k, worker);
     const double *there = s->firms[f].attributes, *here = s->firms[worker->firm].attributes;
+    uint32_t slot = (uint32_t)(worker - world->people[k].slot);
+    const double *taste = tastes_of(world, k, slot, choice->taste_sd);
     double difference = 0;
-    people_tastes(worker, choice->taste_sd, world->rng, self->taste, self->attribute_count);
     for (int j = 0; j < self->attribute_count; j++)
-        difference += choice->attributes[j] * self->taste[j] * (there[j] - here[j]);
+        difference += choice->attributes[j] * taste[j] * (there[j] - here[j]);
     return difference;
-}
-
-void choice_tastes(struct appeal *self, const struct world *world, int k,
-                   const struct choice_pair *pair, int count, double *advantage)
-{
-    const poach_scenario *s = world->scenario;
-    const struct choice *choice = &s->segments[k].choice;
-    struct draw_name name[CHOICE_MANY];
-    if (count <= 0) return;
-    for (int i = 0; i < count; i++) name[i] = pair[i].tastes;
-    people_tastes_of_many(name, count, choice->taste_sd, world->rng, self->taste,
-                          self->attribute_count);
-    for (int i = 0; i < count; i++) {
-        const double *there = s->firms[pair[i].to].attributes;
-        const double *here = s->firms[pair[i].from].attributes;
-        double difference = 0;
-        for (int j = 0; j < self->attribute_count; j++)
-            difference += choice->attributes[j] * self->taste[j * count + i] * (there[j] - here[j]);
-        advantage[i] += difference;
-    }
 }

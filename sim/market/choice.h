@@ -4,8 +4,6 @@
 
 #include "world/world.h"
 
-#define CHOICE_MANY 64 /* workers whose tastes are read at once */
-
 /* What each firm is to the people of each segment, and to each person the scenario names, at the last
  * observation, tastes aside. Rows: segments, then persons. */
 struct appeal {
@@ -16,7 +14,6 @@ struct appeal {
     double *common;     /* the sum of these two: the same to everybody      */
     double *pull;       /* the sum of all three                             */
     double *leaving; /* what leaving the firm costs, <= 0: switching, garden leave; same places */
-    double *taste;   /* room for one worker's tastes, [attribute]            */
 };
 
 POACH_CHECKED poach_status appeal_init(struct appeal *self, const poach_scenario *scenario);
@@ -63,16 +60,6 @@ static inline int choice_row(const struct world *world, int k, const struct work
     int person = persons_number(world, k, worker);
     return (person >= 0 ? s->segment_count + person : k) * s->firm_count;
 }
-
-/* A person's choice between two firms. */
-struct choice_pair {
-    struct draw_name tastes; /* name of his tastes       */
-    int to, from;            /* the recruiter, his employer */
-};
-
-/* advantage[i] += A_i(f) - A_i(g) of people of the segment, as each weighs them; count <= CHOICE_MANY. */
-void choice_tastes(struct appeal *self, const struct world *world, int segment,
-                   const struct choice_pair *pair, int count, double *advantage);
 
 /* a of [E4], term by term, for a worker at g contacted by f; shock is xi. Positive speaks for f. */
 static inline struct choice_terms choice_split(struct appeal *self, const struct world *world,

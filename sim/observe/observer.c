@@ -8,8 +8,7 @@
 /* The segment's pay per z at a percentile, where the firm's rule looks at it. */
 static void tell_percentile(const struct ledger *self, int k, bool looks, double p, double *out)
 {
-    if (looks)
-        pay_counts_percentiles(&self->book.counts, pay_book_per_z_set(&self->book, k), &p, 1, out);
+    if (looks) *out = pay_book_per_z(&self->book, k, p);
 }
 
 void observer_percentiles(const struct ledger *self, struct world *world)
@@ -112,7 +111,7 @@ static void count_person_months(struct ledger *self, const struct world *world)
 
 poach_status observer_month(struct ledger *self, struct world *world, int month)
 {
-    poach_status status = pay_book_month(&self->book, world);
+    poach_status status = pay_book_month(&self->book, &self->index, world);
     if (status != POACH_OK) return status;
     if (month > 0) {
         pay_index_month(&self->index, world, month);

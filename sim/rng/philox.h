@@ -26,8 +26,5 @@ void philox_run(const uint32_t counter[4], const uint32_t key[2], double *first,
                 int count);
 void philox_gather(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
                    double *first, double *second, int count);
-/* The same where words 0, 1 and 2 of the counter differ from block to block. */
-void philox_scatter(const uint32_t counter[4], const uint32_t key[2], const uint32_t *const word[3],
-                    double *first, double *second, int count);
 
 #endif

@@ -2,19 +2,12 @@
  * 64-bit lane, whatever stands in the upper half, since vector units multiply 32 by 32 bits to 64. */
 #include "rng/philox.h"
 
-#include <stddef.h>
-
-/* Words of the counter that differ from block to block; NULL: word 0 counts up, others stay. */
-typedef const uint32_t *const given[3];
-
-/* From number `from` on. */
-static void one_by_one(const uint32_t counter[4], const uint32_t key[2], given word, double *first,
-                       double *second, int from, int count)
+static void one_by_one(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
+                       double *first, double *second, int count)
 {
-    for (int i = from; i < count; i++) {
-        uint32_t out[4], at[4] = {word[0] ? word[0][i] : counter[0] + (uint32_t)i,
-                                  word[1] ? word[1][i] : counter[1],
-                                  word[2] ? word[2][i] : counter[2], counter[3]};
+    for (int i = 0; i < count; i++) {
+        uint32_t out[4],
+            at[4] = {word ? word[i] : counter[0] + (uint32_t)i, counter[1], counter[2], counter[3]};
         philox_block(at, key, out);
         first[i] = philox_double(out[0], out[1]);
         second[i] = philox_double(out[2], out[3]);
@@ -43,15 +36,11 @@ static void one_by_one(const uint32_t counter[4], const uint32_t key[2], given w
     (((numbers)(((high)&LOW_HALF) | UINT64_C(0x4130000000000000)) - 0x1p20) +                      \
      ((numbers)(((low)&LOW_HALF) >> 11 | UINT64_C(0x3fe0000000000000)) - 0.5))
 
-/* The next of the given words. */
-#define TAKE(lanes, word)                                                                          \
-    memcpy(&half, &(word)[i], sizeof half), lanes = __builtin_convertvector(half, words)
-
 /* Fills as many whole registers of W bytes as fit into count; returns how many numbers that are. */
 #define FILL(name, isa, W, bare_type, MUL)                                                         \
     __attribute__((target(isa))) static int name(const uint32_t counter[4], const uint32_t key[2], \
-                                                 given word, double *first, double *second,        \
-                                                 int count)                                        \
+                                                 const uint32_t *word, double *first,              \
+                                                 double *second, int count)                        \
     {                                                                                              \
         enum { LANES = (W) / 8 };                                                                  \
         typedef uint64_t words __attribute__((vector_size(W)));                                    \
@@ -65,11 +54,13 @@ static void one_by_one(const uint32_t counter[4], const uint32_t key[2], given w
         for (; i + LANES <= count; i += LANES) {                                                   \
             words c0, p0, p1, c1 = (words){0} + counter[1], c2 = (words){0} + counter[2],          \
                               c3 = (words){0} + counter[3];                                        \
-            halves half;                                                                           \
-            c0 = step + ((uint64_t)counter[0] + (uint64_t)i);                                      \
-            if (word[0]) TAKE(c0, word[0]);                                                        \
-            if (word[1]) TAKE(c1, word[1]);                                                        \
-            if (word[2]) TAKE(c2, word[2]);                                                        \
+            if (word) {                                                                            \
+                halves given;                                                                      \
+                memcpy(&given, &word[i], sizeof given);                                            \
+                c0 = __builtin_convertvector(given, words);                                        \
+            } else {                                                                               \
+                c0 = step + ((uint64_t)counter[0] + (uint64_t)i);                                  \
+            }                                                                                      \
             ROUND(MUL, 0);                                                                         \
             ROUND(MUL, 1);                                                                         \
             ROUND(MUL, 2);                                                                         \
@@ -91,8 +82,8 @@ FILL(fill_512, "avx512f", 64, __m512i, _mm512_mul_epu32)
 FILL(fill_256, "avx2", 32, __m256i, _mm256_mul_epu32)
 FILL(fill_128, "sse2", 16, __m128i, _mm_mul_epu32)
 
-static int fill_wide(const uint32_t counter[4], const uint32_t key[2], given word, double *first,
-                     double *second, int count)
+static int fill_wide(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
+                     double *first, double *second, int count)
 {
     if (__builtin_cpu_supports("avx512f"))
         return fill_512(counter, key, word, first, second, count);
@@ -100,31 +91,25 @@ static int fill_wide(const uint32_t counter[4], const uint32_t key[2], given wor
     return fill_128(counter, key, word, first, second, count);
 }
 #else
-static int fill_wide(const uint32_t counter[4], const uint32_t key[2], given word, double *first,
-                     double *second, int count)
+static int fill_wide(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
+                     double *first, double *second, int count)
 {
     (void)counter, (void)key, (void)word, (void)first, (void)second, (void)count;
     return 0;
 }
 #endif
 
-void philox_scatter(const uint32_t counter[4], const uint32_t key[2], const uint32_t *const word[3],
-                    double *first, double *second, int count)
-{
-    int done = fill_wide(counter, key, word, first, second, count);
-    one_by_one(counter, key, word, first, second, done, count);
-}
-
 void philox_run(const uint32_t counter[4], const uint32_t key[2], double *first, double *second,
                 int count)
 {
-    given none = {NULL, NULL, NULL};
-    philox_scatter(counter, key, none, first, second, count);
+    int done = fill_wide(counter, key, NULL, first, second, count);
+    uint32_t rest[4] = {counter[0] + (uint32_t)done, counter[1], counter[2], counter[3]};
+    one_by_one(rest, key, NULL, first + done, second + done, count - done);
 }
 
 void philox_gather(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
                    double *first, double *second, int count)
 {
-    given numbers = {word, NULL, NULL};
-    philox_scatter(counter, key, numbers, first, second, count);
+    int done = fill_wide(counter, key, word, first, second, count);
+    one_by_one(counter, key, word + done, first + done, second + done, count - done);
 }

@@ -1,7 +1,5 @@
 #include "rng/stream.h"
 
-#include <string.h>
-
 #include "rng/philox.h"
 #include "rng/variate.h"
 
@@ -49,23 +47,13 @@ void stream_open(gsl_rng *rng, uint64_t seed, uint32_t replication)
 }
 
 /* The layout of docs/decisions/0001. */
-static uint32_t second_word(const struct draw_name *name)
-{
-    return (uint32_t)(uint16_t)name->month << 16 | name->part;
-}
-
-static uint32_t third_word(const struct draw_name *name)
-{
-    return (uint32_t)name->purpose << 24 | (uint32_t)name->segment << 16 | name->block;
-}
-
 void stream_aim(gsl_rng *rng, struct draw_name name)
 {
     struct stream *self = rng->state;
     uint32_t replication = self->counter[3] & 0xffffff;
     self->counter[0] = (uint32_t)name.number;
-    self->counter[1] = second_word(&name);
-    self->counter[2] = third_word(&name);
+    self->counter[1] = (uint32_t)(uint16_t)name.month << 16 | name.part;
+    self->counter[2] = (uint32_t)name.purpose << 24 | (uint32_t)name.segment << 16 | name.block;
     self->counter[3] = (uint32_t)(name.number >> 32) << 24 | replication;
     self->used = 4;
 }
@@ -149,37 +137,6 @@ void stream_gather(gsl_rng *rng, struct draw_name name, const uint32_t *number, 
     const struct stream *self = rng->state;
     stream_aim(rng, name);
     philox_gather(self->counter, self->key, number, first, second, count);
-}
-
-#define SCATTERED 64 /* names at once; whole registers of them, the last filled up */
-
-static void scatter_some(const struct stream *self, const struct draw_name *name, uint16_t block,
-                         double *first, double *second, int count)
-{
-    uint32_t words[3][SCATTERED] = {{0}};
-    double u[SCATTERED], v[SCATTERED];
-    const uint32_t *const word[3] = {words[0], words[1], words[2]};
-    const uint32_t counter[4] = {0, 0, 0, self->counter[3] & 0xffffff};
-    for (int i = 0; i < count; i++) {
-        words[0][i] = (uint32_t)name[i].number;
-        words[1][i] = second_word(&name[i]);
-        words[2][i] = third_word(&name[i]) + block;
-    }
-    philox_scatter(counter, self->key, word, u, v, (count + 7) / 8 * 8);
-    memcpy(first, u, (size_t)count * sizeof *first);
-    memcpy(second, v, (size_t)count * sizeof *second);
-}
-
-void stream_scatter(gsl_rng *rng, const struct draw_name *name, uint16_t block, double *first,
-                    double *second, int count)
-{
-    if (rng->type != stream_type) {
-        read_on(rng, first, second, count);
-        return;
-    }
-    for (int i = 0; i < count; i += SCATTERED)
-        scatter_some(rng->state, name + i, block, first + i, second + i,
-                     count - i < SCATTERED ? count - i : SCATTERED);
 }
 
 double stream_normal(double u)

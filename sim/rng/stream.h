@@ -74,9 +74,6 @@ void stream_read(gsl_rng *rng, struct draw_name name, double *u, int count);
 void stream_run(gsl_rng *rng, struct draw_name name, double *first, double *second, int count);
 void stream_gather(gsl_rng *rng, struct draw_name name, const uint32_t *number, double *first,
                    double *second, int count);
-/* Pair name.block of every name[i] itself, `block` blocks further on; numbers below 2^32. */
-void stream_scatter(gsl_rng *rng, const struct draw_name *name, uint16_t block, double *first,
-                    double *second, int count);
 
 /* Inverse distribution functions, one number each, monotone in u in [0, 1): rng/variate.h, where
  * their array forms are too. */

@@ -5,6 +5,7 @@
 #include "run/pool.h"
 #include "run/run.h"
 #include "world/people.h"
+#include "world/tastes.h"
 
 /* Besides the worker: journal, contacts, and room to grow. */
 #define BESIDES_A_WORKER 64
@@ -32,7 +33,8 @@ double memory_of_run(const poach_scenario *s, int threads)
         fmin((double)s->replications, fmax(1, floor((double)RUN_BATCH_VALUES / numbers)));
     double statistics =
         cells * (double)(sizeof(struct cell) + (size_t)s->quantile_count * sizeof(double));
-    double engine = people_in_the_end(s) * (double)(sizeof(struct worker) + BESIDES_A_WORKER) +
-                    numbers * sizeof(double);
+    size_t person = sizeof(struct worker) + BESIDES_A_WORKER;
+    if (tastes_possible(s)) person += tastes_size(s);
+    double engine = people_in_the_end(s) * (double)person + numbers * sizeof(double);
     return batch * numbers * sizeof(double) + statistics + engine * pool_threads(threads);
 }

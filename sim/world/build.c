@@ -84,6 +84,9 @@ static poach_status first_at(struct world *world, int k, int firm, int64_t count
         if (status != POACH_OK) return status;
         if (person >= 0) person = persons_next_at(s, firm, k, person);
     }
+    uint32_t beyond = world->people[k].used;
+    if (world->tastes.on)
+        tastes_start(world, k, beyond - (uint32_t)count, start_name(world, k, firm, 0), count);
     return POACH_OK;
 }
 

@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "base/num.h"
-#include "rng/variate.h"
 
 poach_status people_init(struct people *self, uint32_t slots)
 {
@@ -131,28 +129,4 @@ void people_leave_pool(struct people *self, uint32_t slot)
     uint32_t place = self->slot[slot].pool_place, last = self->pool[--self->pool_count];
     self->pool[place] = last;
     self->slot[last].pool_place = place;
-}
-
-/* Numbers in [0, 1) become tastes. */
-static void taste_of_numbers(double *taste, double taste_sd, int count)
-{
-    variate_normals(taste, taste, count);
-    for (int i = 0; i < count; i++) taste[i] = taste_sd * taste[i] - taste_sd * taste_sd / 2;
-    num_exps(taste, taste, count);
-}
-
-void people_tastes(const struct worker *worker, double taste_sd, gsl_rng *rng, double *taste,
-                   int count)
-{
-    stream_read(rng, people_taste_name(worker), taste, count);
-    taste_of_numbers(taste, taste_sd, count);
-}
-
-void people_tastes_of_many(const struct draw_name *name, int people, double taste_sd, gsl_rng *rng,
-                           double *taste, int count)
-{
-    for (int a = 0; a < count; a += 2)
-        stream_scatter(rng, name, (uint16_t)(a / 2), &taste[a * people], &taste[(a + 1) * people],
-                       people);
-    taste_of_numbers(taste, taste_sd, count * people);
 }

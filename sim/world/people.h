@@ -128,24 +128,5 @@ static inline __attribute__((always_inline)) void people_fetch(const struct peop
 }
 /* The person on `slot` of `from` takes what the arrays keep of him to `place` of `self`. */
 void people_carry(struct people *self, uint32_t place, const struct people *from, uint32_t slot);
-/* The name under which a worker's tastes are read. */
-static inline struct draw_name people_taste_name(const struct worker *worker)
-{
-    const struct origin *origin = &worker->origin;
-    return (struct draw_name){.purpose = origin->purpose,
-                              .segment = origin->segment,
-                              .part = origin->part,
-                              .month = origin->month,
-                              .block = STREAM_TASTE_BLOCK,
-                              .number = origin->number};
-}
-/* How a worker weighs attribute numbers 0..count-1 relative to the segment: exp(N(-sd^2/2, sd^2)),
- * read again each time under the worker's name. */
-void people_tastes(const struct worker *worker, double taste_sd, gsl_rng *rng, double *taste,
-                   int count);
-/* The same of `people` workers by their names: taste[a * people + i] is attribute a of worker i, with
- * room for an even number of attributes. */
-void people_tastes_of_many(const struct draw_name *name, int people, double taste_sd, gsl_rng *rng,
-                           double *taste, int count);
 
 #endif

@@ -37,6 +37,7 @@ poach_status world_init(struct world *self, const poach_scenario *s)
     if (status == POACH_OK) status = teams_init(self);
     if (status == POACH_OK) status = unrest_init(self);
     if (status == POACH_OK) status = grants_init(self);
+    if (status == POACH_OK) status = tastes_init(self);
     return status;
 }
 

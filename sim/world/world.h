@@ -14,6 +14,7 @@
 #include "world/people.h"
 #include "world/persons.h"
 #include "world/staff.h"
+#include "world/tastes.h"
 #include "world/teams.h"
 #include "world/terms.h"
 #include "world/unrest.h"
@@ -38,6 +39,7 @@ struct world {
     struct terms terms;
     struct knowledge knowledge;
     struct grants grants;
+    struct tastes tastes;
     struct teams teams;
     struct unrest unrest;
     struct landings landings;

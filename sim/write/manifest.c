@@ -52,11 +52,8 @@ poach_status manifest_write(struct folder *folder, const struct manifest *manife
     char *ranges = result_finished_ranges(manifest->result);
     char *json = poach_scenario_emit(manifest->scenario);
     if (!ranges || !json) goto out;
-    status = folder_begin(folder, "manifest.json", &out);
+    status = manifest_begin(folder, manifest->argc, manifest->argv, &out);
     if (status != POACH_OK) goto out;
-    fputs("{\n", out);
-    manifest_put_text(out, "poach", POACH_VERSION);
-    manifest_put_words(out, "command", manifest->argc, manifest->argv);
     if (manifest->equivalent)
         manifest_put_words(out, "equivalent", manifest->equivalent_count, manifest->equivalent);
     if (manifest->shard) fprintf(out, "  \"shard\": %s,\n", manifest->shard);
@@ -65,8 +62,7 @@ poach_status manifest_write(struct folder *folder, const struct manifest *manife
     manifest_put_files(out, folder, listed);
     fputs("  \"scenario\": ", out);
     manifest_put_json(out, json, 2);
-    fputs("\n}\n", out);
-    status = folder_end(folder, 0);
+    status = manifest_end(folder, out);
 out:
     free(json);
     free(ranges);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 #include <sys/resource.h>
+#include "poach/poach.h"
 
 #if defined(__clang__)
 #define COMPILER __VERSION__
@@ -23,6 +24,22 @@ static int character_length(const unsigned char *s)
     if ((s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F)) return 0;
     if ((s[0] == 0xF0 && s[1] < 0x90) || (s[0] == 0xF4 && s[1] > 0x8F)) return 0;
     return length;
+}
+
+poach_status manifest_begin(struct folder *folder, int argc, char *const *argv, FILE **out)
+{
+    poach_status status = folder_begin(folder, "manifest.json", out);
+    if (status != POACH_OK) return status;
+    fputs("{\n", *out);
+    manifest_put_text(*out, "poach", POACH_VERSION);
+    manifest_put_words(*out, "command", argc, argv);
+    return POACH_OK;
+}
+
+poach_status manifest_end(struct folder *folder, FILE *out)
+{
+    fputs("\n}\n", out);
+    return folder_end(folder, 0);
 }
 
 void manifest_put_string(FILE *out, const char *text)

@@ -1,10 +1,18 @@
-/* What the manifests of all commands have in common, member by member: each but manifest_put_string and
- * manifest_put_json writes whole lines, with the comma. */
+/* What the manifests of all commands have in common: how they begin and end, and member by member; each
+ * but manifest_put_string and manifest_put_json writes whole lines, with the comma. */
 #ifndef WRITE_MANIFEST_PARTS_H
 #define WRITE_MANIFEST_PARTS_H
 
 #include <stdio.h>
 #include "write/folder.h"
+
+/* Begins manifest.json as the folder's next file: version and command stand in it. The members that
+ * follow go to *out, the last one without comma; then manifest_end. Returns OK, WRITE_FAILED,
+ * NO_MEMORY. */
+POACH_CHECKED poach_status manifest_begin(struct folder *folder, int argc, char *const *argv,
+                                          FILE **out);
+/* Ends it. Returns OK, WRITE_FAILED (folder->fault says why). */
+POACH_CHECKED poach_status manifest_end(struct folder *folder, FILE *out);
 
 /* Writes `text` as a JSON string with its quotes; bytes that are not UTF-8 become U+FFFD. */
 void manifest_put_string(FILE *out, const char *text);

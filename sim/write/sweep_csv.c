@@ -90,11 +90,8 @@ poach_status sweep_manifest_write(struct folder *folder, const struct sweep_mani
 {
     FILE *out;
     int listed = folder->count;
-    poach_status status = folder_begin(folder, "manifest.json", &out);
+    poach_status status = manifest_begin(folder, manifest->argc, manifest->argv, &out);
     if (status != POACH_OK) return status;
-    fputs("{\n", out);
-    manifest_put_text(out, "poach", POACH_VERSION);
-    manifest_put_words(out, "command", manifest->argc, manifest->argv);
     manifest_put_text(out, "scenario_file", manifest->scenario_file);
     fprintf(out, "  \"points\": %" PRId64 ",\n", manifest->points);
     fprintf(out,
@@ -109,6 +106,5 @@ poach_status sweep_manifest_write(struct folder *folder, const struct sweep_mani
     if (manifest->points_file) manifest_put_text(out, "points_file", manifest->points_file);
     fputs("  \"scenario\": ", out);
     manifest_put_json(out, manifest->scenario, 2);
-    fputs("\n}\n", out);
-    return folder_end(folder, 0);
+    return manifest_end(folder, out);
 }

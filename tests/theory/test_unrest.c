@@ -5,8 +5,6 @@
 #include <math.h>
 #include "testlib.h"
 
-#define SETTINGS(...) ((const char *const[]){__VA_ARGS__, NULL})
-
 /* Contacts of month m in scenarios/theory/unrest.json, at rate .5 and shares of a half each: eleven
  * people calm at Joined, nine at Left with `unrest` in month 1. */
 static double contacts(double unrest, double half_life, int m)

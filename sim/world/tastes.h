@@ -1,0 +1,30 @@
+/* How people weigh attributes of firms relative to their segment: omega_i / omega_k is
+ * exp(N(-sd^2/2, sd^2)), sd = taste_sd [E4]. Numbers stand under the name a worker came in by, so his
+ * tastes stay his for good; once drawn they are kept beside him. */
+#ifndef WORLD_TASTES_H
+#define WORLD_TASTES_H
+
+#include "scenario/scenario.h"
+#include "world/people.h"
+
+struct world;
+
+struct tastes {
+    bool on;    /* is there a taste_sd, at any date?                                              */
+    int beside; /* index of the array beside the slots: the sd of what is kept (0: nothing), then
+                 * one factor an attribute                                                        */
+};
+
+/* Does anybody's taste differ from his segment's, now or after a dated setting? */
+bool tastes_possible(const poach_scenario *scenario);
+/* Bytes beside each slot. */
+size_t tastes_size(const poach_scenario *scenario);
+/* NO_MEMORY: nothing is attached. */
+POACH_CHECKED poach_status tastes_init(struct world *world);
+/* Draws those of `count` first people of segment k on slots from `first` on, whose numbers stand under
+ * `name` and the next ones: together, at a fraction of what one by one costs. */
+void tastes_start(struct world *world, int k, uint32_t first, struct draw_name name, int64_t count);
+/* The factors of the worker on the slot, [attribute], at sd > 0. */
+const double *tastes_of(const struct world *world, int k, uint32_t slot, double sd);
+
+#endif
