@@ -63,8 +63,8 @@ int approach_start_month(double date, double garden)
 }
 
 /* Whoever was agreed with goes. `follow`: whose follower this is; NULL: nobody's. */
-static poach_status go(struct engine *self, uint32_t slot, const struct event *event,
-                       const struct follow *follow)
+static inline poach_status go(struct engine *self, uint32_t slot, const struct event *event,
+                              const struct follow *follow)
 {
     double date = self->world.month - 1 + self->now;
     double garden = self->scenario->firms[event->from].garden_leave_months;
@@ -73,9 +73,9 @@ static poach_status go(struct engine *self, uint32_t slot, const struct event *e
 }
 
 /* He has gone: some follow him, somebody else comes in his place. */
-static poach_status gone(struct engine *self, const struct clock *clock, uint32_t slot,
-                         const struct event *event, const struct departure *departure,
-                         const struct follow *follow)
+static inline poach_status gone(struct engine *self, const struct clock *clock, uint32_t slot,
+                                const struct event *event, const struct departure *departure,
+                                const struct follow *follow)
 {
     double date = self->world.month - 1 + self->now;
     poach_status status = POACH_OK;

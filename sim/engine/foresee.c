@@ -162,11 +162,9 @@ static void lay(struct foreseen *self, struct engine *engine, int k)
         const struct worker *worker = world_worker(world, k, self->slot[self->at[j]]);
         const struct offer_terms *offer = &engine->outlook.cells[row + self->to[j]].offer;
         proposals->pay[j] = worker->pay;
-        proposals->base[j] = offer_base(offer->of_pay, offer->of_z, worker->pay, worker->z);
-        proposals->mean[j] = offer->premium_mean;
-        proposals->sd[j] = offer->premium_sd;
-        proposals->least[j] = offer->premium_min;
-        proposals->ceiling[j] = offer->ceiling * worker->z;
+        proposals->bid[j] =
+            contact_bid(offer_base(offer, worker->pay, worker->z),
+                        offer_premium(offer, proposals->normal[j]), offer->ceiling * worker->z);
         proposals->advantage[j] = choice_advantage(&engine->appeal, world, k, worker, self->to[j]);
     }
 }

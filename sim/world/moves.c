@@ -7,7 +7,8 @@
 #include "world/skill.h"
 
 /* Takes the worker off the books of where he is. */
-static inline void leave_place(struct world *world, int k, uint32_t slot)
+static inline __attribute__((always_inline)) void leave_place(struct world *world, int k,
+                                                              uint32_t slot)
 {
     struct worker *worker = world_worker(world, k, slot);
     if (world->knowledge.on) ramps_leave(&world->knowledge.ramps, k, slot);
