@@ -27,13 +27,12 @@ static inline void observer_spent(struct ledger *self, int segment)
 }
 static inline void observer_refused(struct ledger *self, int segment, int to, double ratio)
 {
-    tally_offer(&self->tally, to, segment, ratio);
+    tally_refused(&self->tally, to, segment, ratio);
 }
 static inline void observer_taken(struct ledger *self, const struct event *event, double ratio)
 {
-    tally_offer(&self->tally, event->to, event->segment, ratio);
-    tally_at(&self->tally, event->to, event->segment)->accepted++;
-    tally_move(&self->tally, event, ratio);
+    tally_taken(&self->tally, event->to, event->segment, ratio);
+    tally_move(&self->tally, event);
     if (event->founder_of >= 0) observer_founder_leaves(self, event);
 }
 /* A departure in a cascade whose root was of `segment`: its size so far, and whether this is the root. */
