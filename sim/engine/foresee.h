@@ -33,7 +33,7 @@ struct outlook {
     bool limited;               /* some firm has a payroll cap or a headcount target now  */
 };
 
-#define FORESEEN_MARKS 1024 /* slots are told apart modulo this; a power of 2 */
+#define FORESEEN_MARKS 4096 /* slots are told apart modulo this; a power of 2 */
 
 struct foreseen {
     uint64_t first; /* number of the block's first candidate                     */
