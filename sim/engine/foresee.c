@@ -155,7 +155,8 @@ static void lay(struct foreseen *self, struct engine *engine, int k)
     struct proposals *proposals = &self->proposals;
     const struct world *world = &engine->world;
     const struct choice *choice = &engine->scenario->segments[k].choice;
-    int firms = engine->rates.firm_count, row = k * firms;
+    int row = k * engine->rates.firm_count;
+    bool calm = choice_is_calm(choice);
     proposals->pay_weight = choice->pay_weight;
     proposals->shock_scale = choice->shock_scale;
     for (int j = 0; j < self->proposals.count; j++) {
@@ -165,7 +166,9 @@ static void lay(struct foreseen *self, struct engine *engine, int k)
         proposals->bid[j] =
             contact_bid(offer_base(offer, worker->pay, worker->z),
                         offer_premium(offer, proposals->normal[j]), offer->ceiling * worker->z);
-        proposals->advantage[j] = choice_advantage(&engine->appeal, world, k, worker, self->to[j]);
+        proposals->advantage[j] =
+            calm ? choice_calm(&engine->appeal, row, self->to[j], self->from[j])
+                 : choice_advantage(&engine->appeal, world, k, worker, self->to[j]);
     }
 }
 
