@@ -40,33 +40,13 @@ static double quiet_until(const struct engine *self)
     return self->wanted.next ? num_min(until, self->wanted.next->next) : until;
 }
 
-/* The next candidate, at its time; once the block is used up another is drawn and foreseen. */
-static inline poach_status step(struct engine *self, struct clock *clock)
+/* Is what was foreseen of a candidate still so? Then what, else that it is resolved alone. */
+static inline enum prospect prospect_of(const struct engine *self, struct foreseen *foreseen,
+                                        const struct people *people, int at)
 {
-    const struct ahead *block = clock->block;
-    uint64_t at = ++clock->name.number - block->name.number;
-    if (at < (uint64_t)block->count) {
-        clock->place = block->place[at];
-        clock->since = self->now;
-        clock->ahead = block->gap[at];
-        clock->next = self->now + block->wait[at];
-        return POACH_OK;
-    }
-    if (engine_stopped(self)) return POACH_INTERRUPTED;
-    clock_draw(clock, self->world.rng, self->now);
-    foresee(self, clock);
-    return POACH_OK;
-}
-
-/* Is what was foreseen of the pending candidate still so? Then what, else that it is resolved alone. */
-static inline enum prospect prospect_of(const struct engine *self, const struct clock *clock,
-                                        int at)
-{
-    struct foreseen *foreseen = clock->foreseen;
-    const struct people *people = &self->world.people[clock->name.segment];
-    if (foreseen->epoch != self->outlook.epoch) return PROSPECT_ALONE;
     if (foreseen_changed(foreseen, people, foreseen->slot[at])) return PROSPECT_ALONE;
-    return (enum prospect)foreseen->prospect[at];
+    return foreseen->epoch == self->outlook.epoch ? (enum prospect)foreseen->prospect[at]
+                                                  : PROSPECT_ALONE;
 }
 
 /* A firm that might not offer when the block was foreseen: does it now? */
@@ -78,7 +58,19 @@ static enum prospect reopen(const struct engine *self, const struct clock *clock
     if (self->trace) return PROSPECT_ALONE;
     bool open =
         recruiting_may_offer(&self->recruiting, &self->world, foreseen->recruiter[at], k, worker);
-    return open ? PROSPECT_ALONE : PROSPECT_CLOSED;
+    return open ? PROSPECT_ALONE : PROSPECT_SPENT;
+}
+
+/* The candidate takes effect. */
+static poach_status act(struct engine *self, struct clock *clock, int at, enum prospect prospect)
+{
+    const struct foreseen *foreseen = clock->foreseen;
+    clock->place = clock->block->place[at];
+    if (prospect == PROSPECT_CLOSED) prospect = reopen(self, clock, at);
+    if (prospect == PROSPECT_ALONE) return walk_candidate(self, clock);
+    if (prospect != PROSPECT_SPENT) return approach_foreseen(self, clock, foreseen->slot[at], at);
+    observer_spent(&self->ledger, clock->name.segment);
+    return POACH_OK;
 }
 
 /* Something has changed: whatever goes by it follows, and what rings next may be another clock. */
@@ -90,26 +82,54 @@ static inline poach_status follow_up(struct engine *self, const struct clock *cl
     return status;
 }
 
+/* The block's candidates from the pending one on. The clock stands at the first that is left. */
+static poach_status walk_block(struct engine *self, struct clock *clock, double *until)
+{
+    struct foreseen *foreseen = clock->foreseen;
+    const struct ahead *block = clock->block;
+    const struct people *people = &self->world.people[clock->name.segment];
+    int at = (int)(clock->name.number - foreseen->first);
+    double next = clock->next;
+    poach_status status = POACH_OK;
+    while (at < block->count && next < *until && status == POACH_OK) {
+        enum prospect prospect = prospect_of(self, foreseen, people, at);
+        self->now = next;
+        if (self->world.knowledge.on) walk_keep_up(self);
+        if (prospect == PROSPECT_REFUSES && !self->outlook.limited) {
+            observer_refused(&self->ledger, clock->name.segment, foreseen->recruiter[at],
+                             foreseen->proposals.ratio[foreseen->contact[at]]);
+        } else if (prospect != PROSPECT_NOTHING) {
+            uint64_t changes = self->world.changes;
+            clock->name.number = foreseen->first + (uint64_t)at;
+            status = act(self, clock, at, prospect);
+            if (status == POACH_OK) status = walk_check(self, clock);
+            if (status == POACH_OK && self->world.changes != changes)
+                status = follow_up(self, clock, until);
+        }
+        if (++at < block->count) next = self->now + block->wait[at];
+    }
+    clock->name.number = foreseen->first + (uint64_t)at;
+    clock->since = self->now;
+    if (at == block->count) return status;
+    clock->place = block->place[at];
+    clock->ahead = block->gap[at];
+    clock->next = next;
+    return status;
+}
+
 poach_status walk(struct engine *self, struct clock *clock)
 {
     double until = quiet_until(self);
-    uint64_t changes = self->world.changes;
     poach_status status = POACH_OK;
-    do {
-        int at = (int)(clock->name.number - clock->foreseen->first);
-        enum prospect prospect = prospect_of(self, clock, at);
-        self->now = clock->next;
-        walk_keep_up(self);
-        if (prospect == PROSPECT_CLOSED) prospect = reopen(self, clock, at);
-        if (prospect == PROSPECT_ALONE)
-            status = walk_candidate(self, clock);
-        else if (prospect != PROSPECT_NOTHING)
-            status = approach_foreseen(self, clock, clock->foreseen->slot[at], at);
+    while (status == POACH_OK && clock->next < until) {
+        status = walk_block(self, clock, &until);
+        if (clock->name.number - clock->block->name.number < (uint64_t)clock->block->count)
+            continue;
         if (status == POACH_OK) status = walk_check(self, clock);
-        if (status == POACH_OK && self->world.changes != changes)
-            status = follow_up(self, clock, &until);
-        changes = self->world.changes;
-        if (status == POACH_OK) status = step(self, clock);
-    } while (status == POACH_OK && clock->next < until);
+        if (status == POACH_OK && engine_stopped(self)) status = POACH_INTERRUPTED;
+        if (status != POACH_OK) break;
+        clock_draw(clock, self->world.rng, self->now); /* another block */
+        foresee(self, clock);
+    }
     return status;
 }

@@ -82,10 +82,15 @@ static void tally_counter(struct tally *self, const struct event *event)
 static void tally_from_pool(struct tally *self, const struct event *event)
 {
     struct firm_tally *to = tally_at(self, event->to, event->segment);
-    tally_flow(self, event->from, event->to, event->segment, event->z);
+    tally_flow(self, event->from, event->to, event->segment, event->who.z);
     to->hire_cost += hire_cost(self, event->to, event->deal.pay);
     to->from_pool++;
-    self->market[event->segment].boomerangs += event->boomerang;
+    self->market[event->segment].boomerangs += event->who.boomerang;
+}
+
+static void move(struct tally *self, const struct event *event)
+{
+    tally_move(self, event->segment, event->from, event->to, &event->who, event->deal.pay);
 }
 
 static void tally_contact(struct tally *self, const struct event *event)
@@ -109,7 +114,7 @@ static void tally_contact(struct tally *self, const struct event *event)
         return;
     }
     tally_taken(self, event->to, k, ratio);
-    tally_move(self, event);
+    move(self, event);
 }
 
 static void tally_backfill(struct firm_tally *firm, const struct tally *self,
@@ -154,7 +159,7 @@ void tally_event(struct tally *self, const struct event *event)
     case EVENT_DEPART:
         tally_at(self, event->to, event->segment)->brought_in++;
         log_sum_add(&market->move_premiums, event->deal.pay / event->pay_before);
-        tally_move(self, event);
+        move(self, event);
         return;
     case EVENT_LAYOFF: tally_at(self, event->from, event->segment)->left_to_pool++; break;
     case EVENT_EXIT:
@@ -168,5 +173,5 @@ void tally_event(struct tally *self, const struct event *event)
         tally_backfill(tally_at(self, event->to, event->segment), self, event);
         break;
     }
-    tally_flow(self, event->from, event->to, event->segment, event->z);
+    tally_flow(self, event->from, event->to, event->segment, event->who.z);
 }

@@ -109,17 +109,16 @@ static inline double tally_poached_in(const struct firm_tally *firm)
     return firm->taken + firm->brought_in;
 }
 
-/* Someone employed moves to another firm. */
-static inline void tally_move(struct tally *self, const struct event *event)
+/* Someone employed moves to another firm, at pay in money/year. */
+static inline void tally_move(struct tally *self, int segment, int from, int to,
+                              const struct somebody *who, double pay)
 {
-    int k = event->segment;
-    struct market_tally *market = &self->market[k];
-    struct firm_tally *to = tally_at(self, event->to, k), *from = tally_at(self, event->from, k);
-    tally_flow(self, event->from, event->to, k, event->z);
-    to->hire_cost += self->scenario->firms[event->to].strategy.recruit.hire_cost * event->deal.pay;
-    from->poached_out++;
-    from->regretted_out += event->skill > self->regret_bar[k];
-    market->boomerangs += event->boomerang;
+    struct firm_tally *gains = tally_at(self, to, segment), *loses = tally_at(self, from, segment);
+    tally_flow(self, from, to, segment, who->z);
+    gains->hire_cost += self->scenario->firms[to].strategy.recruit.hire_cost * pay;
+    loses->poached_out++;
+    loses->regretted_out += who->skill > self->regret_bar[segment];
+    self->market[segment].boomerangs += who->boomerang;
 }
 
 #endif
