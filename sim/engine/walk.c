@@ -41,12 +41,11 @@ static double quiet_until(const struct engine *self)
 }
 
 /* Is what was foreseen of a candidate still so? Then what, else that it is resolved alone. */
-static inline enum prospect prospect_of(const struct engine *self, struct foreseen *foreseen,
-                                        const struct people *people, int at)
+static inline enum prospect prospect_of(const struct engine *self, const struct foreseen *foreseen,
+                                        int at)
 {
-    if (foreseen_changed(foreseen, people, foreseen->slot[at])) return PROSPECT_ALONE;
-    return foreseen->epoch == self->outlook.epoch ? (enum prospect)foreseen->prospect[at]
-                                                  : PROSPECT_ALONE;
+    bool out_of_date = foreseen->epoch != self->outlook.epoch || foreseen_is_changed(foreseen, at);
+    return out_of_date ? PROSPECT_ALONE : (enum prospect)foreseen->prospect[at];
 }
 
 /* A firm that might not offer when the block was foreseen: does it now? */
@@ -61,60 +60,91 @@ static enum prospect reopen(const struct engine *self, const struct clock *clock
     return open ? PROSPECT_ALONE : PROSPECT_SPENT;
 }
 
-/* The candidate takes effect. */
-static poach_status act(struct engine *self, struct clock *clock, int at, enum prospect prospect)
+/* A candidate takes effect as it was foreseen, or alone. */
+static poach_status act(struct engine *self, struct clock *clock, int at)
 {
     const struct foreseen *foreseen = clock->foreseen;
+    enum prospect prospect = prospect_of(self, foreseen, at);
     clock->place = clock->block->place[at];
     if (prospect == PROSPECT_CLOSED) prospect = reopen(self, clock, at);
-    if (prospect == PROSPECT_ALONE) return walk_candidate(self, clock);
-    if (prospect != PROSPECT_SPENT) return approach_foreseen(self, clock, foreseen->slot[at], at);
-    observer_spent(&self->ledger, clock->name.segment);
-    return POACH_OK;
+    switch (prospect) {
+    case PROSPECT_NOTHING: return POACH_OK;
+    case PROSPECT_ALONE: return walk_candidate(self, clock);
+    case PROSPECT_SPENT: observer_spent(&self->ledger, clock->name.segment); return POACH_OK;
+    default: return approach_foreseen(self, clock, foreseen->slot[at], at);
+    }
 }
 
 /* Something has changed: whatever goes by it follows, and what rings next may be another clock. */
-static inline poach_status follow_up(struct engine *self, const struct clock *clock, double *until)
+static inline poach_status follow_up(struct engine *self, const struct clock *clock, int at,
+                                     double *until)
 {
+    struct foreseen *foreseen = clock->foreseen;
+    const struct people *people = &self->world.people[clock->name.segment];
+    if (foreseen_catch_up(foreseen, people, foreseen->slot[at])) foreseen_renew(foreseen, at + 1);
     if (loop_clocks_are_kept(self, clock->name.segment)) return POACH_OK;
     poach_status status = loop_keep_clocks(self, clock->name.segment);
     *until = quiet_until(self);
     return status;
 }
 
-/* The block's candidates from the pending one on. The clock stands at the first that is left. */
-static poach_status walk_block(struct engine *self, struct clock *clock, double *until)
+/* The acts of the block that come before *until, from candidate *beyond on, in their order; *beyond is
+ * then the one after the last of them. */
+static poach_status act_all(struct engine *self, struct clock *clock, int *beyond, double *until)
 {
     struct foreseen *foreseen = clock->foreseen;
-    const struct ahead *block = clock->block;
-    const struct people *people = &self->world.people[clock->name.segment];
-    int at = (int)(clock->name.number - foreseen->first);
-    double next = clock->next;
+    uint64_t left = ~foreseen_below(*beyond);
     poach_status status = POACH_OK;
-    while (at < block->count && next < *until && status == POACH_OK) {
-        enum prospect prospect = prospect_of(self, foreseen, people, at);
-        self->now = next;
-        if (self->world.knowledge.on) walk_keep_up(self);
-        if (prospect == PROSPECT_REFUSES && !self->outlook.limited) {
-            observer_refused(&self->ledger, clock->name.segment, foreseen->recruiter[at],
-                             foreseen->proposals.ratio[foreseen->contact[at]]);
-        } else if (prospect != PROSPECT_NOTHING) {
-            uint64_t changes = self->world.changes;
-            clock->name.number = foreseen->first + (uint64_t)at;
-            status = act(self, clock, at, prospect);
-            if (status == POACH_OK) status = walk_check(self, clock);
-            if (status == POACH_OK && self->world.changes != changes)
-                status = follow_up(self, clock, until);
-        }
-        if (++at < block->count) next = self->now + block->wait[at];
+    while (foreseen->acts & left && status == POACH_OK) {
+        int at = __builtin_ctzll(foreseen->acts & left);
+        if (!(foreseen->time[at] < *until)) break;
+        uint64_t changes = self->world.changes;
+        self->now = foreseen->time[at];
+        clock->name.number = foreseen->first + (uint64_t)at;
+        walk_keep_up(self);
+        status = act(self, clock, at);
+        if (status == POACH_OK) status = walk_check(self, clock);
+        if (status == POACH_OK && self->world.changes != changes)
+            status = follow_up(self, clock, at, until);
+        *beyond = at + 1;
+        left = ~foreseen_below(*beyond);
     }
+    return status;
+}
+
+/* Bids refused by candidates first..beyond-1. */
+static void count_refusals(struct engine *self, const struct clock *clock, int first, int beyond)
+{
+    const struct foreseen *foreseen = clock->foreseen;
+    uint64_t refuses = foreseen->refuses & foreseen_below(beyond) & ~foreseen_below(first);
+    for (; refuses; refuses &= refuses - 1) {
+        int at = __builtin_ctzll(refuses);
+        observer_refused(&self->ledger, clock->name.segment, foreseen->recruiter[at],
+                         foreseen->proposals.ratio[foreseen->contact[at]]);
+    }
+}
+
+/* The block's candidates before *until, from the pending one on. The clock stands at the first that is
+ * left; false: none is. */
+static bool walk_block(struct engine *self, struct clock *clock, double *until,
+                       poach_status *status)
+{
+    struct foreseen *foreseen = clock->foreseen;
+    const struct people *people = &self->world.people[clock->name.segment];
+    int first = (int)(clock->name.number - foreseen->first), at = first;
+    if (foreseen_catch_up(foreseen, people, PEOPLE_NO_SLOT)) foreseen_renew(foreseen, first);
+    if (foreseen->epoch != self->outlook.epoch) foreseen_doubt(foreseen);
+    *status = act_all(self, clock, &at, until);
+    while (at < foreseen->count && foreseen->time[at] < *until) at++;
+    count_refusals(self, clock, first, at);
+    self->now = foreseen->time[at - 1];
     clock->name.number = foreseen->first + (uint64_t)at;
     clock->since = self->now;
-    if (at == block->count) return status;
-    clock->place = block->place[at];
-    clock->ahead = block->gap[at];
-    clock->next = next;
-    return status;
+    if (at == foreseen->count) return false;
+    clock->place = clock->block->place[at];
+    clock->ahead = clock->block->gap[at];
+    clock->next = foreseen->time[at];
+    return true;
 }
 
 poach_status walk(struct engine *self, struct clock *clock)
@@ -122,9 +152,7 @@ poach_status walk(struct engine *self, struct clock *clock)
     double until = quiet_until(self);
     poach_status status = POACH_OK;
     while (status == POACH_OK && clock->next < until) {
-        status = walk_block(self, clock, &until);
-        if (clock->name.number - clock->block->name.number < (uint64_t)clock->block->count)
-            continue;
+        if (walk_block(self, clock, &until, &status)) continue;
         if (status == POACH_OK) status = walk_check(self, clock);
         if (status == POACH_OK && engine_stopped(self)) status = POACH_INTERRUPTED;
         if (status != POACH_OK) break;
