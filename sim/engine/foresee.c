@@ -265,6 +265,12 @@ static uint64_t met_twice(struct foreseen *self)
     return any ? find_twice(self) : 0;
 }
 
+void foreseen_doubt(struct foreseen *self)
+{
+    self->acts = foreseen_below(self->count);
+    self->refuses = 0;
+}
+
 /* Whoever refuses adds to counts that nobody reads before the month's end, and who comes to nothing is
  * nothing: the walk need not stop there. But firms that may not always offer are asked at the time, and
  * what firms know is carried from candidate to candidate. */
@@ -272,26 +278,21 @@ static void sort_out(struct foreseen *self, const struct engine *engine)
 {
     uint64_t nothing = 0, refuses = 0;
     _Static_assert(AHEAD_MOST <= 64, "a bit each");
+    foreseen_doubt(self);
+    if (engine->outlook.limited || engine->world.knowledge.on) return;
     for (int i = 0; i < self->count; i++) {
         nothing |= (uint64_t)(self->prospect[i] == PROSPECT_NOTHING) << i;
         refuses |= (uint64_t)(self->prospect[i] == PROSPECT_REFUSES) << i;
     }
-    uint64_t quiet = engine->outlook.limited ? nothing : nothing | refuses;
-    if (engine->world.knowledge.on) quiet = 0;
-    quiet &= ~met_twice(self);
+    uint64_t quiet = (nothing | refuses) & ~met_twice(self);
     self->refuses = refuses & quiet;
-    self->acts = foreseen_below(self->count) & ~quiet;
-}
-
-void foreseen_doubt(struct foreseen *self)
-{
-    self->acts = foreseen_below(self->count);
-    self->refuses = 0;
+    self->acts &= ~quiet;
 }
 
 void foreseen_renew(struct foreseen *self, int at)
 {
     uint64_t changed = 0;
+    if (self->acts == foreseen_below(self->count)) return;
     for (int i = at; i < self->count; i++) changed |= (uint64_t)foreseen_is_changed(self, i) << i;
     self->acts |= changed;
     self->refuses &= ~changed;
