@@ -62,7 +62,14 @@ static void kept_counts_are_those_of_everybody(void)
     static const char *const promoting[] = {
         "segments.star.promotion={\"to\": \"staff\", \"rate\": 0.3}",
         "segments.staff.promotion={\"to\": \"star\", \"rate\": 0.1}",
-        "firms.Beta.garden_leave_months=2.5", "months=30", NULL};
+        "firms.Alpha.strategy.review.month=3",
+        "firms.Beta.strategy.review.month=9",
+        "segments.star.exit_rate=0.2",
+        "segments.star.entry_rate=0",
+        "firms.Beta.backfill=false",
+        "firms.Beta.garden_leave_months=2.5",
+        "months=33",
+        NULL};
     static const char *const after_a_review[] = {"months=14", NULL};
     static const char *const between[] = {"months=18", NULL};
     check_scenario("scenarios/aggressive-vs-conservative.json", busy);

@@ -193,7 +193,7 @@ static poach_status walk_journal(struct pay_book *self, struct pay_index *index,
         if (counted) continue;
         if (before->firm >= 0 && !before->promoted)
             strike(&page, before->firm, before->pay, before->z);
-        if (now->firm < 0) continue;
+        if (now->firm < 0 || before->replaced) continue;
         poach_status status = make_room(self, &page, k, now->pay, now->z);
         if (status != POACH_OK) return status;
         enter(&page, now->firm, now->pay, now->z);

@@ -30,11 +30,11 @@ static inline void index_month_add(struct index_month *self, const struct journa
                                    const struct worker *now)
 {
     if (before->promoted) { /* counts where he is now */
-        if (!(before->pay > 0) || now->firm < 0) return;
+        if (!(before->pay > 0) || now->firm < 0 || now->fresh) return;
         self->matched++;
         log_sum_add(&self->change, now->pay / before->pay);
     } else if (before->firm >= 0) {
-        if (now->firm < 0 || now->fresh)
+        if (now->firm < 0 || now->fresh || before->replaced)
             self->matched--;
         else
             log_sum_add(&self->change, now->pay / before->pay);
