@@ -222,7 +222,11 @@ ensure "nothing made by a wrong metric" test ! -e never
 # standard output
 expect 0 "-o -" "$POACH" run tiny.json -o - -j2
 ensure "-o - is market.csv" cmp said out/tiny/market.csv
-expect 74 "/dev/full" sh -c '"$0" run tiny.json -q -o - >/dev/full' "$POACH"
+for command in "run tiny.json -q -o -" "compare tiny.json tiny.json -r 2 -q -o -" "check tiny.json" keys schema \
+    "sweep tiny.json --vary months=1,2 -r 2 -q -o -" "sweep tiny.json --vary months=1,2 --dry-run"; do
+    expect 74 "$command on a full disk" sh -c "'$POACH' $command >/dev/full"
+    ensure "$command: the user is told" grep -qi "^poach: standard output: no space left" err
+done
 ensure "the message says why" grep -qi 'no space left' err
 expect 74 "a closed pipe" sh -c '{ "$0" run tiny.json -q -o - 2>err2; echo $? >code; } | :
     exit $(cat code)' "$POACH"
@@ -260,6 +264,20 @@ interrupt() { # SIGNAL FOLDER
     ensure "$1: the user is told" grep -q 'interrupted after' err
 }
 interrupt INT int
+# twice, while it cannot go on writing: it ends at once, and nothing hidden stays
+mkfifo slow
+sleep 4 <slow &
+env --default-signal=INT "$POACH" run tiny.json -r 2 --months 1200 --trace 1 -v -o twice >slow 2>err &
+child=$!
+sleep 0.5
+ensure "hidden files on the way" test -n "$(ls -A twice 2>/dev/null)"
+kill -s INT $child
+sleep 0.4
+kill -s INT $child
+wait $child
+got=$?
+if [ "$got" -eq 130 ]; then good; else bad "interrupted twice: status $got" err; fi
+refuse "interrupted twice: nothing stays" test -e twice
 interrupt TERM term
 expect 130 "interrupted on standard output" timeout --preserve-status -s INT 2 \
     env --default-signal=INT "$POACH" run tiny.json -r 10000000 -q -o -
@@ -282,12 +300,16 @@ plot dir.'/market.csv' using 1:3
 GP
 printf '# needs: market.csv people.csv\nexit error "not to be run"\n' >data/plots/people.gp
 expect 66 "plot of nothing" "$POACH" plot nothing
+expect 66 "plot of a file" "$POACH" plot out/tiny/market.csv
+ensure "what to plot" grep -q 'poach plot out/tiny$' err
 mkdir empty
 expect 66 "plot of an empty folder" "$POACH" plot empty
 expect 1 "plot without gnuplot" env PATH=/nowhere POACH_DATA=data "$POACH" plot out/tiny
 ensure "what to install" grep -q 'apt-get install gnuplot-nox' err
 if command -v gnuplot >/dev/null; then
     expect 0 "plot" env POACH_DATA=data "$POACH" plot "it's a \"dir\""
+    expect 74 "plot with a file limit" sh -c 'ulimit -f 1; POACH_DATA=data exec "$0" plot j1' "$POACH"
+    refuse "no half pictures" sh -c 'ls j1/*.svg j1/*.png'
     ensure "pictures" test -s "it's a \"dir\"/tiny.svg" -a -s "it's a \"dir\"/tiny.png"
     ensure "what is not there is skipped" grep -q 'skipped people: no people.csv' said
     printf 'set output dir."/bad.svg"\nplot nonsense(1)\n' >data/plots/bad.gp

@@ -62,6 +62,8 @@ ensure "which are named" tells DIFFERS
 echo >>run/market.csv
 expect 1 "a file that was changed since" "$POACH" reproduce run
 ensure "is named" tells "the file beside it was changed"
+sed 's/"months": [0-9]*/"months": 0/' run/manifest.json >no-months.json
+expect 65 "a manifest with a wrong scenario" "$POACH" reproduce no-months.json
 expect 65 "a scenario is no manifest" "$POACH" reproduce "$tutorial"
 expect 66 "no such manifest" "$POACH" reproduce nowhere
 refuse "no scratch is left" test -n "$(ls scratch)"

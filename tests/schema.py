@@ -122,6 +122,10 @@ CASES = [
     ("firms.Alpha.backfill", 1, False), ("firms.all", {}, False), ("firms." + "x" * 65, {}, False),
     ("strategies.raider.offer.rule", "posted", True), ("strategies.raider.offer.rule", "poste", False),
     ("strategies.raider.offer.segments.staff.rule", "none", False), ("extends", ["a.json", 1], False),
+    ("timeline", [{"month": 1, "layoff": {"firm": "Alpha", "share": 0.1}}], True),
+    ("timeline", [{"month": 1, "layoff": {"firm": "Alpha"}}], False),
+    ("timeline", [{"month": 1, "depart": {"to": "Beta"}}], False), ("timeline", [{"month": 1}], False),
+    ("timeline", [{"month": 1, "stock_shock": {"firm": "Alpha", "log_return": -0.5}, "set": {}}], False),
 ]
 for path, value, right in CASES:
     way = tuple(path.split("."))

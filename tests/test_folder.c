@@ -77,6 +77,24 @@ static void test_nothing_stays_without_commit(void)
     testlib_remove(base);
 }
 
+/* Between any two calls, as a handler may come: nothing stays, and closing afterwards is right. */
+static void test_a_process_that_ends_at_once(void)
+{
+    struct folder folder = {.path = NULL};
+    FILE *out;
+    folder_abandon(&folder);
+    begin("a/b");
+    CU_ASSERT_EQUAL_FATAL(folder_open(&folder, path, false), POACH_OK);
+    CU_ASSERT_EQUAL(put(&folder, "x.csv", "abc"), POACH_OK);
+    CU_ASSERT_EQUAL(folder_begin(&folder, "y.csv", &out), POACH_OK);
+    CU_ASSERT_EQUAL(entries(path), 2);
+    folder_abandon(&folder);
+    CU_ASSERT_EQUAL(entries(base), 0);
+    folder_close(&folder);
+    CU_ASSERT_EQUAL(entries(base), 0);
+    testlib_remove(base);
+}
+
 static void test_a_folder_that_was_there_stays(void)
 {
     struct folder folder = {.path = NULL};
@@ -169,6 +187,7 @@ int main(int argc, char **argv)
     static const struct testlib_case cases[] = {
         {"commit", test_commit},
         {"nothing_stays_without_commit", test_nothing_stays_without_commit},
+        {"a_process_that_ends_at_once", test_a_process_that_ends_at_once},
         {"a_folder_that_was_there_stays", test_a_folder_that_was_there_stays},
         {"not_empty", test_not_empty},
         {"cannot_create", test_cannot_create},

@@ -103,6 +103,23 @@ static void test_paths(void)
     said("headcount", true, "for each segment");
     said("attributes", true, "segments.SEGMENT.choice.attributes");
     said("firms.Apple.strategy.offer", true, "firms.FIRM.strategy.offer\n");
+    said("people.Lead.choice.pay_weight", true, "people.PERSON.choice.pay_weight\n");
+}
+
+/* Numbers of entries, as a sweep has them and as faults have them; what a dated `set` sets; notes. */
+static void test_paths_of_a_file(void)
+{
+    said("timeline.2.layoff.share", true, "timeline.layoff.share\n");
+    said("timeline[12].layoff.share", true, "timeline.layoff.share\n");
+    said("timeline.0.layoff.segments.1", true, "timeline.layoff.segments\n");
+    said("timeline[0].set.firms.Apple.openness", true, "firms.FIRM.openness\n");
+    said("quantiles[1]", true, "quantiles\n");
+    said("firms.Apple.note", true, "ny object may carry");
+    said("timeline.x.layoff", false, "no key \"x\" in timeline");
+    said("timeline.2.layof", false, "did you mean layoff?");
+    said("people.2.firm", true, "people.PERSON.firm\n");
+    said("months.0", false, "months has no keys");
+    said("months.note", false, "months has no keys");
 }
 
 static void test_unknown_paths(void)
@@ -150,6 +167,7 @@ int main(int argc, char **argv)
     static const struct testlib_case cases[] = {{"every_key", test_every_key_is_there_once},
                                                 {"every_path", test_every_path_is_found},
                                                 {"paths", test_paths},
+                                                {"paths_of_a_file", test_paths_of_a_file},
                                                 {"unknown_paths", test_unknown_paths},
                                                 {"equations", test_help_and_equations},
                                                 {"file", test_file}};

@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/outputs.h"
 
 poach_status batch_complain(poach_status status, const char *fault)
 {
@@ -18,7 +19,7 @@ poach_status batch_folder(struct folder *folder, const char *path, bool force)
     if (!store) return batch_complain(POACH_NO_MEMORY, "");
     bool taken_up = access(store, F_OK) == 0;
     free(store);
-    return batch_complain(folder_open(folder, path, force || taken_up), folder->fault);
+    return outputs_open(folder, path, force || taken_up);
 }
 
 static poach_status write_table(struct folder *folder, struct sweep_view *view, char fault[512])

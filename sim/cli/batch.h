@@ -7,7 +7,7 @@
 #include "write/sweep_csv.h"
 
 /* Opens the output folder: one that holds a store is taken up, another must be empty without `force`.
- * Says what is wrong. folder_close in every case. */
+ * Says what is wrong. outputs_close in every case. */
 POACH_CHECKED poach_status batch_folder(struct folder *folder, const char *path, bool force);
 
 /* Writes sweep.csv (unless `alone`, a shard that is no whole) and manifest.json and commits the folder.

@@ -1,6 +1,7 @@
 /* poach compare: several scenarios through the same random numbers. */
 #include "cli/command.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -181,7 +182,7 @@ static poach_status compare_to_folder(struct task *task, const char *path)
     if (comparison) written = write_folder(&folder, task, comparison);
     if (comparison && written == POACH_OK && !request->quiet && !request->brief)
         print(task, comparison, &folder);
-    folder_close(&folder);
+    outputs_close(&folder);
     compare_free(comparison);
     return written != POACH_OK ? written : status;
 }
@@ -193,7 +194,9 @@ static poach_status compare_to_stream(struct task *task)
     int64_t rows;
     poach_status written = POACH_OK;
     poach_status status = simulate(task, &comparison);
-    if (comparison) written = compare_csv_write(stdout, &task->plan, comparison, &rows);
+    errno = 0;
+    if (comparison)
+        written = outputs_stream_end(compare_csv_write(stdout, &task->plan, comparison, &rows));
     compare_free(comparison);
     return written != POACH_OK ? written : status;
 }

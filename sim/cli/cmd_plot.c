@@ -4,9 +4,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "cli/places.h"
 #include "cli/rows.h"
+#include "cli/signals.h"
 #include "write/plot.h"
 
 static const struct option options[] = {ROW_QUIET("only what went wrong"), ROW_HELP, ROW_END};
@@ -27,8 +29,11 @@ static poach_status draw_one(const struct plot_template *template, const char *p
         command_complain("gnuplot is not installed; on Debian: apt-get install gnuplot-nox");
         return status;
     }
+    if (signals_stopped()) return POACH_INTERRUPTED; /* gnuplot hears the same signal */
     if (status == POACH_USAGE)
         command_complain("%s: gnuplot cannot be given a path with control characters", dir);
+    else if (status == POACH_WRITE_FAILED)
+        command_complain("cannot write %s/%s.svg and .png: is the disk full?", dir, template->name);
     else if (status != POACH_OK)
         command_complain("%s: gnuplot failed on this template", template->path);
     return status;
@@ -49,32 +54,52 @@ static void print_skipped(const struct plot_list *list, size_t k)
     printf(": %s\n", missing);
 }
 
-/* Draws what can be drawn. Stops only if there is no gnuplot. */
-static int draw(const struct plot_list *list, const char *plots, const char *dir, bool quiet)
+/* Draws one template if its data are there, and says so. */
+static poach_status draw_or_skip(const struct plot_list *list, size_t k, const char *plots,
+                                 const char *dir, bool quiet)
 {
-    int drawn = 0, failed = 0;
+    const struct plot_template *template = &list->items[k];
+    if (template->missing) {
+        plot_remove(template, dir); /* an old one would show another run */
+        if (!quiet) print_skipped(list, k);
+        return POACH_OK;
+    }
+    poach_status status = draw_one(template, plots, dir);
+    if (status == POACH_OK && !quiet) printf("%s/%s.svg and .png\n", dir, template->name);
+    return status;
+}
+
+/* Draws what can be drawn. Stops if there is no gnuplot, no room on the disk, or by a signal. */
+static poach_status draw(const struct plot_list *list, const char *plots, const char *dir,
+                         bool quiet)
+{
+    size_t missing = 0;
+    bool failed = false;
     for (size_t k = 0; k < list->count; k++) {
-        const struct plot_template *template = &list->items[k];
-        if (template->missing) {
-            plot_remove(template, dir); /* an old one would show another run */
-            if (!quiet) print_skipped(list, k);
-            continue;
-        }
-        poach_status status = draw_one(template, plots, dir);
-        if (status == POACH_NO_INPUT) return poach_status_exit(POACH_FAILED);
-        drawn += status == POACH_OK;
-        failed += status != POACH_OK;
-        if (status == POACH_OK && !quiet) printf("%s/%s.svg and .png\n", dir, template->name);
+        poach_status status = draw_or_skip(list, k, plots, dir, quiet);
+        if (status == POACH_NO_INPUT) return POACH_FAILED;
+        if (status == POACH_INTERRUPTED) command_complain("interrupted; what was drawn is there");
+        if (status == POACH_INTERRUPTED || status == POACH_WRITE_FAILED) return status;
+        if (status != POACH_OK) failed = true;
+        missing += list->items[k].missing != NULL;
     }
-    if (drawn + failed == 0) {
+    if (missing == list->count) {
         command_complain("%s: no template in %s fits these files", dir, plots);
-        return poach_status_exit(POACH_NO_INPUT);
+        return POACH_NO_INPUT;
     }
-    return poach_status_exit(failed > 0 ? POACH_FAILED : POACH_OK);
+    return failed ? POACH_FAILED : POACH_OK;
 }
 
 static int check_folder(const char *dir)
 {
+    struct stat there;
+    if (stat(dir, &there) == 0 && !S_ISDIR(there.st_mode)) {
+        const char *slash = strrchr(dir, '/');
+        int length = slash ? (int)(slash - dir) : 1;
+        command_complain("%s is a file; plot takes the folder that holds it: poach plot %.*s", dir,
+                         length > 0 ? length : 1, slash ? dir : ".");
+        return poach_status_exit(POACH_NO_INPUT);
+    }
     if (access(dir, R_OK | X_OK) != 0) {
         command_complain("%s: %s", dir, strerror(errno));
         return poach_status_exit(POACH_NO_INPUT);
@@ -97,6 +122,7 @@ static int run(const struct invocation *invocation)
     char *plots = NULL;
     int exit_status = check_folder(dir);
     if (exit_status != 0) return exit_status;
+    (void)signals_install();
     plots = places_find("plots");
     poach_status status = plots ? plot_find(plots, dir, &list) : POACH_NO_INPUT;
     if (status != POACH_OK) {
@@ -105,7 +131,7 @@ static int run(const struct invocation *invocation)
                          plots ? " in " : " beside the program", plots ? plots : "");
         exit_status = poach_status_exit(POACH_FAILED);
     } else
-        exit_status = draw(&list, plots, dir, invocation->request.quiet);
+        exit_status = poach_status_exit(draw(&list, plots, dir, invocation->request.quiet));
     plot_list_free(&list);
     free(plots);
     return exit_status;

@@ -10,6 +10,7 @@
 #include "cli/ranges.h"
 #include "cli/rows.h"
 #include "cli/scratch.h"
+#include "cli/signals.h"
 #include "poach/poach.h"
 #include "scenario/record.h"
 #include "write/folder.h"
@@ -145,16 +146,11 @@ static poach_status write_scenarios(struct again *self)
     *files = (struct text_list){.items = mem_array(self->was.scenario_count, sizeof(char *))};
     if (!files->items) return POACH_NO_MEMORY;
     for (size_t k = 0; k < self->was.scenario_count; k++) {
-        char name[64];
-        snprintf(name, sizeof name, "scenario-%zu.json", k + 1);
-        char *path = folder_join(self->scratch, name);
-        if (!path) return POACH_NO_MEMORY;
-        files->items[files->count++] = path;
-        poach_status status = scratch_write(path, self->was.scenarios[k]);
-        if (status != POACH_OK) {
-            command_complain("cannot write %s", path);
-            return status;
-        }
+        char name[SCRATCH_NAME], *path;
+        scratch_name(k, name);
+        poach_status status = scratch_write(self->scratch, name, self->was.scenarios[k], &path);
+        if (path) files->items[files->count++] = path;
+        if (status != POACH_OK) return status;
     }
     return POACH_OK;
 }
@@ -164,10 +160,9 @@ static poach_status write_points(struct again *self)
 {
     const char *points = record_text(&self->was, "points_file");
     if (!points) return POACH_OK;
-    self->points = folder_join(self->scratch, "points.csv");
-    if (!self->points) return POACH_NO_MEMORY;
+    poach_status status = scratch_write(self->scratch, SCRATCH_POINTS, points, &self->points);
     self->inner.design = self->points;
-    return scratch_write(self->points, points);
+    return status;
 }
 
 static void free_scenarios(struct again *self)
@@ -178,11 +173,9 @@ static void free_scenarios(struct again *self)
 
 static poach_status run_again(struct again *self)
 {
+    (void)signals_install(); /* before the folder is made: Ctrl-C must not leave it behind */
     self->scratch = scratch_make();
-    if (!self->scratch) {
-        command_complain("cannot make a temporary folder; $TMPDIR can name where");
-        return POACH_CANNOT_CREATE;
-    }
+    if (!self->scratch) return POACH_CANNOT_CREATE;
     self->inner.positional.count = 0; /* from here on they are ours */
     poach_status status = write_scenarios(self);
     if (status == POACH_OK) status = write_points(self);
@@ -202,6 +195,8 @@ static poach_status run_again(struct again *self)
     if (exit_status == poach_status_exit(POACH_INTERRUPTED)) return POACH_INTERRUPTED;
     if (exit_status == poach_status_exit(POACH_CANNOT_CREATE)) return POACH_CANNOT_CREATE;
     if (exit_status == poach_status_exit(POACH_WRITE_FAILED)) return POACH_WRITE_FAILED;
+    if (exit_status == poach_status_exit(POACH_BAD_SCENARIO))
+        return refuse(self, "what it holds cannot be run: see above", "");
     command_complain("%s: its command failed when it was run again", self->manifest);
     return POACH_FAILED;
 }

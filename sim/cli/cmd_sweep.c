@@ -1,6 +1,7 @@
 /* poach sweep: simulates a scenario at every point of a design. */
 #include "cli/command.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -128,6 +129,7 @@ static poach_status list_points(const struct sweep *sweep)
     struct sink sink = {.out = stdout};
     const struct design *design = &sweep->design;
     char room[AXIS_ROOM];
+    errno = 0;
     sink_text(&sink, "point");
     for (int a = 0; a < design->axis_count; a++) sink_text(&sink, design->axes[a].path);
     sink_end_row(&sink);
@@ -139,7 +141,7 @@ static poach_status list_points(const struct sweep *sweep)
         sink_end_row(&sink);
     }
     sink_flush(&sink);
-    return sink.failed ? POACH_WRITE_FAILED : POACH_OK;
+    return outputs_stream_end(sink.failed ? POACH_WRITE_FAILED : POACH_OK);
 }
 
 /* -o, else out/NAME-sweep, for a shard out/NAME-sweep-K-of-N; malloc'ed. */
@@ -212,6 +214,7 @@ static poach_status sweep_to_folder(struct sweep *sweep, const struct invocation
     poach_status status = scenario ? POACH_OK : batch_complain(POACH_NO_MEMORY, "");
     if (status == POACH_OK) status = batch_folder(&folder, path, request->force);
     if (status != POACH_OK) goto out;
+    signals_guard_lock(&sweep->lock);
     status = sweep_open(sweep, folder.path, request->force, fault);
     if (status != POACH_OK) {
         batch_complain(status, fault);
@@ -236,7 +239,7 @@ static poach_status sweep_to_folder(struct sweep *sweep, const struct invocation
     if (written != POACH_OK) status = written;
 out:
     free(scenario);
-    folder_close(&folder);
+    outputs_close(&folder);
     return status;
 }
 
@@ -254,8 +257,9 @@ static poach_status sweep_to_stream(struct sweep *sweep, const struct request *r
     status = simulate(sweep, request, &seconds);
     if (!worth_writing(status)) return status;
     poach_status written = sweep_view_open(&view, sweep->store, fault);
+    errno = 0;
     if (written == POACH_OK) written = sweep_csv_write(stdout, &view, false, fault);
-    if (written != POACH_OK && *fault) batch_complain(written, fault);
+    written = *fault ? batch_complain(written, fault) : outputs_stream_end(written);
     sweep_view_close(&view);
     return written != POACH_OK ? written : status;
 }
@@ -282,6 +286,7 @@ static int run(const struct invocation *invocation)
 out:
     free(path);
     sweep_free(&sweep);
+    signals_guard_lock(NULL);
     return poach_status_exit(status);
 }
 

@@ -21,13 +21,18 @@ void command_complain(const char *format, ...)
     va_end(arguments);
 }
 
+void command_complain_stdout(void)
+{
+    if (errno != EPIPE) /* whoever reads may stop when he has enough */
+        command_complain("standard output: %s", errno ? strerror(errno) : "write error");
+}
+
 int command_finish(int status)
 {
     errno = 0;
     if (fflush(stdout) == 0 && !ferror(stdout)) return status;
     if (status == poach_status_exit(POACH_WRITE_FAILED)) return status; /* said already */
-    if (errno != EPIPE) /* whoever reads may stop when he has enough */
-        command_complain("standard output: %s", errno ? strerror(errno) : "write error");
+    command_complain_stdout();
     return poach_status_exit(POACH_WRITE_FAILED);
 }
 
@@ -37,8 +42,11 @@ int command_print(const struct text *text)
         command_complain("%s", poach_status_text(POACH_NO_MEMORY));
         return poach_status_exit(POACH_NO_MEMORY);
     }
-    fwrite(text_view(text), 1, text->size, stdout);
-    return 0;
+    errno = 0;
+    if (fwrite(text_view(text), 1, text->size, stdout) == text->size && fflush(stdout) == 0)
+        return 0;
+    command_complain_stdout();
+    return poach_status_exit(POACH_WRITE_FAILED);
 }
 
 /* The exit statuses in ascending order, from the list of statuses. */

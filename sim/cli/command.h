@@ -36,7 +36,12 @@ void command_complain(const char *format, ...)
 #endif
     ;
 
-/* Flushes standard output; what could not be written makes `status` 74. */
+/* Says that standard output could not be written, and why: errno, if it is known. Not if who reads has
+ * had enough. */
+void command_complain_stdout(void);
+
+/* Flushes standard output; what could not be written makes `status` 74, and is said unless the status was
+ * 74 already. */
 int command_finish(int status);
 
 /* Writes a text to standard output and returns the exit status so far: 1 if memory ran short while

@@ -7,6 +7,7 @@
 #include "cli/loading.h"
 #include "cli/running.h"
 #include "cli/scratch.h"
+#include "cli/signals.h"
 #include "poach/poach.h"
 #include "scenario/record.h"
 #include "write/folder.h"
@@ -185,14 +186,14 @@ static poach_status read_parts(struct merging *self)
 static poach_status load_scenario(struct merging *self)
 {
     const struct request plain = {.output = NULL};
+    char name[SCRATCH_NAME], *path = NULL;
+    (void)signals_install(); /* before the folder is made: Ctrl-C must not leave it behind */
     self->scratch = scratch_make();
-    char *path = self->scratch ? folder_join(self->scratch, "scenario.json") : NULL;
+    if (!self->scratch) return POACH_CANNOT_CREATE;
+    scratch_name(0, name);
     poach_status status =
-        path ? scratch_write(path, self->parts[0].record.scenarios[0]) : POACH_CANNOT_CREATE;
-    if (status != POACH_OK)
-        command_complain("cannot make a temporary folder; $TMPDIR can name where");
-    else
-        status = loading_scenario(&plain, path, NULL, &self->scenario);
+        scratch_write(self->scratch, name, self->parts[0].record.scenarios[0], &path);
+    if (status == POACH_OK) status = loading_scenario(&plain, path, NULL, &self->scenario);
     free(path);
     return status;
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include "cli/batch.h"
+#include "cli/outputs.h"
 #include "cli/signals.h"
 #include "experiment/sweep.h"
 #include "experiment/sweep_merge.h"
@@ -35,8 +36,9 @@ static poach_status write_whole(struct folder *folder, struct sweep_merge *merge
 
 static poach_status merge_sweeps(struct folder *folder, const struct request *request)
 {
-    struct sweep_merge merge;
+    struct sweep_merge merge = {.store = NULL};
     char fault[512] = "";
+    signals_guard_lock(&merge.lock);
     poach_status status =
         batch_complain(sweep_merge_open(&merge, request->positional.items,
                                         request->positional.count, folder->path, fault),
@@ -52,6 +54,7 @@ static poach_status merge_sweeps(struct folder *folder, const struct request *re
                request->positional.count, folder->path);
     }
     sweep_merge_close(&merge);
+    signals_guard_lock(NULL);
     return status;
 }
 
@@ -62,6 +65,6 @@ int merge_sweep(const struct invocation *invocation)
     (void)signals_install();
     poach_status status = batch_folder(&folder, request->output, request->force);
     if (status == POACH_OK) status = merge_sweeps(&folder, request);
-    folder_close(&folder);
+    outputs_close(&folder);
     return poach_status_exit(status);
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 #include "cli/command.h"
+#include "cli/signals.h"
 #include "write/csv.h"
 
 static poach_status say(const struct folder *folder, poach_status status)
@@ -27,7 +28,14 @@ char *outputs_path(const struct request *request, const char *before, const char
 
 poach_status outputs_open(struct folder *folder, const char *path, bool force)
 {
+    signals_guard(folder);
     return say(folder, folder_open(folder, path, force));
+}
+
+void outputs_close(struct folder *folder)
+{
+    folder_close(folder);
+    signals_guard(NULL);
 }
 
 poach_status outputs_begin_outcomes(struct folder *folder, struct outcomes *outcomes)
@@ -65,12 +73,15 @@ poach_status outputs_write(struct folder *folder, const struct manifest *manifes
     return say(folder, status);
 }
 
+poach_status outputs_stream_end(poach_status status)
+{
+    if (status == POACH_OK && fflush(stdout) != 0) status = POACH_WRITE_FAILED;
+    if (status == POACH_WRITE_FAILED) command_complain_stdout();
+    return status;
+}
+
 poach_status outputs_stream(const poach_result *result)
 {
     errno = 0;
-    poach_status status = csv_write(stdout, result, TABLE_MARKET, NULL);
-    if (status == POACH_OK && fflush(stdout) != 0) status = POACH_WRITE_FAILED;
-    if (status != POACH_OK && errno != EPIPE) /* whoever reads may stop when he has enough */
-        command_complain("standard output: %s", errno ? strerror(errno) : "write error");
-    return status;
+    return outputs_stream_end(csv_write(stdout, result, TABLE_MARKET, NULL));
 }

@@ -159,7 +159,7 @@ poach_status running_to_folder(const struct running *task, const char *path)
         summary_estimates(result, request->estimate.items, request->estimate.count);
     }
 out:
-    folder_close(&folder);
+    outputs_close(&folder);
     poach_result_free(result);
     return written != POACH_OK ? written : status;
 }

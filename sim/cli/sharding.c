@@ -101,7 +101,7 @@ poach_status sharding_run(const struct running *task, const char *path)
                ", written to %s\nwhen all are there: poach merge DIR... -o DIR\n",
                part, parts, writer.first, writer.first + writer.count - 1, path);
 out:
-    folder_close(&folder);
+    outputs_close(&folder);
     poach_result_free(result);
     return status;
 }

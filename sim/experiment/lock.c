@@ -64,6 +64,7 @@ static void write_owner(int file)
 poach_status lock_take(struct lock *self, const char *folder, char fault[512])
 {
     size_t size = strlen(folder) + sizeof "/.poach.lock";
+    self->held = false;
     self->path = malloc(size);
     if (!self->path) return POACH_NO_MEMORY;
     snprintf(self->path, size, "%s/.poach.lock", folder);
@@ -78,6 +79,7 @@ poach_status lock_take(struct lock *self, const char *folder, char fault[512])
         }
         if (still_there(self)) {
             write_owner(self->file);
+            self->held = true;
             return POACH_OK;
         }
         close(self->file);
@@ -88,8 +90,14 @@ poach_status lock_take(struct lock *self, const char *folder, char fault[512])
 void lock_release(struct lock *self)
 {
     if (!self->path) return;
+    self->held = false; /* before another can take it */
     unlink(self->path);
     close(self->file);
     free(self->path);
     self->path = NULL;
+}
+
+void lock_abandon(const struct lock *self)
+{
+    if (self->held) unlink(self->path);
 }

@@ -2,12 +2,14 @@
 #ifndef EXPERIMENT_LOCK_H
 #define EXPERIMENT_LOCK_H
 
+#include <stdbool.h>
 #include "poach/status.h"
 
 /* Zero-initialise `path`; file is open while path is set. */
 struct lock {
     char *path;
     int file;
+    volatile bool held; /* the file is there, and ours */
 };
 
 /* Takes folder/.poach.lock. It ends with the process, however that ends; what a killed one leaves
@@ -17,5 +19,9 @@ struct lock {
 POACH_CHECKED poach_status lock_take(struct lock *self, const char *folder, char fault[512]);
 /* Gives it up and removes the file; right on a zeroed one. */
 void lock_release(struct lock *self);
+
+/* Removes the file if it is ours, for a process that ends at once, in a signal handler too. Right on a
+ * zeroed one, and at any moment of the calls above. */
+void lock_abandon(const struct lock *self);
 
 #endif

@@ -1,6 +1,6 @@
 /* What a sweep has found so far, in an SQLite file of the output folder: blocks of replications as
  * they are finished, so that nothing is lost and the same command goes on. The tables are described in
- * docs/batches.md. SQLite is named in store.c only. */
+ * docs/batches.md. */
 #ifndef EXPERIMENT_STORE_H
 #define EXPERIMENT_STORE_H
 

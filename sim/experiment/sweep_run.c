@@ -4,16 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include "base/faults.h"
 #include "base/mem.h"
-#include "base/text.h"
-#include "engine/engine.h"
-#include "experiment/sweep.h"
+#include "experiment/lane.h"
 #include "run/mailbox.h"
-#include "run/metric.h"
 #include "run/pool.h"
-#include "run/replicate.h"
-#include "scenario/scenario.h"
 
 enum {
     FAULT_SIZE = 512,
@@ -31,18 +25,6 @@ struct parcel {
     unsigned char *bytes;
     size_t size;
     char *reason; /* why it failed, or NULL */
-};
-
-/* What a thread keeps: the point it is at. */
-struct lane {
-    int64_t point; /* -1: none */
-    poach_scenario *scenario;
-    struct engine engine;
-    bool ready; /* the engine is made */
-    struct metric *metrics;
-    double *vector;
-    int64_t vector_room;
-    struct block block;
 };
 
 struct running {
@@ -71,99 +53,6 @@ static void free_parcel(struct parcel *parcel)
     free(parcel->bytes);
     free(parcel->reason);
     free(parcel);
-}
-
-static void leave_point(struct lane *lane)
-{
-    if (lane->ready) engine_free(&lane->engine);
-    lane->ready = false;
-    poach_scenario_free(lane->scenario);
-    lane->scenario = NULL;
-    lane->point = -1;
-}
-
-static void lane_free(struct lane *lane)
-{
-    leave_point(lane);
-    free(lane->metrics);
-    free(lane->vector);
-    block_free(&lane->block);
-}
-
-static poach_status read_metrics(const struct sweep *sweep, struct lane *lane, char reason[512])
-{
-    const struct layout *layout = &lane->engine.ledger.layout;
-    for (int m = 0; m < sweep->metric_count; m++) {
-        poach_status status = metric_parse(sweep->metrics[m], layout, &lane->metrics[m]);
-        if (status == POACH_USAGE) metric_explain(sweep->metrics[m], layout, reason);
-        if (status != POACH_OK) return status == POACH_USAGE ? POACH_FAILED : status;
-    }
-    return POACH_OK;
-}
-
-static poach_status make_room(const struct sweep *sweep, struct lane *lane)
-{
-    int64_t size = lane->engine.ledger.layout.size;
-    if (!lane->metrics) {
-        lane->metrics = mem_array((size_t)sweep->metric_count, sizeof *lane->metrics);
-        poach_status status =
-            block_init(&lane->block, sweep->metric_count, sweep->ratio, &sweep->blocks);
-        if (status != POACH_OK || !lane->metrics) return POACH_NO_MEMORY;
-    }
-    if (size > lane->vector_room) {
-        free(lane->vector);
-        lane->vector = mem_array((size_t)size, sizeof(double));
-        lane->vector_room = lane->vector ? size : 0;
-    }
-    return lane->vector ? POACH_OK : POACH_NO_MEMORY;
-}
-
-/* Makes the thread's engine that of the point. FAILED: it cannot be, for this reason. */
-static poach_status enter_point(const struct sweep *sweep, struct lane *lane, int64_t point,
-                                char reason[512])
-{
-    poach_faults faults = {.count = 0};
-    if (lane->ready && lane->point == point) return POACH_OK;
-    leave_point(lane);
-    poach_status status = sweep_scenario(sweep, point, &faults, &lane->scenario);
-    if (status == POACH_BAD_SCENARIO || status == POACH_FAILED) {
-        snprintf(reason, FAULT_SIZE, "%.400s", faults.count > 0 ? faults.items[0].text : "");
-        status = POACH_FAILED;
-    }
-    poach_faults_free(&faults);
-    if (status != POACH_OK) return status;
-    status = engine_init(&lane->engine, lane->scenario);
-    if (status != POACH_OK) return status;
-    lane->ready = true;
-    status = make_room(sweep, lane);
-    if (status == POACH_OK) status = read_metrics(sweep, lane, reason);
-    if (status == POACH_OK) lane->point = point;
-    return status;
-}
-
-static poach_status replicate_block(struct running *run, struct lane *lane, int64_t block,
-                                    char reason[512])
-{
-    const struct blocks *blocks = &run->sweep->blocks;
-    const struct layout *layout = &lane->engine.ledger.layout;
-    struct block *kept = &lane->block;
-    kept->count = blocks_length(blocks, block);
-    for (int64_t r = 0; r < kept->count; r++) {
-        poach_status status = replicate(&lane->engine, (uint32_t)(block * blocks->size + r),
-                                        &run->halt, lane->vector);
-        const struct world *world = &lane->engine.world;
-        if (status == POACH_FAILED)
-            snprintf(reason, FAULT_SIZE, "replication %lld, month %d: %.300s",
-                     (long long)(block * blocks->size + r + 1), world->month,
-                     world->wrong ? world->wrong : "it cannot go on");
-        if (status != POACH_OK) return status;
-        for (int m = 0; m < kept->metrics; m++) {
-            struct ratio read = metric_read(&lane->metrics[m], layout, lane->vector);
-            kept->a[m * kept->room + r] = read.numerator;
-            kept->b[m * kept->room + r] = read.denominator;
-        }
-    }
-    return POACH_OK;
 }
 
 /* A point's first failing block only ever moves down. */
@@ -196,8 +85,8 @@ static poach_status do_block(struct running *run, struct lane *lane, int64_t poi
     char reason[FAULT_SIZE] = "";
     struct parcel parcel = {
         .point = point, .block = block, .replications = blocks_length(&sweep->blocks, block)};
-    poach_status status = enter_point(sweep, lane, point, reason);
-    if (status == POACH_OK) status = replicate_block(run, lane, block, reason);
+    poach_status status = lane_enter(lane, sweep, point, reason);
+    if (status == POACH_OK) status = lane_replicate(lane, sweep, block, &run->halt, reason);
     if (status == POACH_OK) {
         status = block_pack(&lane->block, &parcel.bytes, &parcel.size);
         return status == POACH_OK ? post(run, parcel, NULL) : status;
@@ -358,7 +247,7 @@ poach_status sweep_run(struct sweep *self, const poach_run_options *options, cha
     run.lanes = mem_array((size_t)self->threads, sizeof *run.lanes);
     run.box = mailbox_new(WAITING_BYTES);
     if (!run.lanes || !run.box) goto out;
-    for (int i = 0; i < self->threads; i++) run.lanes[i].point = -1;
+    for (int i = 0; i < self->threads; i++) lane_init(&run.lanes[i]);
     status = run_tasks(&run);
     if (status == POACH_OK) self->finished = self->planned; /* behind failures nothing is done */
     if (status == POACH_OK && any_failed(self)) status = POACH_FAILED;

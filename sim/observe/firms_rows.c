@@ -1,6 +1,7 @@
 #include "observe/writers.h"
 
 #include <math.h>
+#include <string.h>
 
 /* What the staff cost a year [1.5]: cash, and twelve times what vested this month. Without equity that
  * is agreed pay. */
@@ -45,7 +46,7 @@ static void add_tally(struct firms_row *row, const struct firm_tally *tally)
     row->offers += tally->offers;
     row->accepted += tally->accepted;
     row->offer_premium.numerator += log_sum_value(&tally->premiums);
-    row->offer_premium.denominator += tally->premium_count;
+    row->offer_premium.denominator += tally->offers - tally->uncompared;
     row->counters += tally->counters;
     row->counters_won += tally->counters_won;
     row->hire_cost += tally->hire_cost;
@@ -70,11 +71,20 @@ static double talent_of_all(const struct world *world, int first, int beyond)
     return talent;
 }
 
-static bool has_value(const struct firm *firm, int first, int beyond)
+static bool has_value(const struct firm *firm, int segments)
 {
-    for (int k = first; k < beyond; k++)
+    for (int k = 0; k < segments; k++)
         if (firm->value[k] > 0) return true;
     return false;
+}
+
+/* Yearly worth of the staff in all segments, those without value too. */
+static double value_of(const struct world *world, int f, int segments)
+{
+    double value = 0;
+    for (int k = 0; k < segments; k++)
+        value += world_value(world, f, k) * world_staff(world, f, k)->z;
+    return value;
 }
 
 double firms_rows_profit(const struct ledger *self, const struct world *world, int f)
@@ -82,7 +92,7 @@ double firms_rows_profit(const struct ledger *self, const struct world *world, i
     const struct firm *firm = &world->scenario->firms[f];
     int segments = self->layout.segment_count;
     bool earns = world->scenario->capability.revenue.given; /* then value is not income too */
-    if (!earns && !has_value(firm, 0, segments)) return NAN;
+    if (!earns && !has_value(firm, segments)) return NAN;
     double effort = firm->strategy.recruit.effort * world_heat(world, f);
     double profit = earns ? world->knowledge.revenue[f] : 0;
     profit -= firm->strategy.recruit.effort_cost * effort;
@@ -131,23 +141,9 @@ static void read_pay(struct firms_row *row, const struct ledger *ledger, int f, 
     row->pay_p99 = pay[3];
 }
 
-/* One row: segments first..beyond-1 of the firm together. */
-static void write_row(const struct ledger *self, const struct world *world, int month, int f,
-                      int segment, int first, int beyond, double talent)
+/* What follows from the sums of a row; `talent`: of all firms together, in the row's segments. */
+static void finish(struct firms_row *row, double talent)
 {
-    const struct firm *firm = &world->scenario->firms[f];
-    struct firms_row *row = rows_firms(&self->rows, month, f, segment);
-    *row = (struct firms_row){0};
-    for (int k = first; k < beyond; k++) {
-        int cell = f * self->layout.segment_count + k;
-        add_staff(row, world, f, k);
-        add_equity(row, world, f, k, month);
-        add_tally(row, &self->tally.firms[cell]);
-        add_market_ratio(row, self, world, f, k);
-        add_bleed(row, self, cell);
-        row->stay.numerator += self->founders[cell];
-        row->stay.denominator += self->founders_at_start[cell];
-    }
     row->hires = row->poached_in + row->from_pool + row->backfilled;
     row->acceptance_rate = (struct ratio){row->accepted, row->offers};
     row->pay_mean.denominator = row->headcount;
@@ -155,21 +151,62 @@ static void write_row(const struct ledger *self, const struct world *world, int 
     row->talent_share = (struct ratio){row->talent, talent};
     row->bleed_net =
         (struct ratio){row->bleed_gross.denominator - row->talent, row->bleed_gross.denominator};
-    write_whole(row, self, world, f, segment == self->layout.segment_count);
-    row->scale = segment < self->layout.segment_count && firm->pay[first].given
-                     ? world_scale(world, f, first)
-                     : NAN;
-    if (!has_value(firm, first, beyond)) row->value = NAN;
-    read_pay(row, self, f, segment);
+}
+
+static void write_segment(const struct ledger *self, const struct world *world, int month, int f,
+                          int k, double talent)
+{
+    const struct firm *firm = &world->scenario->firms[f];
+    struct firms_row *row = rows_firms(&self->rows, month, f, k);
+    int cell = f * self->layout.segment_count + k;
+    *row = (struct firms_row){0};
+    add_staff(row, world, f, k);
+    add_equity(row, world, f, k, month);
+    add_tally(row, &self->tally.firms[cell]);
+    add_market_ratio(row, self, world, f, k);
+    add_bleed(row, self, cell);
+    row->stay = (struct ratio){self->founders[cell], self->founders_at_start[cell]};
+    finish(row, talent);
+    write_whole(row, self, world, f, false);
+    row->scale = firm->pay[k].given ? world_scale(world, f, k) : NAN;
+    if (!(firm->value[k] > 0)) row->value = NAN;
+    read_pay(row, self, f, k);
+}
+
+static void add_row(struct firms_row *to, const struct firms_row *row)
+{
+    enum { NUMBERS = sizeof *row / sizeof(double) };
+    double sum[NUMBERS], more[NUMBERS];
+    memcpy(sum, to, sizeof sum);
+    memcpy(more, row, sizeof more);
+    for (int i = 0; i < NUMBERS; i++) sum[i] += more[i];
+    memcpy(to, sum, sizeof sum);
+}
+
+/* The firm as a whole: the sum of its segments' rows, and what stands here only. */
+static void write_all(const struct ledger *self, const struct world *world, int month, int f,
+                      double talent)
+{
+    const struct firm *firm = &world->scenario->firms[f];
+    int segments = self->layout.segment_count;
+    struct firms_row *row = rows_firms(&self->rows, month, f, segments);
+    *row = *rows_firms(&self->rows, month, f, 0);
+    for (int k = 1; k < segments; k++) add_row(row, rows_firms(&self->rows, month, f, k));
+    finish(row, talent);
+    write_whole(row, self, world, f, true);
+    row->scale = NAN;
+    if (segments == 1) return; /* pay is that of the one segment */
+    row->value = has_value(firm, segments) ? value_of(world, f, segments) : NAN;
+    read_pay(row, self, f, segments);
 }
 
 void firms_rows_write(const struct ledger *self, const struct world *world, int month)
 {
-    int segments = self->layout.segment_count;
-    for (int k = 0; k <= segments; k++) {
-        int first = k < segments ? k : 0, beyond = k < segments ? k + 1 : segments;
-        double talent = talent_of_all(world, first, beyond);
-        for (int f = 0; f < self->layout.firm_count; f++)
-            write_row(self, world, month, f, k, first, beyond, talent);
+    int segments = self->layout.segment_count, firms = self->layout.firm_count;
+    for (int k = 0; k < segments; k++) {
+        double talent = talent_of_all(world, k, k + 1);
+        for (int f = 0; f < firms; f++) write_segment(self, world, month, f, k, talent);
     }
+    double talent = talent_of_all(world, 0, segments);
+    for (int f = 0; f < firms; f++) write_all(self, world, month, f, talent);
 }

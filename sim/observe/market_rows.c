@@ -49,10 +49,8 @@ static double talent_hhi(const struct world *world, int first, int beyond)
     return sum > 0 ? squares / (sum * sum) : NAN;
 }
 
-static void read_pay(struct market_row *row, const struct ledger *ledger, int month, int segment)
+static void read_pay(struct market_row *row, const struct ledger *ledger, int segment)
 {
-    const struct pay_counts *counts = &ledger->book.counts;
-    int set = pay_book_set(&ledger->book, ledger->layout.firm_count, segment);
     double pay[PAY_LEVELS];
     pay_book_levels(&ledger->book, ledger->layout.firm_count, segment, pay);
     row->pay_p10 = pay[0];
@@ -60,10 +58,9 @@ static void read_pay(struct market_row *row, const struct ledger *ledger, int mo
     row->pay_p90 = pay[2];
     row->pay_p99 = pay[3];
     row->star_premium = pay[3] / pay[1];
-    row->pay_gini = pay_counts_gini(counts, set);
-    row->top1_share = pay_counts_top_share(counts, set, TOP_SHARE);
-    row->pay_index = pay_index_at(&ledger->index, month, segment);
-    row->inflation = pay_index_inflation(&ledger->index, month, segment);
+    struct pay_spread spread = pay_book_spread(&ledger->book, segment, TOP_SHARE);
+    row->pay_gini = spread.gini;
+    row->top1_share = spread.top_share;
 }
 
 /* One row: segments first..beyond-1 together. */
@@ -74,7 +71,8 @@ static void write_row(const struct ledger *self, const struct world *world, int 
     *row = (struct market_row){0};
     for (int k = first; k < beyond; k++) {
         add_staff(row, world, k);
-        add_tally(row, &self->tally.market[k]);
+        struct market_tally tally = tally_market(&self->tally, k);
+        add_tally(row, &tally);
     }
     row->workers = row->employed + row->on_leave + row->pool;
     row->pay_mean.denominator = row->employed;
@@ -83,12 +81,17 @@ static void write_row(const struct ledger *self, const struct world *world, int 
     if (!world->scenario->teams.given) row->cascades = row->cascade_max = NAN;
     if (self->layout.firm_count > WORKER_FIRMS_KNOWN) row->boomerangs = NAN;
     row->talent_hhi = talent_hhi(world, first, beyond);
-    read_pay(row, self, month, segment);
+    row->pay_index = pay_index_at(&self->index, month, segment);
+    row->inflation = pay_index_inflation(&self->index, month, segment);
+    read_pay(row, self, segment);
 }
 
 void market_rows_write(const struct ledger *self, const struct world *world, int month)
 {
     int segments = self->layout.segment_count;
     for (int k = 0; k < segments; k++) write_row(self, world, month, k, k, k + 1);
-    write_row(self, world, month, segments, 0, segments);
+    if (segments == 1) /* all are of that segment */
+        *rows_market(&self->rows, month, 1) = *rows_market(&self->rows, month, 0);
+    else
+        write_row(self, world, month, segments, 0, segments);
 }

@@ -8,8 +8,7 @@
 /* The segment's pay per z at a percentile, where the firm's rule looks at it. */
 static void tell_percentile(const struct ledger *self, int k, bool looks, double p, double *out)
 {
-    if (looks)
-        pay_counts_percentiles(&self->book.counts, pay_book_per_z_set(&self->book, k), &p, 1, out);
+    if (looks) *out = pay_book_per_z(&self->book, k, p);
 }
 
 void observer_percentiles(const struct ledger *self, struct world *world)
@@ -79,11 +78,7 @@ void observer_event(struct ledger *self, const struct event *event)
 {
     tally_event(&self->tally, event);
     bool leaves = event->kind != EVENT_CONTACT || event->deal.goes;
-    if (!leaves || event->from < 0 || event->founder_of < 0) return;
-    int cell = event->from * self->tally.segment_count + event->founder_of;
-    self->founders[cell]--;
-    self->talent_lost[cell] +=
-        self->layout.scenario->segments[event->founder_of].talent_weight * event->z;
+    if (leaves && event->from >= 0 && event->founder_of >= 0) observer_founder_leaves(self, event);
 }
 
 void observer_departure(struct ledger *self, int segment, int64_t size, bool roots)
@@ -115,7 +110,7 @@ static void count_person_months(struct ledger *self, const struct world *world)
 
 poach_status observer_month(struct ledger *self, struct world *world, int month)
 {
-    poach_status status = pay_book_month(&self->book, world);
+    poach_status status = pay_book_month(&self->book, &self->index, world);
     if (status != POACH_OK) return status;
     if (month > 0) {
         pay_index_month(&self->index, world, month);

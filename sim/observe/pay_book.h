@@ -4,6 +4,7 @@
 #define OBSERVE_PAY_BOOK_H
 
 #include "observe/pay_counts.h"
+#include "observe/pay_index.h"
 #include "world/world.h"
 
 /* The percentiles of pay that tables show: 10th, 50th, 90th, 99th. */
@@ -11,26 +12,26 @@
 
 struct pay_book {
     int firm_count, segment_count;
-    int columns;    /* segments and `all`; with one segment `all` is that segment */
-    bool all_alike; /* nobody's z differs from 1: pay per z is pay */
-    struct pay_counts counts;
-    double *median_per_z; /* of the employed as last counted, [segment]; NAN: nobody */
+    int columns;    /* segments and `all`; with one segment `all` is that segment        */
+    bool all_alike; /* nobody's z differs from 1: pay per z is pay                       */
+    struct pay_counts *counts; /* [column]; its sets are the firms', the market's, and the market's
+                                  of pay per z; the window of `all` covers those of the segments    */
+    double *median_per_z; /* of the employed as last counted, [segment]; NAN: nobody           */
 };
 
 POACH_CHECKED poach_status pay_book_init(struct pay_book *self, const poach_scenario *scenario);
 void pay_book_free(struct pay_book *self);
-/* Counts everybody anew. */
-POACH_CHECKED poach_status pay_book_start(struct pay_book *self, const struct world *world);
-/* Takes the month's journals, before they are cleared. */
-POACH_CHECKED poach_status pay_book_month(struct pay_book *self, const struct world *world);
-/* The percentiles of a set, see pay_book_set; all NAN if it is empty. */
+/* Counts everybody anew. FAILED: too many, world->wrong says so. */
+POACH_CHECKED poach_status pay_book_start(struct pay_book *self, struct world *world);
+/* Takes the month's journals, before they are cleared; on the way it makes the index's steps. */
+POACH_CHECKED poach_status pay_book_month(struct pay_book *self, struct pay_index *index,
+                                          struct world *world);
+/* Percentiles of pay of a firm in a segment; firm == firm_count is the market, segment ==
+ * segment_count is `all`. All NAN if nobody is there. */
 void pay_book_levels(const struct pay_book *self, int firm, int segment, double levels[PAY_LEVELS]);
-/* Number of the set of counts; firm == firm_count is the market, segment == segment_count is `all`. */
-static inline int pay_book_set(const struct pay_book *self, int firm, int segment)
-{
-    return firm * self->columns + (segment < self->columns ? segment : self->columns - 1);
-}
-/* The set of pay per z of a segment's employed people. */
-int pay_book_per_z_set(const struct pay_book *self, int segment);
+/* How unequal pay in the market is; segment as above. */
+struct pay_spread pay_book_spread(const struct pay_book *self, int segment, double top);
+/* A percentile of pay per z in the market; NAN if nobody is employed in the segment. */
+double pay_book_per_z(const struct pay_book *self, int segment, double percentile);
 
 #endif

@@ -2,151 +2,262 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+#include "base/lanes.h"
 
-#define MARGIN 128 /* bins added beyond what is asked           */
-#define STRIDE 16  /* bins passed at once on the way to a rank  */
-
-poach_status pay_counts_init(struct pay_counts *self, int sets)
-{
-    *self = (struct pay_counts){.sets = sets, .set = calloc((size_t)sets, sizeof *self->set)};
-    if (!self->set) return POACH_NO_MEMORY;
-    for (int i = 0; i < sets; i++) self->set[i].last = -1;
-    return POACH_OK;
-}
+#define MARGIN      128 /* bins added beyond what is asked: whole groups */
+#define PEOPLE_MASK ((UINT64_C(1) << PAY_PEOPLE_BITS) - 1)
 
 void pay_counts_free(struct pay_counts *self)
 {
     free(self->bins);
-    free(self->sums);
-    free(self->set);
+    free(self->people);
     *self = (struct pay_counts){0};
 }
 
 void pay_counts_clear(struct pay_counts *self)
 {
-    for (int i = 0; i < self->sets; i++) {
-        struct pay_set *set = &self->set[i];
-        size_t bins = (size_t)(set->last - set->first + 1);
-        if (set->first <= set->last) {
-            memset(&set->count[set->first], 0, bins * sizeof *set->count);
-            memset(&set->sum[set->first], 0, bins * sizeof *set->sum);
-        }
-        set->people = 0;
-        set->first = self->width;
-        set->last = -1;
+    size_t groups = (size_t)self->sets * (size_t)self->width / PAY_GROUP;
+    for (size_t i = 0; i < groups; i++) {
+        if (self->people[i] == 0) continue;
+        self->people[i] = 0;
+        memset(&self->bins[i * PAY_GROUP], 0, PAY_GROUP * sizeof *self->bins);
     }
 }
 
-/* A set goes to its place in a window of `width` bins that begins `shift` bins earlier. */
-static void transplant(struct pay_set *set, int old_width, int32_t *count, double *sum, int width,
-                       int shift)
+/* A window of whole groups with room for the bins from `low` to `high` as well. */
+static poach_status widen(struct pay_counts *self, int low, int high)
 {
-    if (set->last < set->first) {
-        set->first = width;
-    } else {
-        memcpy(&count[shift], set->count, (size_t)old_width * sizeof *count);
-        memcpy(&sum[shift], set->sum, (size_t)old_width * sizeof *sum);
-        set->first += shift;
-        set->last += shift;
-    }
-    set->count = count;
-    set->sum = sum;
-}
-
-poach_status pay_counts_widen(struct pay_counts *self, int bin)
-{
-    int low = bin - MARGIN, high = bin + MARGIN;
     if (self->width > 0) {
         low = self->low < low ? self->low : low;
         high = self->low + self->width > high ? self->low + self->width : high;
     }
-    int64_t width = high - low;
-    int32_t *bins = calloc((size_t)(self->sets * width), sizeof *bins);
-    double *sums = calloc((size_t)(self->sets * width), sizeof *sums);
-    if (!bins || !sums) {
+    size_t width = (size_t)(high - low), sets = (size_t)self->sets, old = (size_t)self->width;
+    struct pay_bin *bins = calloc(sets * width, sizeof *bins);
+    uint32_t *people = calloc(sets * width / PAY_GROUP, sizeof *people);
+    if (!bins || !people) {
         free(bins);
-        free(sums);
+        free(people);
         return POACH_NO_MEMORY;
     }
-    for (int i = 0; i < self->sets; i++)
-        transplant(&self->set[i], self->width, &bins[i * width], &sums[i * width], (int)width,
-                   self->low - low);
+    size_t shift = (size_t)(self->low - low);
+    for (size_t i = 0; old > 0 && i < sets; i++) {
+        memcpy(&bins[i * width + shift], &self->bins[i * old], old * sizeof *bins);
+        memcpy(&people[(i * width + shift) / PAY_GROUP], &self->people[i * old / PAY_GROUP],
+               old / PAY_GROUP * sizeof *people);
+    }
     free(self->bins);
-    free(self->sums);
+    free(self->people);
     self->bins = bins;
-    self->sums = sums;
+    self->people = people;
     self->low = low;
     self->width = (int)width;
     return POACH_OK;
 }
 
-static double bin_mean(const struct pay_set *set, int place)
+poach_status pay_counts_reach(struct pay_counts *self, double pay)
 {
-    return set->sum[place] / set->count[place];
+    int group = pay_counts_bin(pay) / PAY_GROUP * PAY_GROUP;
+    return widen(self, group - MARGIN, group + PAY_GROUP + MARGIN);
 }
 
-/* Goes upwards through a set to the bin that holds the person of a rank. */
+poach_status pay_counts_cover(struct pay_counts *self, const struct pay_counts *other)
+{
+    int low = other->low, high = low + other->width;
+    bool covers = self->low <= low && self->low + self->width >= high;
+    return covers || other->width == 0 ? POACH_OK : widen(self, low, high);
+}
+
+LANES_INLINE struct pay_bin *bins_of(const struct pay_counts *self, int set)
+{
+    return self->bins + (size_t)set * (size_t)self->width;
+}
+
+LANES_INLINE uint32_t *groups_of(const struct pay_counts *self, int set)
+{
+    return self->people + (size_t)set * (size_t)self->width / PAY_GROUP;
+}
+
+static void join_groups(struct pay_bin *to, uint32_t *people, const struct pay_bin *from,
+                        const uint32_t *more, int groups);
+LANES_INLINE void join_groups_loop(struct pay_bin *to, uint32_t *people, const struct pay_bin *from,
+                                   const uint32_t *more, int groups)
+{
+    for (int g = 0; g < groups; g++, to += PAY_GROUP, from += PAY_GROUP) {
+        if (more[g] == 0) continue;
+        people[g] += more[g];
+        for (int i = 0; i < PAY_GROUP; i++) {
+            to[i].people_and_higher += from[i].people_and_higher;
+            to[i].lower += from[i].lower;
+        }
+    }
+}
+LANES(join_groups,
+      (struct pay_bin * to, uint32_t *people, const struct pay_bin *from, const uint32_t *more,
+       int groups),
+      (to, people, from, more, groups))
+
+void pay_counts_join(struct pay_counts *self, int into, const struct pay_counts *other, int from)
+{
+    int shift = other->low - self->low;
+    join_groups(bins_of(self, into) + shift, groups_of(self, into) + shift / PAY_GROUP,
+                bins_of(other, from), groups_of(other, from), other->width / PAY_GROUP);
+}
+
+int64_t pay_counts_people(const struct pay_counts *self, int set)
+{
+    const uint32_t *people = groups_of(self, set);
+    int64_t sum = 0;
+    for (int g = 0; g < self->width / PAY_GROUP; g++) sum += people[g];
+    return sum;
+}
+
+LANES_INLINE int64_t people_in(const struct pay_bin *bin)
+{
+    return (int64_t)(bin->people_and_higher & PEOPLE_MASK);
+}
+
+/* A whole number below 2^52, in words that vectors know. */
+LANES_INLINE double whole(uint64_t x)
+{
+    return num_from_bits(x | num_bits(0x1p52)) - 0x1p52;
+}
+
+/* Sum of the rests of a bin, in units of the last place of its pays. */
+LANES_INLINE double rests(const struct pay_bin *bin)
+{
+    double higher = whole(bin->people_and_higher >> PAY_PEOPLE_BITS);
+    double middle = whole(bin->lower >> 32), lower = whole(bin->lower & UINT32_MAX);
+    return (higher * 0x1p36 + middle * 0x1p32) + lower;
+}
+
+/* The least pay of a bin. */
+LANES_INLINE double edge_of(const struct pay_counts *self, int place)
+{
+    return num_from_bits((uint64_t)(self->low + place) << (PAY_LOWER_BITS + PAY_HIGHER_BITS));
+}
+
+/* The last place of the pays of a bin: that of the power of two below them. */
+LANES_INLINE double unit_of(double edge)
+{
+    return num_from_bits(num_bits(edge) & UINT64_C(0x7ff0000000000000)) * 0x1p-52;
+}
+
+static double mean_of(const struct pay_counts *self, int set, int place)
+{
+    const struct pay_bin *bin = &bins_of(self, set)[place];
+    double edge = edge_of(self, place);
+    return edge + rests(bin) / (double)people_in(bin) * unit_of(edge);
+}
+
+/* Goes upwards through a set, by groups and then by bins, to the bin that holds the person of a rank. */
 struct climb {
-    const struct pay_set *set;
-    int place;
-    int64_t below; /* people in bins before place */
+    const struct pay_bin *bins;
+    const uint32_t *groups;
+    int group, place;
+    int64_t below_group, below; /* people in bins before group, before place */
 };
 
-static double climb_to(struct climb *climb, int64_t rank)
+static void climb_to(struct climb *climb, int64_t rank)
 {
-    while (climb->place + STRIDE <= climb->set->last) {
-        int32_t passed = 0;
-        for (int i = 0; i < STRIDE; i++) passed += climb->set->count[climb->place + i];
-        if (climb->below + passed > rank) break;
-        climb->below += passed;
-        climb->place += STRIDE;
-    }
-    while (climb->below + climb->set->count[climb->place] <= rank)
-        climb->below += climb->set->count[climb->place++];
-    return bin_mean(climb->set, climb->place);
+    while (climb->below_group + climb->groups[climb->group] <= rank)
+        climb->below_group += climb->groups[climb->group++];
+    climb->place = climb->group * PAY_GROUP;
+    climb->below = climb->below_group;
+    while (climb->below + people_in(&climb->bins[climb->place]) <= rank)
+        climb->below += people_in(&climb->bins[climb->place++]);
 }
 
 void pay_counts_percentiles(const struct pay_counts *self, int set, const double *p, int n,
                             double *out)
 {
-    int64_t count = self->set[set].people;
-    struct climb climb = {.set = &self->set[set], .place = self->set[set].first};
+    int64_t people = pay_counts_people(self, set);
+    struct climb climb = {.bins = bins_of(self, set), .groups = groups_of(self, set)};
     for (int i = 0; i < n; i++) {
         out[i] = NAN;
-        if (count == 0) continue;
-        double rank = p[i] * (double)(count - 1), whole = floor(rank);
-        double lower = climb_to(&climb, (int64_t)whole);
-        out[i] = lower;
-        if (rank > whole) {
-            struct climb above = climb;
-            out[i] += (rank - whole) * (climb_to(&above, (int64_t)whole + 1) - lower);
+        if (people == 0) continue;
+        double rank = p[i] * (double)(people - 1), fraction = rank - floor(rank);
+        int64_t below = (int64_t)rank;
+        climb_to(&climb, below);
+        out[i] = mean_of(self, set, climb.place);
+        if (climb.below + people_in(&climb.bins[climb.place]) > below + 1 || fraction == 0)
+            continue;
+        struct climb above = climb;
+        climb_to(&above, below + 1);
+        out[i] += fraction * (mean_of(self, set, above.place) - out[i]);
+    }
+}
+
+/* Twice the area under the Lorenz curve, in people times pay, and all pay. Each bin's pay counts once
+ * for everybody in higher bins, and half for those in its own. Summed in lanes: fixed, but no order of
+ * bins. */
+struct lorenz {
+    double area[PAY_GROUP], pay[PAY_GROUP];
+};
+
+LANES_INLINE void lorenz_group(struct lorenz *self, const struct pay_bin *bins, double edge,
+                               int64_t above)
+{
+    double unit = unit_of(edge), step = unit * 0x1p44; /* the bins of a group lie in one doubling */
+    int64_t people[PAY_GROUP], weight[PAY_GROUP];
+    for (int i = 0; i < PAY_GROUP; i++) {
+        people[i] = people_in(&bins[i]);
+        weight[i] = 2 * above - people[i];
+        above -= people[i];
+    }
+    for (int i = 0; i < PAY_GROUP; i++) {
+        double pay = whole((uint64_t)people[i]) * (edge + i * step) + rests(&bins[i]) * unit;
+        self->area[i] += pay * whole((uint64_t)weight[i]);
+        self->pay[i] += pay;
+    }
+}
+
+static void lorenz_add(struct lorenz *self, const struct pay_counts *counts, int set,
+                       int64_t people);
+LANES_INLINE void lorenz_add_loop(struct lorenz *self, const struct pay_counts *counts, int set,
+                                  int64_t people)
+{
+    const uint32_t *groups = groups_of(counts, set);
+    const struct pay_bin *bins = bins_of(counts, set);
+    for (int g = 0; g < counts->width / PAY_GROUP; g++) {
+        if (groups[g] == 0) continue;
+        int place = g * PAY_GROUP;
+        lorenz_group(self, &bins[place], edge_of(counts, place), people);
+        people -= groups[g];
+    }
+}
+LANES(lorenz_add, (struct lorenz * self, const struct pay_counts *counts, int set, int64_t people),
+      (self, counts, set, people))
+
+/* Pay of the best paid `wanted` of a set. */
+static double top_pay(const struct pay_counts *self, int set, double wanted)
+{
+    const uint32_t *groups = groups_of(self, set);
+    double pay = 0;
+    for (int place = self->width - 1; place >= 0 && wanted > 0; place--) {
+        if (groups[place / PAY_GROUP] == 0) {
+            place -= place % PAY_GROUP; /* to the next group */
+            continue;
         }
+        double people = (double)people_in(&bins_of(self, set)[place]);
+        if (people == 0) continue;
+        pay += num_min(people, wanted) * mean_of(self, set, place);
+        wanted -= people;
     }
+    return pay;
 }
 
-double pay_counts_gini(const struct pay_counts *self, int set)
+struct pay_spread pay_counts_spread(const struct pay_counts *self, int set, double top)
 {
-    const struct pay_set *bins = &self->set[set];
-    double people = 0, pay = 0, area = 0; /* twice the area under the Lorenz curve */
-    for (int i = bins->first; i <= bins->last; i++) {
-        if (bins->count[i] == 0) continue;
-        area += (double)bins->count[i] * (2 * pay + bins->sum[i]);
-        people += (double)bins->count[i];
-        pay += bins->sum[i];
+    int64_t people = pay_counts_people(self, set);
+    struct lorenz lorenz = {0};
+    double area = 0, pay = 0;
+    if (people == 0) return (struct pay_spread){NAN, NAN};
+    lorenz_add(&lorenz, self, set, people);
+    for (int i = 0; i < PAY_GROUP; i++) {
+        area += lorenz.area[i];
+        pay += lorenz.pay[i];
     }
-    return people > 0 ? 1 - area / (people * pay) : NAN;
-}
-
-double pay_counts_top_share(const struct pay_counts *self, int set, double share)
-{
-    const struct pay_set *bins = &self->set[set];
-    double wanted = share * (double)bins->people, top = 0, all = 0;
-    for (int i = bins->last; i >= bins->first; i--) {
-        all += bins->sum[i];
-        if (bins->count[i] == 0 || wanted <= 0) continue;
-        double taken = fmin(bins->count[i], wanted);
-        top += taken < bins->count[i] ? taken * bin_mean(bins, i) : bins->sum[i];
-        wanted -= taken;
-    }
-    return all > 0 ? top / all : NAN;
+    return (struct pay_spread){.gini = 1 - area / ((double)people * pay),
+                               .top_share = top_pay(self, set, top * (double)people) / pay};
 }

@@ -1,72 +1,114 @@
 /* Counts of pay in bins of nearly equal ratio, kept by the event, from which percentiles and shares are
  * read without sorting anybody. Each doubling of pay is cut into 256 bins, so that a pay's bin is read
  * off its leading bits; a bin is at most 0.4 % wide and knows the sum of its pays, so what is read is
- * within 0.4 % of the exact value, and exact where all pays in a bin are equal. */
+ * within 0.4 % of the exact value, and exact where all pays in a bin are equal.
+ *
+ * Nothing is rounded in keeping them: the 44 bits of a pay below those that name its bin are summed as
+ * whole numbers. So striking undoes entering to the last bit, counts of several sets may be added up
+ * instead of kept, and neither order nor history shows in what is read. */
 #ifndef OBSERVE_PAY_COUNTS_H
 #define OBSERVE_PAY_COUNTS_H
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <string.h>
+#include "base/num.h"
 #include "poach/status.h"
 
-struct pay_set {
-    int32_t *count;  /* people in each bin of the window          */
-    double *sum;     /* their pay                                 */
-    int64_t people;  /* in all                                    */
-    int first, last; /* occupied part, window places; may be generous. Empty: first > last */
+#define PAY_GROUP 16 /* neighbouring bins whose people are also counted together */
+
+/* People in a bin and the sum of their rests, which are the 44 bits of pay that do not name the bin: 8
+ * higher and 36 lower. In two words there is room for as many people as PAY_COUNTS_MOST. */
+#define PAY_PEOPLE_BITS 28
+#define PAY_LOWER_BITS  36
+#define PAY_HIGHER_BITS 8
+#define PAY_COUNTS_MOST ((INT64_C(1) << PAY_PEOPLE_BITS) - 1)
+
+struct pay_bin {
+    uint64_t people_and_higher; /* people; the sum of the higher bits stands above them */
+    uint64_t lower;             /* sum of the lower bits                                */
 };
 
 /* Several sets of counts over one common window of bins, which widens when a pay falls outside. */
 struct pay_counts {
     int sets;
-    int low;       /* number of the first bin of the window: leading bits of a double */
-    int width;     /* bins in the window, 0 before the first pay                      */
-    int32_t *bins; /* what the sets' counts point into */
-    double *sums;
-    struct pay_set *set;
+    int low;              /* number of the first bin of the window: leading bits of a double */
+    int width;            /* bins in the window, whole groups; 0 before the first pay        */
+    struct pay_bin *bins; /* [set * width + place]                                           */
+    uint32_t *people;     /* in each group: [(set * width + place) / PAY_GROUP]              */
 };
 
-POACH_CHECKED poach_status pay_counts_init(struct pay_counts *self, int sets);
+/* One pay, ready to be counted in any set. */
+struct pay_item {
+    int place; /* of its bin in the window */
+    struct pay_bin once;
+};
+
+/* Begin with {.sets = n}. */
 void pay_counts_free(struct pay_counts *self);
 /* Nobody counted in any set. The window stays: it bears on speed only, never on results. */
 void pay_counts_clear(struct pay_counts *self);
-/* Makes room for a bin outside the window. */
-POACH_CHECKED poach_status pay_counts_widen(struct pay_counts *self, int bin);
 
-/* Bin of a pay > 0, after widening the window if needed. */
-POACH_CHECKED static inline poach_status pay_counts_bin(struct pay_counts *self, double pay,
-                                                        int *bin)
+static inline int pay_counts_bin(double pay)
 {
-    uint64_t bits;
-    memcpy(&bits, &pay, sizeof bits);
-    *bin = (int)(bits >> 44); /* exponent and 8 bits of the fraction */
-    bool inside = (unsigned)(*bin - self->low) < (unsigned)self->width;
-    return inside ? POACH_OK : pay_counts_widen(self, *bin);
+    return (int)(num_bits(pay) >> (PAY_LOWER_BITS + PAY_HIGHER_BITS));
 }
 
-/* Counts (times = 1) or uncounts (times = -1) a pay in a set; bin as pay_counts_bin found it for
- * this pay. */
-static inline void pay_counts_add(struct pay_counts *self, int set, int bin, double pay, int times)
+/* Is a pay > 0 inside the window? */
+static inline bool pay_counts_holds(const struct pay_counts *self, double pay)
 {
-    struct pay_set *at = &self->set[set];
-    int place = bin - self->low;
-    at->people += times;
-    at->count[place] += times;
-    at->sum[place] = at->count[place] ? at->sum[place] + times * pay : 0;
-    if (times < 0) return;
-    if (place < at->first) at->first = place;
-    if (place > at->last) at->last = place;
+    return (unsigned)(pay_counts_bin(pay) - self->low) < (unsigned)self->width;
+}
+/* Widens the window to a pay outside; places of items made before are void then. */
+POACH_CHECKED poach_status pay_counts_reach(struct pay_counts *self, double pay);
+/* Widens the window, if need be, to where that of `other` is. */
+POACH_CHECKED poach_status pay_counts_cover(struct pay_counts *self,
+                                            const struct pay_counts *other);
+
+/* A pay > 0 inside the window. */
+static inline struct pay_item pay_counts_item(const struct pay_counts *self, double pay)
+{
+    const uint64_t higher_mask = (1 << PAY_HIGHER_BITS) - 1;
+    const uint64_t lower_mask = (UINT64_C(1) << PAY_LOWER_BITS) - 1;
+    uint64_t bits = num_bits(pay), higher = (bits >> PAY_LOWER_BITS) & higher_mask;
+    return (struct pay_item){.place = pay_counts_bin(pay) - self->low,
+                             .once = {1 + (higher << PAY_PEOPLE_BITS), bits & lower_mask}};
 }
 
+static inline void pay_counts_enter(struct pay_counts *self, int set, const struct pay_item *item)
+{
+    size_t at = (size_t)set * (size_t)self->width + (size_t)item->place;
+    self->bins[at].people_and_higher += item->once.people_and_higher;
+    self->bins[at].lower += item->once.lower;
+    self->people[at / PAY_GROUP]++;
+}
+
+/* Uncounts a pay that was entered. */
+static inline void pay_counts_strike(struct pay_counts *self, int set, const struct pay_item *item)
+{
+    size_t at = (size_t)set * (size_t)self->width + (size_t)item->place;
+    self->bins[at].people_and_higher -= item->once.people_and_higher;
+    self->bins[at].lower -= item->once.lower;
+    self->people[at / PAY_GROUP]--;
+}
+
+/* Whoever is counted in the set `from` of `other` is counted in the set `into` too. The window covers
+ * that of `other`, which may be the same. */
+void pay_counts_join(struct pay_counts *self, int into, const struct pay_counts *other, int from);
+/* People in a set. */
+int64_t pay_counts_people(const struct pay_counts *self, int set);
 /* Percentiles p[0..n-1], ascending, of the set, interpolated between order statistics at (N - 1) p;
  * all NAN if the set is empty. */
 void pay_counts_percentiles(const struct pay_counts *self, int set, const double *p, int n,
                             double *out);
-/* Gini coefficient of the set, 0 (all equal) .. 1; NAN if empty. */
-double pay_counts_gini(const struct pay_counts *self, int set);
-/* Share of all pay that goes to the best paid `share` of the people (fractions of a person count in
- * part); NAN if empty. */
-double pay_counts_top_share(const struct pay_counts *self, int set, double share);
+
+struct pay_spread {
+    double gini; /* 0 (all equal) .. 1                                                          */
+    double
+        top_share; /* of all pay, of the best paid; fractions of a person count in part           */
+};
+
+/* How unequal the pay of a set is; top_share is that of the best paid `top` of the people. NAN if
+ * empty. */
+struct pay_spread pay_counts_spread(const struct pay_counts *self, int set, double top);
 
 #endif

@@ -12,7 +12,8 @@ poach_status pay_index_init(struct pay_index *self, const poach_scenario *s)
     *self = (struct pay_index){.segment_count = s->segment_count, .months = (int)s->months};
     self->ln_index = calloc(((size_t)s->months + 1) * columns, sizeof(double));
     self->employed = calloc(columns, sizeof(double));
-    if (!self->ln_index || !self->employed) {
+    self->step = calloc(columns, sizeof *self->step);
+    if (!self->ln_index || !self->employed || !self->step) {
         pay_index_free(self);
         return POACH_NO_MEMORY;
     }
@@ -23,6 +24,7 @@ void pay_index_free(struct pay_index *self)
 {
     free(self->ln_index);
     free(self->employed);
+    free(self->step);
     *self = (struct pay_index){0};
 }
 
@@ -41,48 +43,30 @@ void pay_index_start(struct pay_index *self, const struct world *world)
     count_employed(self, world);
 }
 
-/* All employed at the month's beginning, less those noted as gone. Pay changed for the noted ones, and
- * for others by raises that the journal sums. */
-static struct index_month segment_month(const struct pay_index *self, const struct world *world,
-                                        int k)
+struct index_month pay_index_step(const struct pay_index *self, const struct journal *journal,
+                                  int segment)
 {
-    const struct journal *journal = &world->journal[k];
-    struct index_month month = {.change = journal->raises, .matched = self->employed[k]};
-    for (size_t i = 0; i < journal->count; i++) {
-        journal_fetch(journal, &world->people[k], i);
-        const struct journal_entry *before = &journal->entries[i];
-        const struct worker *now = world_worker(world, k, before->slot);
-        if (before->promoted && before->pay > 0 && now->firm >= 0) { /* counts where he is now */
-            month.matched++;
-            log_sum_add(&month.change, now->pay / before->pay);
-        }
-        if (before->firm < 0 || before->promoted) continue;
-        if (now->firm < 0 || now->fresh)
-            month.matched--;
-        else if (now->pay != before->pay)
-            log_sum_add(&month.change, now->pay / before->pay);
-    }
-    return month;
+    return (struct index_month){.change = journal->raises, .matched = self->employed[segment]};
 }
 
-static void chain(struct pay_index *self, int month, int column, struct index_month step)
+static void chain(struct pay_index *self, int month, int column, const struct index_month *step)
 {
     int columns = self->segment_count + 1;
     double before = self->ln_index[(month - 1) * columns + column];
     self->ln_index[month * columns + column] =
-        before + (step.matched > 0 ? log_sum_value(&step.change) / step.matched : 0);
+        before + (step->matched > 0 ? log_sum_value(&step->change) / step->matched : 0);
 }
 
 void pay_index_month(struct pay_index *self, const struct world *world, int month)
 {
     struct index_month all = {.change = LOG_SUM_EMPTY};
     for (int k = 0; k < self->segment_count; k++) {
-        struct index_month step = segment_month(self, world, k);
+        const struct index_month *step = &self->step[k];
         chain(self, month, k, step);
-        log_sum_join(&all.change, &step.change);
-        all.matched += step.matched;
+        log_sum_join(&all.change, &step->change);
+        all.matched += step->matched;
     }
-    chain(self, month, self->segment_count, all);
+    chain(self, month, self->segment_count, &all);
     count_employed(self, world);
 }
 

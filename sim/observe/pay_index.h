@@ -15,13 +15,32 @@ struct pay_index {
     int segment_count, months;
     double *ln_index; /* ln(index / 100): [month * (segments + 1) + segment]; the last is `all` */
     double *employed; /* heads at the last month end, [segment]                              */
+    struct index_month *step; /* the month's, [segment]                                      */
 };
 
 POACH_CHECKED poach_status pay_index_init(struct pay_index *self, const poach_scenario *scenario);
 void pay_index_free(struct pay_index *self);
 /* Month 0: every index is 100 and the present heads are the base. */
 void pay_index_start(struct pay_index *self, const struct world *world);
-/* Takes the month's journal (before it is cleared) into the index of this month. */
+/* All employed at the month's beginning; raises that the journal sums are in already. */
+struct index_month pay_index_step(const struct pay_index *self, const struct journal *journal,
+                                  int segment);
+/* Of them, one of the journal's: is he employed still, and what became of his pay? */
+static inline void index_month_add(struct index_month *self, const struct journal_entry *before,
+                                   const struct worker *now)
+{
+    if (before->promoted) { /* counts where he is now */
+        if (!(before->pay > 0) || now->firm < 0 || now->fresh) return;
+        self->matched++;
+        log_sum_add(&self->change, now->pay / before->pay);
+    } else if (before->firm >= 0) {
+        if (now->firm < 0 || now->fresh || before->replaced)
+            self->matched--;
+        else
+            log_sum_add(&self->change, now->pay / before->pay);
+    }
+}
+/* The month's steps, of all segments, into the index of this month. */
 void pay_index_month(struct pay_index *self, const struct world *world, int month);
 /* The index; segment == segment_count is `all`. */
 double pay_index_at(const struct pay_index *self, int month, int segment);

@@ -159,19 +159,71 @@ static void add_found(const struct catalogue *catalogue, int whole, struct text 
     }
 }
 
+/* Do its values stand in a list, so that a number may follow? */
+static bool is_list(const struct row *row)
+{
+    return row && (row->kind == ROW_LIST || row->kind == ROW_REALS || row->kind == ROW_NAMES ||
+                   row->kind == ROW_LABELS || row->kind == ROW_FILES);
+}
+
+/* The path without what says which entry of a list, "timeline.2.layoff" or "timeline[2].layoff"; and what
+ * a dated action sets is a path from the top. */
+static void add_plain(const char *path, struct text *plain)
+{
+    const struct row *row = keys_root();
+    char part[PART];
+    while (*path) {
+        if (row && row->kind == ROW_SET) {
+            text_free(plain);
+            row = keys_root();
+        }
+        take_part(&path, part);
+        size_t digits = strspn(part, "0123456789");
+        if (is_list(row) && digits > 0 && part[digits] == '\0') continue;
+        part[strcspn(part, "[")] = '\0';
+        row = keys_below(row, part);
+        if (plain->size > 0) text_add(plain, ".");
+        text_add(plain, part);
+    }
+}
+
+/* "firms.Apple.note": the key that any object may carry, where no table lists it. */
+static bool add_note(const char *path, struct text *text)
+{
+    static const char end[] = ".note";
+    char block[256];
+    size_t length = strlen(path);
+    if (length < sizeof end || length >= sizeof block || strcmp(path + length - 5, end) != 0)
+        return false;
+    snprintf(block, sizeof block, "%.*s", (int)(length - 5), path);
+    const struct row *row = keys_at(block);
+    if (!row || !row->inner || (row->kind != ROW_MAP && keys_find(row->inner, "note")))
+        return false;
+    text_format(text, "%s\n  Source or reason. Any object may carry a note.\n  %-10s text\n", path,
+                "value");
+    return true;
+}
+
 bool reference_path(const char *path, struct text *text, struct text *problem)
 {
     struct catalogue catalogue;
+    struct text plain = {0};
     int whole;
     bool found = true;
-    if (!catalogue_make(&catalogue)) {
+    bool made = catalogue_make(&catalogue);
+    add_plain(path, &plain);
+    path = text_view(&plain);
+    if (!made || plain.failed) {
         text->failed = true;
+    } else if (add_note(path, text)) {
+        ; /* all is said */
     } else if (catalogue_find(&catalogue, path, &whole) > 0) {
         add_found(&catalogue, whole, text);
     } else {
         add_unknown(&catalogue, path, problem);
         found = false;
     }
+    text_free(&plain);
     catalogue_free(&catalogue);
     return found;
 }

@@ -173,6 +173,8 @@ static void put_group(struct json *json, const struct row *row, bool defaults)
         put_type(json, row, "object", bare_type(bare));
     if (bare && bare->kind == ROW_LABEL) json_put_text(json, "$ref", "#/$defs/name");
     if (bare && bare->kind != ROW_LABEL) put_bounds(json, bare);
+    /* an action of the list of dates, which no other file can complete */
+    if (row->flags & ROW_ONE_OF) put_required(json, row, ROW_REQUIRED, false);
     put_properties(json, row, defaults);
 }
 

@@ -22,6 +22,8 @@ poach_status journal_enlarge(struct journal *self)
 poach_status journal_carry(struct journal *self, struct worker *worker, uint32_t slot,
                            const struct journal_entry *before)
 {
+    if (worker->noted) self->entries[worker->noted - 1].replaced = true;
+    worker->noted = 0;
     poach_status status = journal_note(self, worker, slot);
     if (status != POACH_OK) return status;
     struct journal_entry *entry = &self->entries[worker->noted - 1];

@@ -13,6 +13,8 @@ struct journal_entry {
     int16_t firm;  /* employer at the beginning of the month, or AT_POOL, ON_LEAVE, NOWHERE */
     bool promoted; /* came from another segment this month: its journal has his firm, but pay
                         is what he had at the beginning; 0 if he was not employed             */
+    bool replaced; /* has left, and someone was promoted to his slot: the next entry of the slot is
+                        of him                                                                  */
     double pay, z; /* at the beginning of the month                                         */
     double
         rise_seen; /* rise of the scale this month before he joined his present firm, ln points */

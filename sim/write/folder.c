@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <nettle/sha2.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -177,6 +178,15 @@ poach_status folder_end(struct folder *folder, int64_t rows)
                   : POACH_OK;
 }
 
+/* folder_abandon may look at any moment: it finds a text that is there, or none. */
+static void let_go(char **text)
+{
+    char *old = *text;
+    *text = NULL;
+    atomic_signal_fence(memory_order_seq_cst);
+    free(old);
+}
+
 static poach_status name_file(struct folder *folder, struct folder_file *file)
 {
     char *path = folder_join(folder->path, file->name);
@@ -185,8 +195,7 @@ static poach_status name_file(struct folder *folder, struct folder_file *file)
     free(path);
     if (failed)
         return fault(folder, POACH_WRITE_FAILED, "cannot name", file->name, strerror(failed));
-    free(file->temporary);
-    file->temporary = NULL;
+    let_go(&file->temporary);
     return POACH_OK;
 }
 
@@ -223,10 +232,11 @@ poach_status folder_commit(struct folder *folder)
     return status;
 }
 
-static void remove_made(struct folder *folder)
+/* Removes the last `made` parts of a path that are empty folders; cuts the path. */
+static void remove_parts(char *path, int made)
 {
-    char *path = folder->path, *slash;
-    while (folder->made-- > 0 && rmdir(path) == 0) {
+    while (made-- > 0 && rmdir(path) == 0) {
+        char *slash;
         do {
             slash = strrchr(path, '/');
             if (slash) *slash = '\0';
@@ -235,16 +245,27 @@ static void remove_made(struct folder *folder)
     }
 }
 
+void folder_abandon(const struct folder *folder)
+{
+    char path[4096];
+    for (int k = 0; k < folder->count; k++)
+        if (folder->files[k].temporary) unlink(folder->files[k].temporary);
+    size_t length = folder->path ? strlen(folder->path) : 0;
+    if (length == 0 || length >= sizeof path) return;
+    memcpy(path, folder->path, length + 1);
+    remove_parts(path, folder->made);
+}
+
 void folder_close(struct folder *folder)
 {
     if (folder->open) fclose(folder->open);
     for (int k = 0; k < folder->count; k++) {
         struct folder_file *file = &folder->files[k];
         if (file->temporary) unlink(file->temporary);
-        free(file->temporary);
+        let_go(&file->temporary);
         free(file->name);
     }
-    if (folder->path) remove_made(folder);
-    free(folder->path);
+    if (folder->path) remove_parts(folder->path, folder->made);
+    let_go(&folder->path);
     *folder = (struct folder){.path = NULL};
 }

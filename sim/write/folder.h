@@ -50,6 +50,11 @@ POACH_CHECKED poach_status folder_commit(struct folder *folder);
  * folder; then frees what is inside. After a commit it only frees. Right on a zeroed folder. */
 void folder_close(struct folder *folder);
 
+/* For a process that ends at once, in a signal handler too (it calls nothing that may not be called
+ * there): removes what folder_close would remove, and leaves the struct as it is. Right on a zeroed
+ * folder, and at any moment of the calls above. */
+void folder_abandon(const struct folder *folder);
+
 /* SHA-256 of a file as lower-case hex. Returns OK, NO_INPUT. */
 POACH_CHECKED poach_status folder_sum(const char *path, char sha256[65]);
 

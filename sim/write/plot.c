@@ -149,17 +149,52 @@ static bool ended_well(pid_t child)
     return WIFEXITED(how) && WEXITSTATUS(how) == 0;
 }
 
+enum { KINDS = 2 };
+
+/* dir/NAME.svg, dir/NAME.png; malloc'ed. */
+static char *picture_path(const struct plot_template *template, const char *dir, int kind)
+{
+    static const char *const kinds[KINDS] = {"svg", "png"};
+    size_t size = strlen(dir) + strlen(template->name) + 8;
+    char *path = malloc(size);
+    if (path) snprintf(path, size, "%s/%s.%s", dir, template->name, kinds[kind]);
+    return path;
+}
+
 void plot_remove(const struct plot_template *template, const char *dir)
 {
-    static const char *const kinds[] = {"svg", "png"};
-    for (int k = 0; k < 2; k++) {
-        size_t size = strlen(dir) + strlen(template->name) + 8;
-        char *path = malloc(size);
-        if (!path) return;
-        snprintf(path, size, "%s/%s.%s", dir, template->name, kinds[k]);
-        unlink(path);
+    for (int k = 0; k < KINDS; k++) {
+        char *path = picture_path(template, dir, k);
+        if (path) unlink(path);
         free(path);
     }
+}
+
+/* gnuplot does not notice a disk that is full: a picture is there if it has its end. */
+static bool is_whole(const char *path, int kind)
+{
+    static const char *const ends[KINDS] = {"</svg>", "IEND\xae\x42\x60\x82"};
+    char tail[16];
+    FILE *file = fopen(path, "rb");
+    if (!file) return false;
+    size_t got =
+        fseek(file, -(long)sizeof tail, SEEK_END) == 0 ? fread(tail, 1, sizeof tail, file) : 0;
+    fclose(file);
+    size_t length = strlen(ends[kind]);
+    for (size_t k = 0; k + length <= got; k++)
+        if (memcmp(tail + k, ends[kind], length) == 0) return true;
+    return false;
+}
+
+static bool are_whole(const struct plot_template *template, const char *dir)
+{
+    bool whole = true;
+    for (int k = 0; k < KINDS && whole; k++) {
+        char *path = picture_path(template, dir, k);
+        whole = !path || is_whole(path, k);
+        free(path);
+    }
+    return whole;
 }
 
 static bool has_control(const char *text)
@@ -178,10 +213,9 @@ poach_status plot_draw(const struct plot_template *template, const char *plots, 
     if (!settings) return POACH_NO_MEMORY;
     char *argv[] = {program, option, settings, template->path, NULL};
     poach_status status = start(argv, &child);
-    if (status == POACH_OK && !ended_well(child)) {
-        plot_remove(template, dir);
-        status = POACH_FAILED;
-    }
+    if (status == POACH_OK && !ended_well(child)) status = POACH_FAILED;
+    if (status == POACH_OK && !are_whole(template, dir)) status = POACH_WRITE_FAILED;
+    if (status != POACH_OK) plot_remove(template, dir);
     free(settings);
     return status;
 }

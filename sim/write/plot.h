@@ -32,7 +32,7 @@ bool plot_has_csv(const char *dir);
 
 /* Runs gnuplot on one template; what it says goes to standard error. On failure the template's
  * pictures are removed, they may be halves.
- * Returns OK, FAILED (gnuplot said no), NO_INPUT (there is no gnuplot), USAGE (a path holds control
+ * Returns OK, FAILED (gnuplot said no), WRITE_FAILED (a picture is not whole), NO_INPUT (there is no gnuplot), USAGE (a path holds control
  * characters, which gnuplot cannot be given), NO_MEMORY. */
 POACH_CHECKED poach_status plot_draw(const struct plot_template *template, const char *plots,
                                      const char *dir);
