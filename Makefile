@@ -132,7 +132,7 @@ ENV_TEST = CC='$(CC)' CONFIG='$(CONFIG)' BUILD='$(abspath $(BUILD))' POACH='$(ab
 check: build-tests $(SUITES) $(THEORY) ## every test, and the fast ones again under asan
 	@$(MAKE) CONFIG=asan build-tests
 	@$(ENV_TEST) tests/tally.sh tests/layers.sh $(SUITES) tests/cli.sh \
-	    tests/compare.sh tests/sweep.sh tests/cluster.sh tests/plots.sh tests/shipped.sh tests/schema.sh $(THEORY) \
+	    tests/compare.sh tests/sweep.sh tests/cluster.sh tests/plots.sh tests/questions.sh tests/shipped.sh tests/schema.sh $(THEORY) \
 	    $(if $(filter asan,$(CONFIG)),,$(FAST:$(B)/%=$(BUILD)/asan/%))
 check-fast: build-tests ## the tests of one CONFIG, without theory and statistics
 	@$(ENV_TEST) tests/tally.sh $(FAST) tests/cli.sh
