@@ -47,6 +47,9 @@ expect 74 "help on a full disk" sh -c '"$0" --help >/dev/full' "$POACH"
 # check
 expect 0 "check" "$POACH" check tiny.json
 ensure "summary shows firms" grep -q 'Beta' said
+expect 0 "check of people and teams" "$POACH" check "$project/scenarios/lift-out.json"
+ensure "who is named" tells "Lead                 Home           star; skill 2, leads 14"
+ensure "what teams do" tells "each with chance 0.05 (a leader 0.5)"
 expect 66 "check of nothing" "$POACH" check nothing.json
 ensure "the message names the file" grep -q 'nothing.json' err
 printf '{"months": 12,\n  "firms": {,}}\n' >syntax.json

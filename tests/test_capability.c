@@ -376,7 +376,7 @@ static void people_go_where_things_move(void)
     const struct worker *worker = world_worker(&school.world, 0, 0);
     struct choice_terms terms = choice_split(&appeal, &school.world, 0, worker, BETA, 0);
     NEARLY(terms.momentum, 0.15);
-    NEARLY(choice_advantage(&appeal, &school.world, 0, worker, BETA, 0), 0.15);
+    NEARLY(choice_advantage(&appeal, &school.world, 0, worker, BETA), 0.15);
     appeal_free(&appeal);
     close_school(&school);
 }

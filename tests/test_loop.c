@@ -58,9 +58,9 @@ static const struct worker *worker_at(const struct stage *stage, uint32_t slot)
     return world_worker(&stage->engine.world, 0, slot);
 }
 
-static const struct market_tally *tally(const struct stage *stage)
+static struct market_tally tally(const struct stage *stage)
 {
-    return &stage->engine.ledger.tally.market[0];
+    return tally_market(&stage->engine.ledger.tally, 0);
 }
 
 #define PLAY(stage, settings, ...)                                                                 \
@@ -74,7 +74,7 @@ static void largest_numbers_stay_inside(void)
     struct stage stage;
     PLAY(&stage, NULL, 0.5, LARGEST, LARGEST, 0.5, NO_MORE);
     CU_ASSERT_EQUAL(worker_at(&stage, 3)->firm, BETA);
-    CU_ASSERT_EQUAL(tally(&stage)->contacts, 0);
+    CU_ASSERT_EQUAL(tally(&stage).contacts, 0);
     leave_stage(&stage);
 }
 
@@ -85,7 +85,7 @@ static void smallest_numbers_and_equal_times(void)
     struct stage stage;
     PLAY(&stage, NULL, 0, 0, 0, 0, NO_MORE);
     CU_ASSERT_EQUAL(worker_at(&stage, 0)->firm, NOWHERE);
-    CU_ASSERT_EQUAL(tally(&stage)->exits, 1);
+    CU_ASSERT_EQUAL(tally(&stage).exits, 1);
     CU_ASSERT_EQUAL(world_staff(&stage.engine.world, ALPHA, 0)->heads, 1);
     leave_stage(&stage);
 }
@@ -95,8 +95,8 @@ static void layoff_then_hired_from_the_pool(void)
     struct stage stage;
     PLAY(&stage, NULL, 0.1, PLACE(1, LAYOFF_U), /* a pool of one gets a clock */ 0.1, 0.999,
          NO_MORE, FROM_BETA);
-    CU_ASSERT_EQUAL(tally(&stage)->layoffs, 1);
-    CU_ASSERT_EQUAL(tally(&stage)->accepted, 1);
+    CU_ASSERT_EQUAL(tally(&stage).layoffs, 1);
+    CU_ASSERT_EQUAL(tally(&stage).accepted, 1);
     CU_ASSERT_EQUAL(worker_at(&stage, 1)->firm, BETA);
     CU_ASSERT_EQUAL(worker_at(&stage, 1)->pay, 130);
     CU_ASSERT_EQUAL(world_pool(&stage.engine.world, 0), 0);
@@ -109,8 +109,9 @@ static void raid_at_posted_pay(void)
     PLAY(&stage, NULL, 0.1, PLACE(0, CONTACT_U), FROM_BETA, ANSWER, NO_MORE);
     CU_ASSERT_EQUAL(worker_at(&stage, 0)->firm, BETA);
     CU_ASSERT_EQUAL(worker_at(&stage, 0)->pay, 130);
-    CU_ASSERT_EQUAL(tally(&stage)->moves, 1);
-    CU_ASSERT_DOUBLE_EQUAL(log_sum_value(&tally(&stage)->move_premiums), log(1.3), 1e-15);
+    CU_ASSERT_EQUAL(tally(&stage).moves, 1);
+    CU_ASSERT_DOUBLE_EQUAL(log_sum_value(&stage.engine.ledger.tally.market[0].move_premiums),
+                           log(1.3), 1e-15);
     leave_stage(&stage);
 }
 
@@ -120,9 +121,9 @@ static void lower_pay_is_refused(void)
     struct stage stage;
     PLAY(&stage, NULL, 0.1, PLACE(2, CONTACT_U), FROM_ALPHA, ANSWER, NO_MORE);
     CU_ASSERT_EQUAL(worker_at(&stage, 2)->firm, BETA);
-    CU_ASSERT_EQUAL(tally(&stage)->contacts, 1);
-    CU_ASSERT_EQUAL(tally(&stage)->offers, 1);
-    CU_ASSERT_EQUAL(tally(&stage)->accepted, 0);
+    CU_ASSERT_EQUAL(tally(&stage).contacts, 1);
+    CU_ASSERT_EQUAL(tally(&stage).offers, 1);
+    CU_ASSERT_EQUAL(tally(&stage).accepted, 0);
     leave_stage(&stage);
 }
 
@@ -143,8 +144,8 @@ static void target_spends_the_contact(void)
     static const char *const settings[] = {"firms.Beta.headcount_target.staff=2", NULL};
     struct stage stage;
     PLAY(&stage, settings, 0.1, PLACE(0, CONTACT_U), FROM_BETA, NO_MORE);
-    CU_ASSERT_EQUAL(tally(&stage)->contacts, 1);
-    CU_ASSERT_EQUAL(tally(&stage)->offers, 0);
+    CU_ASSERT_EQUAL(tally(&stage).contacts, 1);
+    CU_ASSERT_EQUAL(tally(&stage).offers, 0);
     leave_stage(&stage);
 }
 

@@ -6,12 +6,12 @@
 #include "poach/status.h"
 
 struct agenda {
-    int count, room;
-    double *time; /* when each rings: [count] */
-    int *
-        winner; /* of the match at node 1..count-1; node i is played by those of 2 i and 2 i + 1, and
-                     node count + i is clock i itself */
-    int first;  /* rings first                       */
+    int leaves;   /* a power of 2, at least the number of clocks */
+    int room;     /* leaves there is memory for                   */
+    double *time; /* when each clock rings                       */
+    int *winner;  /* node i is played by nodes 2 i and 2 i + 1, from 1 down to the leaves, of which
+                     node leaves + c is clock c: which clock comes out of it */
+    int first;    /* rings first                      */
     double rival; /* no other clock rings before this  */
 };
 

@@ -2,21 +2,25 @@
 
 #include "rng/variate.h"
 
-static void draw_block(struct ahead *self, gsl_rng *rng, struct draw_name name, double expected)
+static void draw_block(struct ahead *self, gsl_rng *rng, struct draw_name name, double rate,
+                       double left)
 {
+    double expected = rate * left;
     self->name = name;
+    self->rate = rate;
     self->deals = self->answers = 0;
     self->count = expected + 8 < self->length ? (int)expected + 8 : self->length;
     if (self->count > self->length) self->count = self->length;
     stream_run(rng, name, self->gap, self->place, self->count);
     variate_exponentials(self->gap, self->gap, self->count);
+    for (int i = 0; i < self->count; i++) self->wait[i] = self->gap[i] / rate;
 }
 
-int ahead_find(struct ahead *self, gsl_rng *rng, struct draw_name name, double expected)
+int ahead_find(struct ahead *self, gsl_rng *rng, struct draw_name name, double rate, double left)
 {
     uint64_t at = name.number - self->name.number;
     if (at < (uint64_t)self->count) return (int)at;
-    draw_block(self, rng, name, expected);
+    draw_block(self, rng, name, rate, left);
     return 0;
 }
 

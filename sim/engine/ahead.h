@@ -30,17 +30,17 @@ struct ahead {
     struct draw_name name;   /* of the block's first event            */
     int count;               /* events in the block; 0: none drawn yet */
     uint32_t deals, answers; /* parts whose numbers are there, a bit each */
-    double gap[AHEAD_MOST];  /* waiting times at rate 1                */
+    double rate;             /* of the stream when the block was drawn ... */
+    double wait[AHEAD_MOST]; /* ... and waiting times at that rate, months  */
+    double gap[AHEAD_MOST];  /* waiting times at rate 1                     */
     double place[AHEAD_MOST];
-    uint32_t slot[AHEAD_MOST]; /* candidates: whom the place means ...      */
-    double rest[AHEAD_MOST];   /* ... and what is left of it, for thinning  */
     double firm[AHEAD_MOST], bid[AHEAD_MOST];
     double shock[AHEAD_MOST], counter[AHEAD_MOST], preempt[AHEAD_MOST];
 };
 
-/* The event of this name is the next one; about `expected` more follow it in the month. Returns where
- * its gap and place stand. */
-int ahead_find(struct ahead *self, gsl_rng *rng, struct draw_name name, double expected);
+/* The event of this name is the next one, of a stream of so many events a month, which ends in `left`
+ * months. Returns where its gap and place stand. */
+int ahead_find(struct ahead *self, gsl_rng *rng, struct draw_name name, double rate, double left);
 /* A new month or replication: nothing is drawn. */
 void ahead_forget(struct ahead *self);
 /* Draws the numbers of the part of the block in which event `at` is. */

@@ -31,9 +31,10 @@ static void tell_trace(struct engine *self, const struct worker *worker, struct 
 }
 
 /* Both sides' halves of the contact [1.4]: bid, advantage [E4], answer. The bid is `fixed`, or NAN: what
- * the firm's rule makes of it. */
+ * the firm's rule makes of it. `advantage`: the recruiter's without the shock, or NAN: not known yet. */
 static void negotiate(struct engine *self, const struct worker *worker,
-                      const struct contact_draws *draws, double fixed, struct event *event)
+                      const struct contact_draws *draws, double fixed, double advantage,
+                      struct event *event)
 {
     int k = event->segment, f = event->to;
     const struct choice *choice = choice_of(&self->world, k, worker);
@@ -47,7 +48,8 @@ static void negotiate(struct engine *self, const struct worker *worker,
         contact.premium = 0;
         contact.offer_ceiling = INFINITY;
     }
-    contact.advantage = choice_advantage(&self->appeal, &self->world, k, worker, f, shock);
+    if (isnan(advantage)) advantage = choice_advantage(&self->appeal, &self->world, k, worker, f);
+    contact.advantage = advantage + shock;
     counter_prepare(&self->world, k, worker, draws->counter, draws->preempt, &contact);
     equity_weigh(&self->world, f, k, worker, &contact);
     event->deal = contact_resolve(&contact);
@@ -60,26 +62,44 @@ int approach_start_month(double date, double garden)
     return (int)ceil(date + garden);
 }
 
-/* What was agreed happens. `follow`: whose follower this is; NULL: nobody's. */
+/* Whoever was agreed with goes. `follow`: whose follower this is; NULL: nobody's. */
+static poach_status go(struct engine *self, uint32_t slot, const struct event *event,
+                       const struct follow *follow)
+{
+    double date = self->world.month - 1 + self->now;
+    double garden = self->scenario->firms[event->from].garden_leave_months;
+    return moves_follow(&self->world, event->segment, slot, event->to, event->deal.pay,
+                        approach_start_month(date, garden), follow ? follow->guide : 0);
+}
+
+/* He has gone: some follow him, somebody else comes in his place. */
+static poach_status gone(struct engine *self, const struct clock *clock, uint32_t slot,
+                         const struct event *event, const struct departure *departure,
+                         const struct follow *follow)
+{
+    double date = self->world.month - 1 + self->now;
+    poach_status status = POACH_OK;
+    if (self->world.teams.on)
+        status = following_after(self, departure, event, slot, follow ? follow->tree : 0, date);
+    bool backfills = self->scenario->firms[event->from].backfill;
+    return backfills && status == POACH_OK ? happening_backfill(self, clock, event->from) : status;
+}
+
+/* What was agreed happens. */
 static poach_status conclude(struct engine *self, const struct clock *clock, uint32_t slot,
                              const struct event *event, const struct follow *follow)
 {
-    int k = event->segment;
-    double date = self->world.month - 1 + self->now;
-    double garden = self->scenario->firms[event->from].garden_leave_months;
-    struct departure departure;
+    struct departure departure = {0};
     poach_status status = POACH_OK;
     if (event->deal.goes) {
-        departure = following_before(self, k, slot);
-        status = moves_follow(&self->world, k, slot, event->to, event->deal.pay,
-                              approach_start_month(date, garden), follow ? follow->guide : 0);
+        if (self->world.teams.on) departure = following_before(self, event->segment, slot);
+        status = go(self, slot, event, follow);
     } else if (event->deal.pay != event->pay_before) {
-        status = moves_repay(&self->world, k, slot, event->deal.pay);
+        status = moves_repay(&self->world, event->segment, slot, event->deal.pay);
     }
     if (status == POACH_OK) status = happening_tell(self, event, slot);
     if (status != POACH_OK || !event->deal.goes) return status;
-    status = following_after(self, &departure, event, slot, follow ? follow->tree : 0, date);
-    return status == POACH_OK ? happening_backfill(self, clock, event->from) : status;
+    return gone(self, clock, slot, event, &departure, follow);
 }
 
 /* The firm event.to reaches someone employed; his numbers but for the answer are there. */
@@ -87,11 +107,68 @@ static void contact(struct engine *self, const struct clock *clock, const struct
                     struct contact_draws *draws, struct event *event)
 {
     if (recruiting_may_offer(&self->recruiting, &self->world, event->to, event->segment, worker)) {
-        ahead_read_answer(clock->block, self->world.rng, clock->name, draws);
-        negotiate(self, worker, draws, NAN, event);
+        ahead_read_answer_alone(self->world.rng, clock->name, draws);
+        negotiate(self, worker, draws, NAN, NAN, event);
     } else if (self->trace) {
         trace_contact(self, worker, event, NULL, NULL);
     }
+}
+
+/* The same when his numbers are all there. */
+static poach_status talk(struct engine *self, const struct clock *clock, uint32_t slot, int contact)
+{
+    int k = clock->name.segment, f = clock->foreseen->to[contact];
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    struct event event = happening_event(worker, k, EVENT_CONTACT, f);
+    if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
+        struct contact_draws draws;
+        const struct foreseen *foreseen = clock->foreseen;
+        foreseen_draws(foreseen, contact, &draws);
+        negotiate(self, worker, &draws, NAN,
+                  foreseen->weighed ? foreseen->proposals.advantage[contact] : NAN, &event);
+    } else if (self->trace) {
+        trace_contact(self, worker, &event, NULL, NULL);
+    }
+    return conclude(self, clock, slot, &event, NULL);
+}
+
+/* He takes at once what firm f bids: `ratio` times his pay. */
+static poach_status take(struct engine *self, const struct clock *clock, uint32_t slot, int f,
+                         double bid, double ratio)
+{
+    int k = clock->name.segment;
+    struct event event = happening_event(world_worker(&self->world, k, slot), k, EVENT_CONTACT, f);
+    event.deal.offered = event.deal.goes = true;
+    event.deal.bid = event.deal.pay = bid;
+    struct departure departure = {0};
+    if (self->world.teams.on) departure = following_before(self, k, slot);
+    poach_status status = go(self, slot, &event, NULL);
+    if (status != POACH_OK) return status;
+    observer_taken(&self->ledger, &event, ratio);
+    if (self->world.knowledge.on) status = happening_learn(self, &event, slot);
+    return status == POACH_OK ? gone(self, clock, slot, &event, &departure, NULL) : status;
+}
+
+poach_status approach_foreseen(struct engine *self, const struct clock *clock, uint32_t slot,
+                               int candidate)
+{
+    const struct foreseen *foreseen = clock->foreseen;
+    int k = clock->name.segment, contact = foreseen->contact[candidate];
+    int f = foreseen->recruiter[candidate];
+    double ratio = foreseen->proposals.ratio[contact];
+    enum prospect prospect = (enum prospect)foreseen->prospect[candidate];
+    if (prospect == PROSPECT_TALKS) return talk(self, clock, slot, contact);
+    if (self->outlook.limited && prospect > PROSPECT_SPENT &&
+        !recruiting_may_offer(&self->recruiting, &self->world, f, k,
+                              world_worker(&self->world, k, slot)))
+        prospect = PROSPECT_SPENT;
+    if (prospect == PROSPECT_GOES)
+        return take(self, clock, slot, f, foreseen->proposals.bid[contact], ratio);
+    if (prospect == PROSPECT_REFUSES)
+        observer_refused(&self->ledger, k, f, ratio);
+    else
+        observer_spent(&self->ledger, k);
+    return POACH_OK;
 }
 
 poach_status approach_staff(struct engine *self, const struct clock *clock, uint32_t slot)
@@ -100,7 +177,7 @@ poach_status approach_staff(struct engine *self, const struct clock *clock, uint
     const struct worker *worker = world_worker(&self->world, k, slot);
     int g = worker->firm;
     struct contact_draws draws;
-    ahead_read_deal(clock->block, self->world.rng, clock->name, &draws);
+    ahead_read_deal_alone(self->world.rng, clock->name, &draws);
     const struct reach *reach = &self->recruiting.staff[k * self->scenario->firm_count + g];
     int f = recruiting_pick(&self->recruiting, reach, draws.firm);
     if (f == g) return POACH_OK; /* one's own employer changes nothing */
@@ -157,7 +234,7 @@ poach_status approach_offer(struct engine *self, const struct clock *cause, uint
     if (worker->firm == AT_POOL) return offer_to_pool(self, slot, bid, &event);
     struct contact_draws draws = {0};
     ahead_read_answer(NULL, self->world.rng, cause->name, &draws);
-    negotiate(self, worker, &draws, bid, &event);
+    negotiate(self, worker, &draws, bid, NAN, &event);
     return conclude(self, cause, slot, &event, NULL);
 }
 

@@ -11,7 +11,7 @@ static void clock_aim(struct clock *self)
 static void clock_read(struct clock *self, gsl_rng *rng, double now)
 {
     if (self->block) {
-        int at = ahead_find(self->block, rng, self->name, self->rate * (1 - now));
+        int at = ahead_find(self->block, rng, self->name, self->rate, 1 - now);
         self->ahead = self->block->gap[at];
         self->place = self->block->place[at];
         return;
@@ -36,7 +36,11 @@ void clock_start(struct clock *self, gsl_rng *rng, struct draw_name name, double
 {
     struct ahead *block = self->block;
     if (block) ahead_forget(block);
-    *self = (struct clock){.name = name, .rate = rate, .entry = self->entry, .block = block};
+    *self = (struct clock){.name = name,
+                           .rate = rate,
+                           .entry = self->entry,
+                           .block = block,
+                           .foreseen = self->foreseen};
     clock_draw(self, rng, now);
 }
 

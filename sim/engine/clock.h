@@ -7,14 +7,15 @@
 #include "engine/ahead.h"
 
 struct clock {
-    struct draw_name name; /* of the pending event: purpose, segment, part, month, number  */
-    double rate;           /* events per month                                             */
-    bool drawn;            /* the pending event has its numbers: not before its rate is > 0 */
-    double since, ahead;   /* at time `since` the event was `ahead` / rate away            */
-    double next;           /* time of the pending event; INFINITY at rate 0                */
-    double place;          /* the pending event's second number, in [0, 1)                 */
-    int entry;             /* its number on the agenda, if it stands there                  */
-    struct ahead *block;   /* numbers drawn ahead, borrowed; NULL: one event after another */
+    struct draw_name name;     /* of the pending event: purpose, segment, part, month, number  */
+    double rate;               /* events per month                                             */
+    bool drawn;                /* the pending event has its numbers: not before its rate is > 0 */
+    double since, ahead;       /* at time `since` the event was `ahead` / rate away            */
+    double next;               /* time of the pending event; INFINITY at rate 0                */
+    double place;              /* the pending event's second number, in [0, 1)                 */
+    int entry;                 /* its number on the agenda, if it stands there                  */
+    struct ahead *block;       /* numbers drawn ahead, borrowed; NULL: one event after another */
+    struct foreseen *foreseen; /* of candidates: what they will come to, borrowed; or NULL  */
 };
 
 /* The first event after `now`. The clock keeps its block and its place on the agenda. */
@@ -35,7 +36,7 @@ static inline void clock_advance(struct clock *self, gsl_rng *rng, double now)
     self->since = now;
     self->ahead = block->gap[at];
     self->place = block->place[at];
-    self->next = now + self->ahead / self->rate;
+    self->next = now + (block->rate == self->rate ? block->wait[at] : self->ahead / self->rate);
 }
 /* The rate changes now: what is left to wait is stretched in proportion, which is exact because the
  * exponential has no memory. */

@@ -13,7 +13,7 @@ static double first_bid(struct engine *self, const struct clock *cause, const st
     ahead_read_deal(NULL, self->world.rng, cause->name, &draws);
     offer_make(&self->world, to, k, worker, draws.bid, &contact);
     if (contact.offer == OFFER_AUCTION) return worker->pay;
-    return fmin(contact.base * (1 + contact.premium), contact.offer_ceiling);
+    return contact_bid(contact.base, contact.premium, contact.offer_ceiling);
 }
 
 static poach_status move(struct engine *self, const struct clock *cause, uint32_t slot, int to)

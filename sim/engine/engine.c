@@ -16,6 +16,7 @@ poach_status engine_init(struct engine *self, const poach_scenario *s)
     if (status == POACH_OK) status = appeal_init(&self->appeal, s);
     if (status == POACH_OK) status = rates_init(&self->rates, s);
     if (status == POACH_OK) status = restless_init(&self->restless, s);
+    if (status == POACH_OK) status = outlook_init(&self->outlook, s);
     following_clear(&self->following);
     if (status == POACH_OK) status = wanted_init(&self->wanted, s);
     if (status == POACH_OK) status = answers_init(&self->answers, s);
@@ -35,11 +36,15 @@ void engine_free(struct engine *self)
     restless_free(&self->restless);
     wanted_free(&self->wanted);
     rates_free(&self->rates);
+    outlook_free(&self->outlook);
     appeal_free(&self->appeal);
     recruiting_free(&self->recruiting);
     world_free(&self->world);
     int clocks = self->scenario ? self->scenario->segment_count * ENGINE_CLOCKS : 0;
-    for (int i = 0; self->clocks && i < clocks; i++) free(self->clocks[i].block);
+    for (int i = 0; self->clocks && i < clocks; i++) {
+        free(self->clocks[i].block);
+        free(self->clocks[i].foreseen);
+    }
     agenda_free(&self->agenda);
     free(self->listed);
     free(self->clocks);

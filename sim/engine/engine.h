@@ -6,6 +6,7 @@
 #include "engine/agenda.h"
 #include "engine/clock.h"
 #include "engine/following.h"
+#include "engine/foresee.h"
 #include "engine/rates.h"
 #include "engine/restless.h"
 #include "engine/trace.h"
@@ -19,8 +20,9 @@
 #include "strategy/review.h"
 #include "world/world.h"
 
-/* Clocks of a segment: entries, pool, and one for each extent of slots. */
-#define ENGINE_CLOCKS (2 + PEOPLE_EXTENTS)
+/* The clocks of a segment, in this order: entries, pool, and one for each extent of slots. */
+enum { CLOCK_ENTRIES, CLOCK_POOL, CLOCK_EXTENTS };
+#define ENGINE_CLOCKS (CLOCK_EXTENTS + PEOPLE_EXTENTS)
 
 struct engine {
     const poach_scenario *base;     /* borrowed */
@@ -29,6 +31,7 @@ struct engine {
     struct recruiting recruiting;
     struct appeal appeal;
     struct rates rates;
+    struct outlook outlook;
     struct wanted wanted;
     struct restless_streams restless;
     struct answers answers;
@@ -60,6 +63,17 @@ void engine_set_effort(struct engine *self);
 
 /* loop.c: the events of the month that ends at month end world.month, in the order of their times. */
 POACH_CHECKED poach_status loop_month(struct engine *self);
+/* After an event in segment k: the clocks whose rates go by the pool, by unrest or by the slots there
+ * are. */
+POACH_CHECKED poach_status loop_keep_clocks(struct engine *self, int segment);
+/* Have they changed? */
+static inline bool loop_clocks_are_kept(const struct engine *self, int segment)
+{
+    double pool = (double)world_pool(&self->world, segment) * self->rates.pool[segment];
+    return pool == self->clocks[segment * ENGINE_CLOCKS + CLOCK_POOL].rate &&
+           self->clock_count[segment] == CLOCK_EXTENTS + self->world.people[segment].extents &&
+           !self->world.teams.on;
+}
 
 /* month.c: what happens at a month end, in the order of SPEC 1.2. */
 POACH_CHECKED poach_status month_end(struct engine *self);
@@ -104,10 +118,16 @@ static inline struct event happening_event(const struct worker *worker, int k, e
 /* After something has happened to whoever is on `slot`: observers are told, capability follows. */
 POACH_CHECKED poach_status happening_tell(struct engine *self, const struct event *event,
                                           uint32_t slot);
+/* The second half of it, for whoever has left his place. */
+POACH_CHECKED poach_status happening_learn(struct engine *self, const struct event *event,
+                                           uint32_t slot);
 
 /* What contacts of segment k will ask of their numbers. */
 struct ahead_needs approach_needs(const struct engine *self, int segment);
-/* approach.c: a firm reaches someone employed, or in the pool [1.4]. */
+/* approach.c: a candidate has been foreseen to come to this. */
+POACH_CHECKED poach_status approach_foreseen(struct engine *self, const struct clock *clock,
+                                             uint32_t slot, int candidate);
+/* A firm reaches someone employed, or in the pool [1.4]. */
 POACH_CHECKED poach_status approach_staff(struct engine *self, const struct clock *clock,
                                           uint32_t slot);
 /* ... or comes to the follower on the slot, or he to it, after whom he follows. */

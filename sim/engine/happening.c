@@ -15,7 +15,11 @@ poach_status happening_tell(struct engine *self, const struct event *event, uint
 {
     bool stays = event->kind == EVENT_CONTACT && !event->deal.goes;
     observer_event(&self->ledger, event);
-    if (!self->world.knowledge.on || stays) return POACH_OK;
+    return self->world.knowledge.on && !stays ? happening_learn(self, event, slot) : POACH_OK;
+}
+
+poach_status happening_learn(struct engine *self, const struct event *event, uint32_t slot)
+{
     return capability_moved(&self->world, event->segment, slot, event->from, event->to,
                             self->world.month - 1 + self->now);
 }

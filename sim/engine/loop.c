@@ -2,12 +2,9 @@
 #include <stdlib.h>
 
 #include "engine/engine.h"
-#include "world/verify.h"
+#include "engine/walk.h"
 
 #define EVENTS_A_LOOK 8192 /* between two looks at whether to stop */
-
-/* The clocks of a segment, in this order. */
-enum { CLOCK_ENTRIES, CLOCK_POOL, CLOCK_EXTENTS };
 
 static struct clock *clock_of(struct engine *self, int k, int index)
 {
@@ -15,36 +12,18 @@ static struct clock *clock_of(struct engine *self, int k, int index)
 }
 
 /* Numbers come ahead from a generator that finds them by name; a script is read on. */
-static poach_status make_block(struct engine *self, struct clock *clock, int k)
+static poach_status make_block(struct engine *self, struct clock *clock, int k,
+                               enum purpose purpose)
 {
     bool ahead = self->ahead_length > 0 && self->world.rng->type == stream_type;
+    bool sees = ahead && purpose == PURPOSE_CANDIDATE;
     if (!ahead) return POACH_OK;
     if (!clock->block) clock->block = calloc(1, sizeof *clock->block);
-    if (!clock->block) return POACH_NO_MEMORY;
+    if (sees && !clock->foreseen) clock->foreseen = calloc(1, sizeof *clock->foreseen);
+    if (!clock->block || (sees && !clock->foreseen)) return POACH_NO_MEMORY;
     clock->block->length = self->ahead_length;
     clock->block->needs = approach_needs(self, k);
     return POACH_OK;
-}
-
-/* Whom a candidate means: its place picks a slot of the extent, what is left of it is thinning. */
-static uint32_t slot_of(const struct people *people, int extent, double place, double *rest)
-{
-    uint32_t first = people->extent[extent], slots = people->extent[extent + 1] - first;
-    double point = place * slots;
-    uint32_t whole = (uint32_t)point;
-    *rest = point - whole;
-    return first + whole;
-}
-
-/* The candidates of a block: asks for the memory of whom they mean, long before they are reached. */
-static void find_slots(const struct engine *self, struct clock *clock)
-{
-    struct ahead *block = clock->block;
-    const struct people *people = &self->world.people[clock->name.segment];
-    for (int i = 0; i < block->count; i++) {
-        block->slot[i] = slot_of(people, clock->name.part, block->place[i], &block->rest[i]);
-        people_fetch(people, block->slot[i]);
-    }
 }
 
 static poach_status start(struct engine *self, int k, enum purpose purpose, int part, double rate)
@@ -54,10 +33,10 @@ static poach_status start(struct engine *self, int k, enum purpose purpose, int 
                              .part = (uint16_t)part,
                              .month = (int16_t)self->world.month};
     struct clock *clock = clock_of(self, k, self->clock_count[k]++);
-    poach_status status = make_block(self, clock, k);
+    poach_status status = make_block(self, clock, k, purpose);
     if (status != POACH_OK) return status;
     clock_start(clock, self->world.rng, name, rate, self->now);
-    if (clock->block && purpose == PURPOSE_CANDIDATE) find_slots(self, clock);
+    if (clock->foreseen && clock->drawn) foresee(self, clock);
     return POACH_OK;
 }
 
@@ -107,6 +86,7 @@ static poach_status start_month(struct engine *self)
     poach_status status = POACH_OK;
     self->now = 0;
     answers_new_month(&self->answers);
+    outlook_month(&self->outlook, &self->world);
     for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++) {
         self->clock_count[k] = 0;
         status = start(self, k, PURPOSE_ENTRY, 0, self->rates.entries[k]);
@@ -119,7 +99,7 @@ static poach_status start_month(struct engine *self)
 }
 
 /* After an event in segment k: the pool may have another size, a new extent may have opened. */
-static poach_status keep_clocks(struct engine *self, int k)
+poach_status loop_keep_clocks(struct engine *self, int k)
 {
     struct clock *pool = clock_of(self, k, CLOCK_POOL);
     double rate = pool_rate(self, k);
@@ -127,6 +107,7 @@ static poach_status keep_clocks(struct engine *self, int k)
         clock_set_rate(pool, self->world.rng, rate, self->now);
         agenda_put(&self->agenda, pool->entry, pool->next);
     }
+    restless_keep(&self->restless, &self->world, self->now);
     if (self->clock_count[k] == CLOCK_EXTENTS + self->world.people[k].extents) return POACH_OK;
     poach_status status = start_extents(self, k);
     return status == POACH_OK ? list_clocks(self) : status;
@@ -145,35 +126,6 @@ static void advance(struct engine *self, struct clock *clock)
 {
     clock_advance(clock, self->world.rng, self->now);
     agenda_put(&self->agenda, clock->entry, clock->next);
-    const struct ahead *block = clock->block;
-    if (block && clock->name.number == block->name.number &&
-        clock->name.purpose == PURPOSE_CANDIDATE)
-        find_slots(self, clock);
-}
-
-static poach_status candidate(struct engine *self, const struct clock *clock)
-{
-    int k = clock->name.segment;
-    const struct people *people = &self->world.people[k];
-    double rest;
-    uint32_t slot;
-    if (clock->block) {
-        uint64_t at = clock->name.number - clock->block->name.number;
-        slot = clock->block->slot[at];
-        rest = clock->block->rest[at];
-    } else {
-        slot = slot_of(people, clock->name.part, clock->place, &rest);
-    }
-    const struct worker *worker = &people->slot[slot];
-    switch (rates_fate(&self->rates, &self->scenario->segments[k], k, worker->firm, rest)) {
-    case FATE_EXIT: return happening_leave(self, clock, slot, EVENT_EXIT);
-    case FATE_LAYOFF: return happening_leave(self, clock, slot, EVENT_LAYOFF);
-    case FATE_CONTACT:
-        if (wanted_is(&self->world, k, worker)) break; /* has a stream of his own */
-        return approach_staff(self, clock, slot);
-    case FATE_NOTHING: break;
-    }
-    return POACH_OK;
 }
 
 static poach_status pool_contact(struct engine *self, const struct clock *clock)
@@ -206,35 +158,8 @@ static poach_status ring(struct engine *self, const struct clock *clock)
     case PURPOSE_POOL: return pool_contact(self, clock);
     case PURPOSE_RESTLESS: return restless_contact(self, clock);
     case PURPOSE_PERSON: return person_contact(self, clock);
-    default: return candidate(self, clock);
+    default: return walk_candidate(self, clock);
     }
-}
-
-static poach_status check(struct engine *self, const struct clock *clock)
-{
-    if (clock->name.number >= STREAM_NUMBER_LIMIT - 1)
-        self->world.wrong = "more than 2^32 candidate contacts in a month: the rates are too high";
-#ifdef POACH_VERIFY
-    else
-        self->world.wrong = verify_world(&self->world);
-#endif
-    return self->world.wrong ? POACH_FAILED : POACH_OK;
-}
-
-/* Whoever has come to full strength by now is so before anybody's place changes. */
-static void keep_up(struct engine *self)
-{
-    double date = self->world.month - 1 + self->now;
-    if (self->world.knowledge.ramp_due <= date) capability_reach(&self->world, date);
-}
-
-/* Before this time nothing but clock rings: no other clock, no dated answer or follow, no month end. */
-static double quiet_until(const struct engine *self)
-{
-    double dated = num_min(self->answers.next, self->following.next) - (self->world.month - 1);
-    double until = num_min(num_min(self->agenda.rival, dated), 1);
-    if (self->restless.next) until = num_min(until, self->restless.next->next);
-    return self->wanted.next ? num_min(until, self->wanted.next->next) : until;
 }
 
 /* A clock that stands on no agenda has rung: persons' own, and those of the restless. */
@@ -247,31 +172,31 @@ static void advance_special(struct engine *self, const struct clock *clock)
     restless_keep(&self->restless, &self->world, self->now);
 }
 
+/* The clock rings once. */
+static poach_status ring_once(struct engine *self, struct clock *clock)
+{
+    bool special = clock->name.purpose == PURPOSE_PERSON || clock->name.purpose == PURPOSE_RESTLESS;
+    if (++self->events % EVENTS_A_LOOK == 0 && engine_stopped(self)) return POACH_INTERRUPTED;
+    uint64_t changes = self->world.changes;
+    self->now = clock->next;
+    walk_keep_up(self);
+    poach_status status = ring(self, clock);
+    if (status == POACH_OK) status = walk_check(self, clock);
+    if (status == POACH_OK && self->world.changes != changes)
+        status = loop_keep_clocks(self, clock->name.segment);
+    if (special)
+        advance_special(self, clock);
+    else
+        advance(self, clock);
+    return status;
+}
+
 /* The clock rings, and goes on as long as it is the only one. */
 static poach_status ring_on(struct engine *self, struct clock *clock)
 {
-    bool special = clock->name.purpose == PURPOSE_PERSON || clock->name.purpose == PURPOSE_RESTLESS;
-    double until = quiet_until(self);
-    uint64_t changes = self->world.changes;
-    poach_status status;
-    do {
-        if (++self->events % EVENTS_A_LOOK == 0 && engine_stopped(self)) return POACH_INTERRUPTED;
-        self->now = clock->next;
-        keep_up(self);
-        status = ring(self, clock);
-        if (status == POACH_OK) status = check(self, clock);
-        if (status == POACH_OK && self->world.changes != changes) {
-            status = keep_clocks(self, clock->name.segment);
-            changes = self->world.changes;
-            if (!special) restless_keep(&self->restless, &self->world, self->now);
-            until = quiet_until(self);
-        }
-        if (special) {
-            advance_special(self, clock);
-            return status;
-        }
-        advance(self, clock);
-    } while (status == POACH_OK && clock->next < until);
+    if (!clock->foreseen) return ring_once(self, clock);
+    poach_status status = walk(self, clock);
+    agenda_put(&self->agenda, clock->entry, clock->next);
     return status;
 }
 
@@ -284,15 +209,15 @@ poach_status loop_month(struct engine *self)
         double follow = self->following.next - (self->world.month - 1);
         if (follow < clock->next && follow < 1 && follow <= answer) {
             self->now = fmax(self->now, follow); /* rounding may put "at once" before now */
-            keep_up(self);
+            walk_keep_up(self);
             status = following_act(self);
             for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++)
-                status = keep_clocks(self, k);
-            restless_keep(&self->restless, &self->world, self->now);
+                status = loop_keep_clocks(self, k);
             continue;
         }
         if (answer < clock->next && answer < 1) { /* a dated answer comes between candidates */
             answers_give(&self->answers, &self->world);
+            self->outlook.epoch++;
             if (self->trace) trace_scales(self, answer + self->world.month - 1);
             continue;
         }

@@ -11,6 +11,9 @@ struct appeal {
     double *attributes; /* sum of omega * attribute: [row * firms + firm]   */
     double *magnet;     /* magnet * ln(D_f / mean D): [row * firms + firm]  */
     double *momentum;   /* momentum * (K_f - mean K): [row * firms + firm]  */
+    double *common;     /* the sum of these two: the same to everybody      */
+    double *pull;       /* the sum of all three                             */
+    double *leaving; /* what leaving the firm costs, <= 0: switching, garden leave; same places */
 };
 
 POACH_CHECKED poach_status appeal_init(struct appeal *self, const poach_scenario *scenario);
@@ -24,6 +27,12 @@ struct choice_terms {
     double attributes, magnet, momentum, switching, leave, unrest, shock;
 };
 
+/* The term of garden leave: what the years before he may start cost him. */
+static inline double choice_leave(const struct choice *choice, const struct firm *employer)
+{
+    return -choice->leave_cost * employer->garden_leave_months / 12;
+}
+
 /* What moves this worker: his own block or the segment's. */
 static inline const struct choice *choice_of(const struct world *world, int k,
                                              const struct worker *worker)
@@ -36,6 +45,22 @@ static inline const struct choice *choice_of(const struct world *world, int k,
 double choice_taste(struct appeal *self, const struct world *world, int segment,
                     const struct worker *worker, int f);
 
+/* The term of unrest. */
+static inline double choice_unrest(const struct choice *choice, const struct world *world, int k,
+                                   const struct worker *worker)
+{
+    uint32_t slot = (uint32_t)(worker - world->people[k].slot);
+    return choice->unrest_weight * unrest_of(world, k, slot);
+}
+
+/* Where his row of the appeal's tables begins. */
+static inline int choice_row(const struct world *world, int k, const struct worker *worker)
+{
+    const poach_scenario *s = world->scenario;
+    int person = persons_number(world, k, worker);
+    return (person >= 0 ? s->segment_count + person : k) * s->firm_count;
+}
+
 /* a of [E4], term by term, for a worker at g contacted by f; shock is xi. Positive speaks for f. */
 static inline struct choice_terms choice_split(struct appeal *self, const struct world *world,
                                                int k, const struct worker *worker, int f,
@@ -43,31 +68,42 @@ static inline struct choice_terms choice_split(struct appeal *self, const struct
 {
     const poach_scenario *s = world->scenario;
     const struct choice *choice = choice_of(world, k, worker);
-    int person = persons_number(world, k, worker);
-    int row = (person >= 0 ? s->segment_count + person : k) * s->firm_count;
+    int row = choice_row(world, k, worker);
     int there = row + f, here = row + worker->firm;
-    double garden_years = s->firms[worker->firm].garden_leave_months / 12, unrest = 0;
-    if (choice->unrest_weight != 0)
-        unrest =
-            choice->unrest_weight * unrest_of(world, k, (uint32_t)(worker - world->people[k].slot));
+    double unrest = choice->unrest_weight != 0 ? choice_unrest(choice, world, k, worker) : 0;
     return (struct choice_terms){
         .attributes = choice->taste_sd > 0 ? choice_taste(self, world, k, worker, f)
                                            : self->attributes[there] - self->attributes[here],
         .magnet = self->magnet[there] - self->magnet[here],
         .momentum = self->momentum[there] - self->momentum[here],
         .switching = -choice->switching_cost,
-        .leave = -choice->leave_cost * garden_years,
+        .leave = choice_leave(choice, &s->firms[worker->firm]),
         .unrest = unrest,
         .shock = shock};
 }
 
-/* Their sum. */
-static inline double choice_advantage(struct appeal *self, const struct world *world, int k,
-                                      const struct worker *worker, int f, double shock)
+/* The sum of the terms that do not go by the person himself, row = row of the tables: all where nobody
+ * has tastes of his own and is restless, or all but the attributes. */
+static inline double choice_calm(const struct appeal *self, int row, int f, int g)
 {
-    struct choice_terms terms = choice_split(self, world, k, worker, f, shock);
-    return terms.attributes + terms.magnet + terms.momentum + terms.switching + terms.leave +
-           terms.unrest + terms.shock;
+    return self->pull[row + f] - self->pull[row + g] + self->leaving[row + g];
+}
+static inline double choice_common(const struct appeal *self, int row, int f, int g)
+{
+    return self->common[row + f] - self->common[row + g] + self->leaving[row + g];
+}
+
+/* a of [E4] without the shock: the sum of the terms. */
+static inline double choice_advantage(struct appeal *self, const struct world *world, int k,
+                                      const struct worker *worker, int f)
+{
+    const struct choice *choice = choice_of(world, k, worker);
+    int row = choice_row(world, k, worker), g = worker->firm;
+    double a = choice->taste_sd > 0
+                   ? choice_common(self, row, f, g) + choice_taste(self, world, k, worker, f)
+                   : choice_calm(self, row, f, g);
+    if (choice->unrest_weight != 0) a += choice_unrest(choice, world, k, worker);
+    return a;
 }
 
 #endif

@@ -65,6 +65,18 @@ static inline void contact_open(struct contact *self, double pay, double pay_wei
  * two firms, and attributes may just offset a switching cost. Nobody moves for 1e-10 of his pay. */
 #define CONTACT_TIE 1e-10
 
+/* What is bid: an auction's ceiling is its bid. */
+LANES_INLINE double contact_bid(double base, double premium, double ceiling)
+{
+    return num_min(base * (1 + premium), ceiling);
+}
+
+/* [E5] What going is worth to him, in utility, where the offer is `ratio` > 0 times present pay. */
+LANES_INLINE double contact_worth(double pay_weight, double ratio, double advantage)
+{
+    return pay_weight * num_log(ratio) + advantage;
+}
+
 /* [E5] Would the worker go for `bid` if the employer pays `table`? Both stand for four-year averages
  * [E6]; one that is not positive is refused, and kept by nothing. */
 static inline bool contact_prefers(const struct contact *c, double bid, double table)
@@ -72,11 +84,7 @@ static inline bool contact_prefers(const struct contact *c, double bid, double t
     double offer = average_of(&c->there, bid), present = average_of(&c->here, table);
     if (!(bid > 0 && offer > 0)) return false;
     if (present <= 0) return true;
-    double beta = c->pay_weight, ratio = offer / present;
-    /* 1 - 1/x <= ln x <= x - 1: mostly that decides, and no logarithm is taken */
-    if (beta * (ratio - 1) + c->advantage <= CONTACT_TIE) return false;
-    if (beta * (1 - present / offer) + c->advantage > CONTACT_TIE) return true;
-    return beta * num_log(ratio) + c->advantage > CONTACT_TIE;
+    return contact_worth(c->pay_weight, offer / present, c->advantage) > CONTACT_TIE;
 }
 
 /* The least that keeps him against `bid`, or [E7] wins him from `table`: the pay at one side that is
@@ -127,7 +135,7 @@ static inline struct deal contact_resolve(const struct contact *c)
     struct deal deal = {.table = c->pay, .pay = c->pay};
 
     /* 1 and 2: whether g counters was drawn; the bid, for an auction recruiter its ceiling */
-    double bid = auction ? c->offer_ceiling : num_min(c->base * (1 + c->premium), c->offer_ceiling);
+    double bid = auction ? c->offer_ceiling : contact_bid(c->base, c->premium, c->offer_ceiling);
 
     /* 3: at present pay, would the worker go at all? */
     bool tempted = contact_prefers(c, bid, c->pay);

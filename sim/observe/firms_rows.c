@@ -46,7 +46,7 @@ static void add_tally(struct firms_row *row, const struct firm_tally *tally)
     row->offers += tally->offers;
     row->accepted += tally->accepted;
     row->offer_premium.numerator += log_sum_value(&tally->premiums);
-    row->offer_premium.denominator += tally->premium_count;
+    row->offer_premium.denominator += tally->offers - tally->uncompared;
     row->counters += tally->counters;
     row->counters_won += tally->counters_won;
     row->hire_cost += tally->hire_cost;

@@ -71,7 +71,8 @@ static void write_row(const struct ledger *self, const struct world *world, int 
     *row = (struct market_row){0};
     for (int k = first; k < beyond; k++) {
         add_staff(row, world, k);
-        add_tally(row, &self->tally.market[k]);
+        struct market_tally tally = tally_market(&self->tally, k);
+        add_tally(row, &tally);
     }
     row->workers = row->employed + row->on_leave + row->pool;
     row->pay_mean.denominator = row->employed;

@@ -45,7 +45,6 @@ void observer_adopt(struct ledger *self, const poach_scenario *scenario)
 poach_status observer_open(struct ledger *self, struct world *world, double *row)
 {
     self->rows = (struct rows){&self->layout, row};
-    for (int64_t i = 0; i < self->layout.size; i++) row[i] = NAN;
     tally_new_horizon(&self->tally);
     poach_status status = pay_book_start(&self->book, world);
     if (status == POACH_OK) tell_world(self, world);
@@ -79,11 +78,7 @@ void observer_event(struct ledger *self, const struct event *event)
 {
     tally_event(&self->tally, event);
     bool leaves = event->kind != EVENT_CONTACT || event->deal.goes;
-    if (!leaves || event->from < 0 || event->founder_of < 0) return;
-    int cell = event->from * self->tally.segment_count + event->founder_of;
-    self->founders[cell]--;
-    self->talent_lost[cell] +=
-        self->layout.scenario->segments[event->founder_of].talent_weight * event->z;
+    if (leaves && event->from >= 0 && event->founder_of >= 0) observer_founder_leaves(self, event);
 }
 
 void observer_departure(struct ledger *self, int segment, int64_t size, bool roots)

@@ -63,82 +63,48 @@ void tally_new_horizon(struct tally *self)
     memset(self->flows, 0, flow_count(self) * sizeof *self->flows);
 }
 
-int tally_place(const struct tally *self, int firm)
-{
-    return firm >= 0 ? firm : self->firm_count + (firm == AT_POOL ? 0 : 1);
-}
-
-static struct firm_tally *at_firm(struct tally *self, int firm, int segment)
-{
-    return &self->firms[firm * self->segment_count + segment];
-}
-
-static void flow(struct tally *self, const struct event *event)
-{
-    int places = self->firm_count + 2;
-    int pair = tally_place(self, event->from) * places + tally_place(self, event->to);
-    struct flow_tally *flow = &self->flows[(int64_t)pair * self->segment_count + event->segment];
-    flow->moves++;
-    flow->talent += self->scenario->segments[event->segment].talent_weight * event->z;
-}
-
 static double hire_cost(const struct tally *self, int firm, double pay)
 {
     return self->scenario->firms[firm].strategy.recruit.hire_cost * pay;
 }
 
-/* `ratio`: pay there over pay before, of people who were employed. */
-static void tally_move(struct tally *self, const struct event *event, double ratio)
-{
-    struct market_tally *market = &self->market[event->segment];
-    struct firm_tally *to = at_firm(self, event->to, event->segment);
-    flow(self, event);
-    to->hire_cost += hire_cost(self, event->to, event->deal.pay);
-    market->boomerangs += event->boomerang;
-    if (event->from == AT_POOL) {
-        to->from_pool++;
-        return;
-    }
-    struct firm_tally *from = at_firm(self, event->from, event->segment);
-    to->poached_in++;
-    from->poached_out++;
-    if (event->skill > self->regret_bar[event->segment]) from->regretted_out++;
-    market->moves++;
-    log_sum_add(&market->move_premiums, ratio);
-}
-
 static void tally_counter(struct tally *self, const struct event *event)
 {
     const struct deal *deal = &event->deal;
-    struct firm_tally *from = at_firm(self, event->from, event->segment);
+    struct firm_tally *from = tally_at(self, event->from, event->segment);
     from->counters++;
-    self->market[event->segment].counters++;
     if (deal->goes) return;
     from->counters_won++;
     from->counter_cost += deal->pay - event->pay_before;
-    self->market[event->segment].counters_won++;
+}
+
+static void tally_from_pool(struct tally *self, const struct event *event)
+{
+    struct firm_tally *to = tally_at(self, event->to, event->segment);
+    tally_flow(self, event->from, event->to, event->segment, event->z);
+    to->hire_cost += hire_cost(self, event->to, event->deal.pay);
+    to->from_pool++;
+    self->market[event->segment].boomerangs += event->boomerang;
 }
 
 static void tally_contact(struct tally *self, const struct event *event)
 {
     const struct deal *deal = &event->deal;
-    struct market_tally *market = &self->market[event->segment];
-    struct firm_tally *to = at_firm(self, event->to, event->segment);
-    market->contacts++;
-    if (!deal->offered) return;
-    market->offers++;
-    to->offers++;
-    double ratio = 1;
-    if (event->from >= 0 && deal->bid > 0) {
-        ratio = deal->bid / event->pay_before;
-        log_sum_add(&to->premiums, ratio);
-        to->premium_count++;
+    int k = event->segment;
+    if (!deal->offered) {
+        self->market[k].spent++;
+        return;
     }
+    bool employed = event->from >= 0;
+    double ratio = employed && deal->bid > 0 ? deal->bid / event->pay_before : 0;
+    tally_offer(self, event->to, k, ratio);
     if (deal->countered) tally_counter(self, event);
     if (!deal->goes) return;
-    market->accepted++;
-    to->accepted++;
-    tally_move(self, event, ratio);
+    tally_at(self, event->to, k)->accepted++;
+    if (employed)
+        tally_move(self, event, ratio);
+    else
+        tally_from_pool(self, event);
 }
 
 static void tally_backfill(struct firm_tally *firm, const struct tally *self,
@@ -146,6 +112,24 @@ static void tally_backfill(struct firm_tally *firm, const struct tally *self,
 {
     firm->backfilled++;
     firm->hire_cost += hire_cost(self, event->to, event->deal.pay);
+}
+
+struct market_tally tally_market(const struct tally *self, int k)
+{
+    struct market_tally market = self->market[k];
+    market.exits = market.pool_exits;
+    for (int f = 0; f < self->firm_count; f++) {
+        const struct firm_tally *firm = tally_at(self, f, k);
+        market.offers += firm->offers;
+        market.accepted += firm->accepted;
+        market.counters += firm->counters;
+        market.counters_won += firm->counters_won;
+        market.moves += firm->poached_in;
+        market.layoffs += firm->left_to_pool;
+        market.exits += firm->exits;
+    }
+    market.contacts = market.spent + market.offers;
+    return market;
 }
 
 void tally_departure(struct tally *self, int segment, double size, bool roots)
@@ -162,18 +146,17 @@ void tally_event(struct tally *self, const struct event *event)
     case EVENT_CONTACT: tally_contact(self, event); return;
     case EVENT_FOLLOW:
     case EVENT_DEPART: tally_move(self, event, event->deal.pay / event->pay_before); return;
-    case EVENT_LAYOFF:
-        market->layoffs++;
-        at_firm(self, event->from, event->segment)->left_to_pool++;
-        break;
+    case EVENT_LAYOFF: tally_at(self, event->from, event->segment)->left_to_pool++; break;
     case EVENT_EXIT:
-        market->exits++;
-        if (event->from >= 0) at_firm(self, event->from, event->segment)->exits++;
+        if (event->from >= 0)
+            tally_at(self, event->from, event->segment)->exits++;
+        else
+            market->pool_exits++;
         break;
     case EVENT_ENTRY: market->entries++; break;
     case EVENT_BACKFILL:
-        tally_backfill(at_firm(self, event->to, event->segment), self, event);
+        tally_backfill(tally_at(self, event->to, event->segment), self, event);
         break;
     }
-    flow(self, event);
+    tally_flow(self, event->from, event->to, event->segment, event->z);
 }

@@ -5,15 +5,17 @@
 double offer_from_pool(const struct world *world, int f, int k, const struct worker *worker,
                        double normal)
 {
-    const struct offer *offer = &world->scenario->firms[f].strategy.offer[k];
-    double ceiling = offer_bid_ceiling(world, offer, f, k) * worker->z;
+    struct offer_terms terms = offer_terms(world, f, k);
+    double ceiling = terms.ceiling * worker->z;
     double reservation = world->terms.reservation[k] * worker->z;
-    switch (offer->rule) {
+    switch (terms.rule) {
     case OFFER_AUCTION: return reservation <= ceiling ? reservation : 0;
     case OFFER_PREMIUM: return fmin(world_scale(world, f, k) * worker->z, ceiling);
-    default:
-        return fmin(offer_base_pay(world, offer, f, k, worker) *
-                        (1 + offer_premium(offer, world_heat(world, f), normal)),
-                    ceiling);
+    default: {
+        struct contact contact;
+        contact_open(&contact, worker->pay, 1);
+        offer_make(world, f, k, worker, normal, &contact);
+        return contact_bid(contact.base, contact.premium, contact.offer_ceiling);
+    }
     }
 }

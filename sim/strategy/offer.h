@@ -27,24 +27,45 @@ static inline double offer_bid_ceiling(const struct world *world, const struct o
     return heated ? ceiling * world_heat(world, f) : ceiling;
 }
 
-/* X ~ N(premium_mean * m_f, premium_sd), not below premium_min. */
-static inline double offer_premium(const struct offer *offer, double heat, double normal)
+/* How the firm bids as things stand, for anybody of the segment. */
+struct offer_terms {
+    double of_pay, of_z; /* the bid starts from of_pay * pay + of_z * z; one of them is 0 */
+    double premium_mean, premium_sd, premium_min; /* of X, the firm's heat [E11] in the mean */
+    double ceiling;                               /* C_f per z; INFINITY: none               */
+    enum offer_rule rule;
+};
+
+/* Where the bid starts, per z, for a rule that does not go by present pay. With nobody employed to
+ * look at, `market` is the own scale. */
+static inline double offer_base_per_z(const struct world *world, const struct offer *offer, int f,
+                                      int k)
 {
-    double x = offer->premium_mean * heat;
-    if (offer->premium_sd > 0) x += offer->premium_sd * normal;
-    return num_max(x, offer->premium_min);
+    double market = world->seen.market_pay_per_z[f * world->scenario->segment_count + k];
+    return offer->rule == OFFER_MARKET && market > 0 ? market : world_scale(world, f, k);
 }
 
-/* Where the bid starts. With nobody employed to look at, `market` is the own scale. */
-static inline double offer_base_pay(const struct world *world, const struct offer *offer, int f,
-                                    int k, const struct worker *worker)
+static inline struct offer_terms offer_terms(const struct world *world, int f, int k)
 {
-    if (offer->rule == OFFER_PREMIUM) return worker->pay;
-    if (offer->rule == OFFER_MARKET) {
-        double market = world->seen.market_pay_per_z[f * world->scenario->segment_count + k];
-        if (market > 0) return market * worker->z;
-    }
-    return world_scale(world, f, k) * worker->z;
+    const struct offer *offer = &world->scenario->firms[f].strategy.offer[k];
+    bool from_pay = offer->rule == OFFER_PREMIUM;
+    return (struct offer_terms){.of_pay = from_pay ? 1 : 0,
+                                .of_z = from_pay ? 0 : offer_base_per_z(world, offer, f, k),
+                                .premium_mean = offer->premium_mean * world_heat(world, f),
+                                .premium_sd = offer->premium_sd,
+                                .premium_min = offer->premium_min,
+                                .ceiling = offer_bid_ceiling(world, offer, f, k),
+                                .rule = (enum offer_rule)offer->rule};
+}
+
+LANES_INLINE double offer_base(double of_pay, double of_z, double pay, double z)
+{
+    return of_pay * pay + of_z * z;
+}
+
+/* X ~ N(premium_mean * m_f, premium_sd), not below premium_min; `normal` is standard normal. */
+LANES_INLINE double offer_premium(double mean, double sd, double least, double normal)
+{
+    return num_max(mean + sd * normal, least);
 }
 
 /* Fills the recruiter's half of the contact: rule, base, X, C_f. `normal` is the bid's standard normal
@@ -52,11 +73,12 @@ static inline double offer_base_pay(const struct world *world, const struct offe
 static inline void offer_make(const struct world *world, int f, int k, const struct worker *worker,
                               double normal, struct contact *contact)
 {
-    const struct offer *offer = &world->scenario->firms[f].strategy.offer[k];
-    contact->offer = (enum offer_rule)offer->rule;
-    contact->base = offer_base_pay(world, offer, f, k, worker);
-    contact->premium = offer_premium(offer, world_heat(world, f), normal);
-    contact->offer_ceiling = offer_bid_ceiling(world, offer, f, k) * worker->z;
+    struct offer_terms terms = offer_terms(world, f, k);
+    contact->offer = terms.rule;
+    contact->base = offer_base(terms.of_pay, terms.of_z, worker->pay, worker->z);
+    contact->premium =
+        offer_premium(terms.premium_mean, terms.premium_sd, terms.premium_min, normal);
+    contact->offer_ceiling = terms.ceiling * worker->z;
 }
 
 /* The bid, in money/year, to someone in the pool who asks for reservation_pay * z: `auction` pays

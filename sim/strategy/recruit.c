@@ -116,6 +116,7 @@ poach_status recruiting_init(struct recruiting *self, const poach_scenario *s)
     for (int f = 0; f < s->firm_count; f++)
         for (int k = 0; k < s->segment_count; k++) {
             double quantile = s->firms[f].strategy.recruit.hiring_bar;
+            self->bars = self->bars || quantile > 0;
             self->bar[f * s->segment_count + k] =
                 quantile > 0 ? skill_quantile(&s->segments[k].skill, quantile) : -INFINITY;
         }

@@ -7,13 +7,13 @@
 #include "world/skill.h"
 
 /* Takes the worker off the books of where he is. */
-static void leave_place(struct world *world, int k, uint32_t slot)
+static inline void leave_place(struct world *world, int k, uint32_t slot)
 {
     struct worker *worker = world_worker(world, k, slot);
-    ramps_leave(&world->knowledge.ramps, k, slot);
+    if (world->knowledge.on) ramps_leave(&world->knowledge.ramps, k, slot);
     if (worker->firm >= 0) {
         staff_remove(world_staff(world, worker->firm, k), worker);
-        packages_leave(world, k, slot);
+        if (world->grants.active) packages_leave(world, k, slot);
     }
     if (worker->firm == AT_POOL) people_leave_pool(&world->people[k], slot);
     if (worker->firm >= 0 && worker->firm < WORKER_FIRMS_KNOWN)
@@ -29,28 +29,41 @@ static void joins(struct world *world, int k, const struct worker *worker)
 }
 
 /* After people with by far the largest pay have left, what rounding made of the rest shows. */
-static void refresh(struct world *world, int firm, int k)
+static void recount(struct world *world, int firm, int k)
 {
-    if (firm < 0) return;
     struct staff *staff = world_staff(world, firm, k);
-    if (!staff_is_stale(staff)) return;
     struct staff anew = world_recount(world, firm, k);
     anew.gardening = staff->gardening;
     anew.garden_pay = staff->garden_pay;
     *staff = anew;
 }
 
-static poach_status note(struct world *world, int k, uint32_t slot)
+static inline void refresh(struct world *world, int firm, int k)
+{
+    if (firm >= 0 && staff_is_stale(world_staff(world, firm, k))) recount(world, firm, k);
+}
+
+static inline poach_status note(struct world *world, int k, uint32_t slot)
 {
     world->changes++;
+    people_note_change(&world->people[k], slot);
     return journal_note(&world->journal[k], world_worker(world, k, slot), slot);
+}
+
+static poach_status wrong_pay(struct world *world)
+{
+    world->wrong = "someone's pay left the range 1e-60..1e60: bids or advantages without bound";
+    return POACH_FAILED;
+}
+
+static inline poach_status check_pay(struct world *world, double pay)
+{
+    return pay >= MOVES_PAY_LEAST && pay <= MOVES_PAY_MOST ? POACH_OK : wrong_pay(world);
 }
 
 poach_status moves_check_pay(struct world *world, double pay)
 {
-    if (pay >= MOVES_PAY_LEAST && pay <= MOVES_PAY_MOST) return POACH_OK;
-    world->wrong = "someone's pay left the range 1e-60..1e60: bids or advantages without bound";
-    return POACH_FAILED;
+    return check_pay(world, pay);
 }
 
 poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, double pay, int start)
@@ -58,25 +71,38 @@ poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, dou
     return moves_follow(world, k, slot, firm, pay, start, 0);
 }
 
+/* He begins a garden leave at his old firm before he may start at the new one. */
+static poach_status go_on_leave(struct world *world, int k, uint32_t slot, uint32_t guide)
+{
+    const struct worker *worker = world_worker(world, k, slot);
+    double cash = fmax(0, worker->pay - packages_equity_pay(world, k, slot));
+    struct leave leave = {.slot = slot, .payer = worker->firm, .pay = cash, .guide = guide};
+    poach_status status = leaves_add(&world->leaves[k], leave);
+    if (status == POACH_OK) staff_garden(world_staff(world, leave.payer, k), leave.pay);
+    return status;
+}
+
+/* What a place brings besides pay: a package, a team. */
+static poach_status settle_in(struct world *world, int k, uint32_t slot, struct team_name team)
+{
+    poach_status status = POACH_OK;
+    if (world->grants.active) status = packages_hire(world, k, slot);
+    if (world->teams.on && status == POACH_OK) status = teams_join(world, k, slot, team);
+    return status;
+}
+
 poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, double pay,
                           int start, uint32_t guide)
 {
-    poach_status status = moves_check_pay(world, pay);
+    poach_status status = check_pay(world, pay);
     if (status == POACH_OK) status = note(world, k, slot);
-    if (status != POACH_OK) return status;
     struct worker *worker = world_worker(world, k, slot);
     int left = worker->firm;
     bool waits = start != MOVES_AT_ONCE;
-    if (waits) {
-        double cash = fmax(0, worker->pay - packages_equity_pay(world, k, slot));
-        struct leave leave = {.slot = slot, .payer = worker->firm, .pay = cash, .guide = guide};
-        status = leaves_add(&world->leaves[k], leave);
-        if (status != POACH_OK) return status;
-        staff_garden(world_staff(world, leave.payer, k), leave.pay);
-    }
-    status = teams_leave(world, k, slot);
+    if (waits && status == POACH_OK) status = go_on_leave(world, k, slot, guide);
+    if (world->teams.on && status == POACH_OK) status = teams_leave(world, k, slot);
     if (status != POACH_OK) return status;
-    if (left >= 0) packages_buy_out(world, k, slot, firm);
+    if (world->grants.active && left >= 0) packages_buy_out(world, k, slot, firm);
     leave_place(world, k, slot);
     worker->pay = pay;
     if (waits) {
@@ -88,10 +114,8 @@ poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, d
         worker->firm = (int16_t)firm;
         staff_add(world_staff(world, firm, k), worker);
         joins(world, k, worker);
-        status = packages_hire(world, k, slot);
-        if (status == POACH_OK)
-            status = teams_join(world, k, slot, landings_team(&world->landings, guide));
-        landings_drop(&world->landings, guide);
+        status = settle_in(world, k, slot, landings_team(&world->landings, guide));
+        if (guide > 0) landings_drop(&world->landings, guide);
     }
     refresh(world, left, k);
     return status;
@@ -99,7 +123,7 @@ poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, d
 
 poach_status moves_repay(struct world *world, int k, uint32_t slot, double pay)
 {
-    poach_status status = moves_check_pay(world, pay);
+    poach_status status = check_pay(world, pay);
     if (status == POACH_OK) status = note(world, k, slot);
     if (status != POACH_OK) return status;
     struct worker *worker = world_worker(world, k, slot);
@@ -120,19 +144,80 @@ void moves_open_raises(struct world *world, int k, int64_t reached)
     world->journal[k].open = !promotes && reached * MANY >= world->people[k].used;
 }
 
-poach_status moves_raise(struct world *world, int k, uint32_t slot, double pay)
+/* Without an entry in the journal. */
+static inline poach_status raise_one(struct world *world, struct journal *journal, int k,
+                                     struct worker *worker, double pay)
 {
-    struct worker *worker = world_worker(world, k, slot);
-    struct journal *journal = &world->journal[k];
-    if (!journal->open || worker->noted) return moves_repay(world, k, slot, pay);
-    poach_status status = moves_check_pay(world, pay);
+    poach_status status = check_pay(world, pay);
     if (status != POACH_OK) return status;
     double ratio = pay / worker->pay;
     staff_reprice(world_staff(world, worker->firm, k), worker, pay, ratio);
     log_sum_add(&journal->raises, ratio);
-    journal->many = true;
     worker->pay = pay;
     return POACH_OK;
+}
+
+poach_status moves_raise(struct world *world, int k, uint32_t slot, double pay)
+{
+    return moves_raise_all(world, k, slot, &pay, 1);
+}
+
+poach_status moves_raise_all(struct world *world, int k, uint32_t first, const double *pay,
+                             int count)
+{
+    struct journal *journal = &world->journal[k];
+    struct worker *worker = world_worker(world, k, first);
+    poach_status status = POACH_OK;
+    for (int i = 0; i < count && status == POACH_OK; i++) {
+        if (pay[i] == worker[i].pay) continue;
+        if (!journal->open || worker[i].noted) {
+            status = moves_repay(world, k, first + (uint32_t)i, pay[i]);
+        } else {
+            journal->many = true;
+            status = raise_one(world, journal, k, &worker[i], pay[i]);
+        }
+    }
+    return status;
+}
+
+/* What the sums of a segment and the journal know of it: each staff grows, less those with an entry. */
+static void grow_sums(struct world *world, int k, const double *growth)
+{
+    struct journal *journal = &world->journal[k];
+    for (int f = 0; f < world->scenario->firm_count; f++) {
+        struct staff *staff = world_staff(world, f, k);
+        if (growth[f] == 1 || staff->heads == 0) continue;
+        staff->payroll *= growth[f];
+        staff->pay_per_z *= growth[f];
+        staff->payroll_peak = num_max(staff->payroll_peak, staff->payroll);
+        log_sum_add_times(&staff->ln_pay_per_z, growth[f], staff->heads);
+        log_sum_add_times(&journal->raises, growth[f], staff->heads);
+        journal->many = true;
+    }
+    for (size_t i = 0; i < journal->count; i++) {
+        const struct worker *worker = world_worker(world, k, journal->entries[i].slot);
+        if (worker->noted == i + 1 && worker->firm >= 0)
+            log_sum_add(&journal->raises, 1 / growth[worker->firm]);
+    }
+}
+
+poach_status moves_raise_staffs(struct world *world, int k, const double *growth)
+{
+    struct worker *worker = world->people[k].slot;
+    bool open = world->journal[k].open, good = true;
+    if (open) grow_sums(world, k, growth);
+    for (uint32_t i = 0; i < world->people[k].used; i++) {
+        if (worker[i].firm < 0) continue;
+        double pay = worker[i].pay * growth[worker[i].firm];
+        if (open) {
+            worker[i].pay = pay;
+            good &= (pay >= MOVES_PAY_LEAST) & (pay <= MOVES_PAY_MOST);
+        } else if (pay != worker[i].pay) {
+            poach_status status = moves_repay(world, k, i, pay);
+            if (status != POACH_OK) return status;
+        }
+    }
+    return good ? POACH_OK : moves_check_pay(world, NAN);
 }
 
 void moves_close_raises(struct world *world, int k)
@@ -197,12 +282,11 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
                               .fresh = true};
     if (firm >= 0) {
         worker->pay = world_scale(world, firm, k) * worker->z;
-        status = moves_check_pay(world, worker->pay);
+        status = check_pay(world, worker->pay);
         if (status != POACH_OK) return status;
         staff_add(world_staff(world, firm, k), worker);
         joins(world, k, worker);
-        status = packages_hire(world, k, *slot);
-        if (status == POACH_OK) status = teams_join(world, k, *slot, (struct team_name){0});
+        status = settle_in(world, k, *slot, (struct team_name){0});
     } else {
         status = people_join_pool(&world->people[k], *slot);
     }
@@ -212,7 +296,7 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
 poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, double pay)
 {
     uint32_t place;
-    poach_status status = moves_check_pay(world, pay);
+    poach_status status = check_pay(world, pay);
     if (status == POACH_OK) status = note(world, k, slot);
     if (status == POACH_OK) status = people_seat(&world->people[to], &place);
     double z = skill_relative(world_worker(world, k, slot)->skill,

@@ -63,6 +63,8 @@ struct people_array {
 
 #define PEOPLE_NO_SLOT UINT32_MAX
 
+#define PEOPLE_CHANGES 256 /* changes remembered; a power of 2 */
+
 struct people {
     struct worker *slot;
     uint32_t extent[PEOPLE_EXTENTS + 1]; /* extent e is slots extent[e] .. extent[e + 1] - 1    */
@@ -73,6 +75,8 @@ struct people {
     uint32_t vacant_count;
     uint32_t *pool; /* slots of the people in the pool, in no order that matters         */
     uint32_t pool_count, pool_room;
+    uint32_t changed[PEOPLE_CHANGES]; /* slots whose pay or place changed, the latest          */
+    uint64_t changes;                 /* ... of so many in all: number n is at n mod their size */
     struct people_array array[PEOPLE_ARRAYS];
     int arrays;
 };
@@ -98,6 +102,21 @@ static inline void *people_beside(const struct people *self, int index, uint32_t
 {
     const struct people_array *array = &self->array[index];
     return array->items + slot * array->size;
+}
+/* Whom a point in [0, 1) of an extent means; *rest in [0, 1) is what is left of the point. */
+static inline uint32_t people_slot_at(const struct people *self, int extent, double point,
+                                      double *rest)
+{
+    uint32_t first = self->extent[extent], slots = self->extent[extent + 1] - first;
+    double place = point * slots;
+    uint32_t whole = (uint32_t)place;
+    *rest = place - whole;
+    return first + whole;
+}
+/* Notes that the pay or place of whoever is on the slot changes now. */
+static inline void people_note_change(struct people *self, uint32_t slot)
+{
+    self->changed[self->changes++ % PEOPLE_CHANGES] = slot;
 }
 /* Asks for the memory of the worker on the slot, who will be looked at soon. (A function that only
  * asks for memory must be inlined: gcc drops calls of it as without effect.) */

@@ -1,0 +1,260 @@
+#include "engine/foresee.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "engine/engine.h"
+#include "rng/variate.h"
+
+poach_status outlook_init(struct outlook *self, const poach_scenario *s)
+{
+    size_t cells = (size_t)s->segment_count * (size_t)s->firm_count;
+    *self = (struct outlook){.epoch = 1, .cells = calloc(cells, sizeof *self->cells)};
+    return self->cells ? POACH_OK : POACH_NO_MEMORY;
+}
+
+void outlook_free(struct outlook *self)
+{
+    free(self->cells);
+    *self = (struct outlook){0};
+}
+
+void outlook_month(struct outlook *self, const struct world *world)
+{
+    const poach_scenario *s = world->scenario;
+    self->epoch++;
+    self->limited = false;
+    for (int f = 0; f < s->firm_count; f++) {
+        self->limited = self->limited || world->payroll_cap[f] < INFINITY;
+        for (int k = 0; k < s->segment_count; k++)
+            self->limited = self->limited || s->firms[f].headcount_target[k] >= 0;
+    }
+}
+
+/* What a contact comes to, by four things, a bit each. */
+enum { TAKEN = 1, AUCTION = 2, ANSWERS = 4, PREEMPTS = 8 };
+
+static uint8_t judge(int bits)
+{
+    if (bits & TAKEN) return bits & (AUCTION | ANSWERS) ? PROSPECT_TALKS : PROSPECT_GOES;
+    if (bits & AUCTION) return PROSPECT_SPENT;
+    return bits & PREEMPTS ? PROSPECT_TALKS : PROSPECT_REFUSES;
+}
+
+static struct outlook_cell cell_now(const struct world *world, int f, int k)
+{
+    const struct counter *counter = &world->scenario->firms[f].strategy.counter[k];
+    struct outlook_cell cell = {.offer = offer_terms(world, f, k)};
+    bool answers = counter->rule != COUNTER_NONE && counter->probability > 0;
+    cell.employs = (answers ? ANSWERS : 0) | (answers && counter->preempt > 0 ? PREEMPTS : 0);
+    if (cell.offer.rule == OFFER_AUCTION) { /* bids the ceiling */
+        cell.recruits = AUCTION;
+        cell.offer.of_pay = 0;
+        cell.offer.of_z = INFINITY;
+        cell.offer.premium_mean = cell.offer.premium_sd = cell.offer.premium_min = 0;
+    }
+    return cell;
+}
+
+static void look(struct outlook *self, const struct world *world)
+{
+    const poach_scenario *s = world->scenario;
+    for (int k = 0; k < s->segment_count; k++)
+        for (int f = 0; f < s->firm_count; f++)
+            self->cells[k * s->firm_count + f] = cell_now(world, f, k);
+    self->made = self->epoch;
+}
+
+/* Whom the candidates mean; asks for the memory of all of them. */
+static void find_slots(struct foreseen *self, const struct ahead *block,
+                       const struct people *people)
+{
+    for (int i = 0; i < block->count; i++) {
+        self->slot[i] = people_slot_at(people, block->name.part, block->place[i], &self->rest[i]);
+        people_fetch(people, self->slot[i]);
+    }
+}
+
+/* Which of them are contacts: rates_fate, for many. */
+static void thin(struct foreseen *self, const struct engine *engine, int k)
+{
+    const struct people *people = &engine->world.people[k];
+    const struct segment *segment = &engine->scenario->segments[k];
+    const double *rate = &engine->rates.contact[k * engine->rates.firm_count];
+    double bound = engine->rates.bound[k];
+    int n = 0;
+    for (int i = 0; i < self->count; i++) {
+        const struct worker *worker = &people->slot[self->slot[i]];
+        double left = self->rest[i] * bound - segment->exit_rate;
+        int g = worker->firm;
+        bool leaves = g >= 0 ? left < segment->layoff_rate : g == AT_POOL && left < 0;
+        self->prospect[i] = worker->named || leaves ? PROSPECT_ALONE : PROSPECT_NOTHING;
+        if (g < 0 || self->prospect[i] == PROSPECT_ALONE) continue;
+        self->at[n] = (uint8_t)i;
+        self->from[n] = (int16_t)g;
+        n += left - segment->layoff_rate < rate[g];
+    }
+    self->proposals.count = n;
+}
+
+/* Numbers of block `block` of the names of some candidates, whole registers of them. */
+static void gather(const struct foreseen *self, gsl_rng *rng, struct draw_name name, uint16_t block,
+                   const uint8_t *at, int count, double *first, double *second)
+{
+    uint32_t number[AHEAD_MOST];
+    int whole = (count + 7) / 8 * 8;
+    for (int j = 0; j < count; j++) number[j] = (uint32_t)self->first + at[j];
+    for (int j = count; j < whole; j++) number[j] = (uint32_t)self->first;
+    name.purpose = stream_contact_of(name.purpose);
+    name.block = block;
+    name.number = self->first;
+    stream_gather(rng, name, number, first, second, whole);
+}
+
+/* Which firm each contact comes from; one's own changes nothing. */
+static void pick(struct foreseen *self, const struct engine *engine, struct draw_name name)
+{
+    const struct reach *reach = &engine->recruiting.staff[name.segment * engine->rates.firm_count];
+    double firm[AHEAD_MOST], bid[AHEAD_MOST];
+    int n = 0;
+    gather(self, engine->world.rng, name, 0, self->at, self->proposals.count, firm, bid);
+    for (int j = 0; j < self->proposals.count; j++) {
+        int g = self->from[j], f = recruiting_pick(&engine->recruiting, &reach[g], firm[j]);
+        int i = self->at[j];
+        bool closed =
+            engine->outlook.limited && f != g &&
+            !recruiting_may_offer(&engine->recruiting, &engine->world, f, name.segment,
+                                  world_worker(&engine->world, name.segment, self->slot[i]));
+        self->recruiter[i] = (int16_t)f;
+        if (closed) self->prospect[i] = PROSPECT_CLOSED;
+        self->at[n] = (uint8_t)i;
+        self->from[n] = (int16_t)g;
+        self->to[n] = (int16_t)f;
+        self->proposals.normal[n] = bid[j];
+        n += f != g && !closed;
+    }
+    self->proposals.count = n;
+    for (int j = 0; j < n; j++) self->contact[self->at[j]] = (uint8_t)j;
+}
+
+static void draw(struct foreseen *self, gsl_rng *rng, struct draw_name name,
+                 struct ahead_needs needs)
+{
+    int n = self->proposals.count;
+    if (needs.bids)
+        variate_normals(self->proposals.normal, self->proposals.normal, n);
+    else
+        memset(self->proposals.normal, 0, (size_t)n * sizeof(double));
+    if (!needs.shocks) return;
+    gather(self, rng, name, 1, self->at, n, self->proposals.shock, self->counter);
+    variate_logistics(self->proposals.shock, self->proposals.shock, n);
+}
+
+/* What both sides bring to the table. */
+static void lay(struct foreseen *self, struct engine *engine, int k)
+{
+    struct proposals *proposals = &self->proposals;
+    const struct world *world = &engine->world;
+    const struct choice *choice = &engine->scenario->segments[k].choice;
+    int firms = engine->rates.firm_count, row = k * firms;
+    proposals->pay_weight = choice->pay_weight;
+    proposals->shock_scale = choice->shock_scale;
+    for (int j = 0; j < self->proposals.count; j++) {
+        const struct worker *worker = world_worker(world, k, self->slot[self->at[j]]);
+        const struct offer_terms *offer = &engine->outlook.cells[row + self->to[j]].offer;
+        proposals->pay[j] = worker->pay;
+        proposals->base[j] = offer_base(offer->of_pay, offer->of_z, worker->pay, worker->z);
+        proposals->mean[j] = offer->premium_mean;
+        proposals->sd[j] = offer->premium_sd;
+        proposals->least[j] = offer->premium_min;
+        proposals->ceiling[j] = offer->ceiling * worker->z;
+        proposals->advantage[j] = choice_advantage(&engine->appeal, world, k, worker, self->to[j]);
+    }
+}
+
+/* Equity and unrest change from contact to contact, and a trace wants to know everything. */
+static bool can_weigh(const struct engine *engine, int k)
+{
+    return !engine->trace && !engine->world.grants.active &&
+           !(engine->world.teams.on && engine->scenario->segments[k].choice.unrest_weight != 0);
+}
+
+static void judge_all(struct foreseen *self, const struct engine *engine, int k)
+{
+    const struct outlook_cell *cells = &engine->outlook.cells[k * engine->rates.firm_count];
+    uint8_t comes_to[16]; /* looked up, since nobody can foresee which */
+    for (int bits = 0; bits < 16; bits++) comes_to[bits] = judge(bits);
+    for (int j = 0; j < self->proposals.count; j++) {
+        int bits = cells[self->to[j]].recruits | cells[self->from[j]].employs;
+        bits |= self->proposals.worth[j] > CONTACT_TIE ? TAKEN : 0;
+        self->prospect[self->at[j]] = comes_to[bits];
+    }
+}
+
+/* Those below a firm's bar get no offer. */
+static void bar(struct foreseen *self, const struct engine *engine, int k)
+{
+    const struct recruiting *recruiting = &engine->recruiting;
+    for (int j = 0; recruiting->bars && j < self->proposals.count; j++) {
+        const struct worker *worker = world_worker(&engine->world, k, self->slot[self->at[j]]);
+        if (worker->skill <= recruiting->bar[self->to[j] * recruiting->segment_count + k])
+            self->prospect[self->at[j]] = PROSPECT_SPENT;
+    }
+}
+
+/* The numbers of employers' answers, for contacts that will ask for them. */
+static void draw_answers(struct foreseen *self, gsl_rng *rng, struct draw_name name,
+                         struct ahead_needs needs)
+{
+    uint8_t at[AHEAD_MOST];
+    double first[AHEAD_MOST], second[AHEAD_MOST];
+    int n = 0;
+    for (int j = 0; j < self->proposals.count; j++) {
+        at[n] = self->at[j];
+        n += self->prospect[self->at[j]] == PROSPECT_TALKS;
+    }
+    if (n == 0) return;
+    if (!needs.shocks) {
+        gather(self, rng, name, 1, at, n, first, second);
+        for (int j = 0; j < n; j++) self->counter[self->contact[at[j]]] = second[j];
+    }
+    gather(self, rng, name, 2, at, n, first, second);
+    for (int j = 0; j < n; j++) self->preempt[self->contact[at[j]]] = first[j];
+}
+
+void foresee(struct engine *engine, struct clock *clock)
+{
+    struct foreseen *self = clock->foreseen;
+    const struct ahead *block = clock->block;
+    int k = clock->name.segment;
+    const struct people *people = &engine->world.people[k];
+    self->first = block->name.number;
+    self->count = block->count;
+    self->epoch = engine->outlook.epoch;
+    self->changes = people->changes;
+    memset(self->changed, 0, sizeof self->changed);
+    find_slots(self, block, people);
+    thin(self, engine, k);
+    if (self->proposals.count == 0) return;
+    pick(self, engine, block->name);
+    draw(self, engine->world.rng, block->name, block->needs);
+    self->weighed = can_weigh(engine, k);
+    if (self->weighed) {
+        if (engine->outlook.made != engine->outlook.epoch) look(&engine->outlook, &engine->world);
+        lay(self, engine, k);
+        proposals_weigh(&self->proposals);
+        judge_all(self, engine, k);
+        bar(self, engine, k);
+    } else {
+        for (int j = 0; j < self->proposals.count; j++)
+            self->prospect[self->at[j]] = PROSPECT_TALKS;
+    }
+    if (block->needs.answers) draw_answers(self, engine->world.rng, block->name, block->needs);
+}
+
+void foreseen_draws(const struct foreseen *self, int contact, struct contact_draws *draws)
+{
+    *draws = (struct contact_draws){.bid = self->proposals.normal[contact],
+                                    .shock = self->proposals.shock[contact],
+                                    .counter = self->counter[contact],
+                                    .preempt = self->preempt[contact]};
+}

@@ -1,0 +1,22 @@
+/* The way through one clock's candidates [1.3], as far as nothing else happens in between. */
+#ifndef ENGINE_WALK_H
+#define ENGINE_WALK_H
+
+#include "engine/engine.h"
+
+/* The candidates of a clock that sees them ahead, from its pending one on, until another clock rings,
+ * something dated falls due or the month ends. */
+POACH_CHECKED poach_status walk(struct engine *self, struct clock *clock);
+/* The pending candidate of a clock, resolved as if nothing were foreseen. */
+POACH_CHECKED poach_status walk_candidate(struct engine *self, const struct clock *clock);
+
+/* Whoever has come to full strength by now is so before anybody's place changes. */
+static inline void walk_keep_up(struct engine *self)
+{
+    double date = self->world.month - 1 + self->now;
+    if (self->world.knowledge.ramp_due <= date) capability_reach(&self->world, date);
+}
+/* After an event: FAILED, and world.wrong, where something is. */
+POACH_CHECKED poach_status walk_check(struct engine *self, const struct clock *clock);
+
+#endif
