@@ -253,18 +253,6 @@ poach_status moves_exit(struct world *world, int k, uint32_t slot)
     return status;
 }
 
-static double skill_of_newcomer(struct world *world, const struct skill *law, struct origin origin)
-{
-    struct draw_name name = {.purpose = origin.purpose,
-                             .segment = origin.segment,
-                             .part = origin.part,
-                             .month = origin.month,
-                             .number = origin.number};
-    double u;
-    stream_read(world->rng, name, &u, 1);
-    return skill_quantile(law, u);
-}
-
 poach_status moves_enter(struct world *world, int k, int firm, struct origin origin, uint32_t *slot)
 {
     const struct segment *segment = &world->scenario->segments[k];
@@ -272,7 +260,9 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
     if (status == POACH_OK) status = note(world, k, *slot);
     if (status != POACH_OK) return status;
     struct worker *worker = world_worker(world, k, *slot);
-    double skill = skill_of_newcomer(world, &segment->skill, origin);
+    const double *tastes;
+    double skill = newcomers_skill(world, k, &origin, &tastes);
+    if (tastes) tastes_keep(world, k, *slot, tastes);
     *worker = (struct worker){.skill = skill,
                               .z = skill_relative(skill, segment->returns_to_skill),
                               .origin = origin,
