@@ -108,6 +108,7 @@ poach_status build_world(struct world *world, uint32_t replication)
     terms_reset(&world->terms, s);
     knowledge_reset(&world->knowledge, s);
     grants_clear(world);
+    newcomers_forget(world);
     for (int i = 0; i < s->firm_count * s->segment_count; i++) world->staff[i] = STAFF_EMPTY;
     for (int k = 0; k < s->segment_count; k++) {
         world->journal[k].count = world->leaves[k].count = 0;
