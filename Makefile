@@ -97,7 +97,9 @@ $(B)/%.o: %.c $(B)/flags | $(AFTER_DEPS)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(FLAGS) -MMD -MP -MT '$$(B)/$*.o' -c -o $@ $<
 # arrays of numbers: loops that become vector code; no result changes by these flags
-$(B)/sim/base/num.o $(B)/sim/rng/variate.o $(B)/sim/engine/proposals.o $(B)/sim/engine/ahead.o: private FLAGS += \
+$(B)/sim/base/num.o $(B)/sim/rng/variate.o $(B)/sim/run/tile.o $(B)/sim/run/tile_sort.o \
+  $(B)/sim/engine/proposals.o $(B)/sim/engine/ahead.o \
+  $(B)/sim/observe/pay_counts.o: private FLAGS += \
     $(if $(filter release,$(CONFIG)),-O3) -fno-math-errno -fno-trapping-math
 $(B)/flags: FORCE | $(AFTER_DEPS) # rewritten only when compiler or flags differ: that rebuilds all
 	@mkdir -p $(B)
@@ -128,7 +130,7 @@ ENV_TEST = CC='$(CC)' CONFIG='$(CONFIG)' BUILD='$(abspath $(BUILD))' POACH='$(ab
 check: build-tests $(SUITES) $(THEORY) ## every test, and the fast ones again under asan
 	@$(MAKE) CONFIG=asan build-tests
 	@$(ENV_TEST) tests/tally.sh tests/layers.sh $(SUITES) tests/cli.sh \
-	    tests/compare.sh tests/sweep.sh tests/cluster.sh tests/plots.sh tests/shipped.sh tests/schema.sh $(THEORY) \
+	    tests/compare.sh tests/sweep.sh tests/cluster.sh tests/plots.sh tests/questions.sh tests/shipped.sh tests/schema.sh $(THEORY) \
 	    $(if $(filter asan,$(CONFIG)),,$(FAST:$(B)/%=$(BUILD)/asan/%))
 check-fast: build-tests ## the tests of one CONFIG, without theory and statistics
 	@$(ENV_TEST) tests/tally.sh $(FAST) tests/cli.sh

@@ -28,6 +28,24 @@ static void a_sound_scenario_gets_no_advice(void)
     CU_ASSERT_EQUAL(warned(NULL, "", ""), 0);
 }
 
+/* What a dated `set` makes of a scenario is looked at too: once, with its date, and only what is new. */
+static void versions_of_a_scenario(void)
+{
+#define SET(month, what)                                                                           \
+    "{\"month\":" #month ",\"set\":{\"segments.staff.contact_rate\":" #what "}}"
+    const char *const from_six[] = {"months=12", "timeline=[" SET(6, 0) "," SET(8, 0) "]", NULL};
+    const char *const nothing_new[] = {"months=12", "segments.staff.contact_rate=0",
+                                       "timeline=[" SET(6, 0) "]", NULL};
+    const char *const undone_at_once[] = {"months=12", "timeline=[" SET(6, 0) "," SET(6, 0.1) "]",
+                                          NULL};
+    CU_ASSERT_EQUAL(warned(from_six, "segments.staff", "from month 6 on: nobody here"), 1);
+    CU_ASSERT_EQUAL(warned(from_six, "segments.staff", "nobody here"), 1);
+    CU_ASSERT_EQUAL(warned(nothing_new, "segments.staff", "nobody here"), 1);
+    CU_ASSERT_EQUAL(warned(nothing_new, "", "from month"), 0);
+    CU_ASSERT_EQUAL(warned(undone_at_once, "", ""), 0);
+#undef SET
+}
+
 static void nobody_can_be_contacted(void)
 {
     static const char *const no_rate[] = {"segments.staff.contact_rate=0", NULL};
@@ -173,6 +191,7 @@ static void every_check_says_what_it_looks_for(void)
 
 static const struct testlib_case cases[] = {
     {"a_sound_scenario_gets_no_advice", a_sound_scenario_gets_no_advice},
+    {"versions_of_a_scenario", versions_of_a_scenario},
     {"nobody_can_be_contacted", nobody_can_be_contacted},
     {"reviews_outgrow_value", reviews_outgrow_value},
     {"grants_run_out", grants_run_out},

@@ -16,14 +16,12 @@ static void enter(struct pay_counts *counts, int set, double amount)
 {
     if (!pay_counts_holds(counts, amount))
         CU_ASSERT_EQUAL_FATAL(pay_counts_reach(counts, amount), POACH_OK);
-    struct pay_item item = pay_counts_item(counts, amount);
-    pay_counts_enter(counts, set, &item);
+    pay_sheet_enter(pay_counts_sheet(counts, set), pay_counts_item(counts, amount));
 }
 
 static void strike(struct pay_counts *counts, int set, double amount)
 {
-    struct pay_item item = pay_counts_item(counts, amount);
-    pay_counts_strike(counts, set, &item);
+    pay_sheet_strike(pay_counts_sheet(counts, set), pay_counts_item(counts, amount));
 }
 
 static double percentile(const struct pay_counts *counts, int set, double p)

@@ -146,6 +146,45 @@ static void merit_is_drawn_by_name(void)
     close_desk(&desk);
 }
 
+/* Staffs that grow as one end as those whose people are raised one by one (which a spread of next to
+ * nothing asks for): pay, sums, what the journal has; also with people in the journal already. */
+static void even_raises_are_raises(void)
+{
+#define COMMON                                                                                     \
+    "firms.Alpha.headcount.staff=300", "firms.Beta.headcount.staff=70",                            \
+        "segments.staff.skill=0.4", "segments.staff.pool=9",                                       \
+        "firms.Alpha.strategy.review.month=3", "firms.Alpha.strategy.review.merit_mean=0.06",      \
+        "firms.Beta.strategy.review.month=3", "firms.Beta.strategy.review.merit_mean=-0.02",       \
+        "firms.Beta.strategy.review.merit_budget=0.03"
+    static const char *const even[] = {COMMON, NULL};
+    static const char *const spread[] = {COMMON, "firms.Alpha.strategy.review.merit_sd=1e-200",
+                                         NULL};
+    struct desk one, other;
+    open_desk(&one, TINY_FILE, even);
+    open_desk(&other, TINY_FILE, spread);
+    for (uint32_t slot = 10; slot < 365; slot += 7) {
+        still_pay(&one.world, 0, slot, 150);
+        still_pay(&other.world, 0, slot, 150);
+    }
+    review(&one, 3);
+    review(&other, 3);
+    for (uint32_t slot = 0; slot < 370; slot++)
+        NEARLY(pay_of(&one, 0, slot), pay_of(&other, 0, slot));
+    const struct journal *a = &one.world.journal[0], *b = &other.world.journal[0];
+    CU_ASSERT(a->many && b->many);
+    CU_ASSERT_EQUAL(a->count, b->count);
+    NEARLY(log_sum_value(&a->raises), log_sum_value(&b->raises));
+    NEARLY(log_sum_value(&a->raises), (300 - 42) * 0.06 - (70 - 9) * 0.02);
+    for (int f = 0; f < 2; f++) {
+        const struct staff *x = world_staff(&one.world, f, 0), *y = world_staff(&other.world, f, 0);
+        NEARLY(x->payroll, y->payroll);
+        NEARLY(x->pay_per_z, y->pay_per_z);
+        NEARLY(log_sum_value(&x->ln_pay_per_z), log_sum_value(&y->ln_pay_per_z));
+    }
+    close_desk(&one);
+    close_desk(&other);
+}
+
 /* Raises of 20 % of 500 = 100 against a budget of 4 % of 500 = 20: each gets a fifth of his raise. */
 static void budget_cuts_all_alike(void)
 {
@@ -232,6 +271,7 @@ static const struct testlib_case cases[] = {
     {"months_through_zero", months_through_zero},
     {"burn_in_reviews", burn_in_reviews},
     {"merit_is_drawn_by_name", merit_is_drawn_by_name},
+    {"even_raises_are_raises", even_raises_are_raises},
     {"budget_cuts_all_alike", budget_cuts_all_alike},
     {"no_budget_no_raise", no_budget_no_raise},
     {"people_on_leave_are_not_reviewed", people_on_leave_are_not_reviewed},

@@ -84,6 +84,27 @@ static void replications_do_not_know_of_each_other(void)
     poach_scenario_free(scenario);
 }
 
+/* Memory is not cleared before a replication: it writes every number, whatever stood there. */
+static void every_number_is_written(void)
+{
+    static const char *const files[] = {TUTORIAL, "tests/golden/two-firms.json",
+                                        "tests/golden/equity.json", "scenarios/key-person.json"};
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        poach_scenario *scenario = tiny_scenario(files[i], (const char *const[]){"months=3", NULL});
+        struct engine engine;
+        CU_ASSERT_EQUAL_FATAL(engine_init(&engine, scenario), POACH_OK);
+        size_t size = (size_t)engine.ledger.layout.size, left = 0;
+        double *row = malloc(size * sizeof *row);
+        for (size_t j = 0; j < size; j++) row[j] = -0x1.23456789abcdp+777;
+        CU_ASSERT_EQUAL(replicate(&engine, 0, NULL, row), POACH_OK);
+        for (size_t j = 0; j < size; j++) left += row[j] == -0x1.23456789abcdp+777;
+        CU_ASSERT_EQUAL(left, 0);
+        free(row);
+        engine_free(&engine);
+        poach_scenario_free(scenario);
+    }
+}
+
 /* Alone, replication 17 has the numbers it has among 23, and no spread. */
 static void one_replication_alone(void)
 {
@@ -243,6 +264,7 @@ static const struct testlib_case cases[] = {
     {"threads_do_not_change_a_bit", threads_do_not_change_a_bit},
     {"another_seed_is_another_market", another_seed_is_another_market},
     {"replications_do_not_know_of_each_other", replications_do_not_know_of_each_other},
+    {"every_number_is_written", every_number_is_written},
     {"one_replication_alone", one_replication_alone},
     {"replications_have_numbers_up_to_ten_million", replications_have_numbers_up_to_ten_million},
     {"an_interruption_keeps_what_is_finished", an_interruption_keeps_what_is_finished},

@@ -36,7 +36,8 @@ void poach_scenario_free(poach_scenario *scenario);
  * equal scenario, bit for bit. NULL when memory is short; the caller frees it with free(). */
 char *poach_scenario_emit(const poach_scenario *scenario);
 
-/* Likely mistakes in a scenario that is right by the letter, as faults with path and text. */
+/* Likely mistakes in a scenario that is right by the letter, and in what each dated `set` makes of it ("from
+ * month 6 on: ..."), as faults with path and text. */
 void poach_scenario_advise(const poach_scenario *scenario, poach_faults *warnings);
 
 /* Name: the key `name`, else the file's name without folder and ".json". Owned by the scenario. */

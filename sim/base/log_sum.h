@@ -32,6 +32,16 @@ static inline void log_sum_join(struct log_sum *self, const struct log_sum *othe
     self->power += power + other->power;
 }
 
+/* Adds ln `ratio` so many times. */
+static inline void log_sum_add_times(struct log_sum *self, double ratio, int64_t times)
+{
+    for (struct log_sum power = {.product = ratio}, half; times > 0; times /= 2) {
+        if (times % 2 > 0) log_sum_join(self, &power);
+        half = power;
+        log_sum_join(&power, &half);
+    }
+}
+
 static inline double log_sum_value(const struct log_sum *self)
 {
     return num_log(self->product) + (double)self->power * 0.69314718055994530942;

@@ -24,8 +24,9 @@ static const struct option options[] = {
 static const char details[] =
     "Every fault is listed: FILE:LINE:COLUMN: text where the file is not JSON, else\n"
     "FILE: PATH = VALUE: text. All files are looked at; the exit status is that of the worst.\n"
-    "Warnings name likely mistakes in a scenario that is right by the letter; they do not change\n"
-    "the exit status.\n"
+    "Warnings name likely mistakes in a scenario that is right by the letter, and in what each "
+    "dated\n"
+    "`set` makes of it; they do not change the exit status.\n"
     "\n"
     "examples:\n"
     "  poach check scenarios/aggressive-vs-conservative.json\n"

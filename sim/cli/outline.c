@@ -1,6 +1,7 @@
 #include "cli/outline.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include "scenario/scenario.h"
 #include "strategy/recruit.h"
@@ -90,6 +91,47 @@ static void print_firms(const poach_scenario *s)
     if (s->firm_count > SHOWN) printf("  and %d more\n", s->firm_count - SHOWN);
 }
 
+/* The chance that a member follows the leader: at most 1. */
+static double follow_leader(const struct teaming *teams)
+{
+    return fmin(1, teams->follow_probability * teams->leader_multiplier);
+}
+
+static void print_people(const poach_scenario *s)
+{
+    if (s->person_count == 0) return;
+    printf("  %-20s %-14s segment\n", "person", "firm");
+    for (int p = 0; p < s->person_count && p < SHOWN; p++) {
+        const struct person *person = &s->people[p];
+        printf("  %-20.20s %-14.14s %s; skill %.4g", person->name, s->firms[person->firm].name,
+               s->segments[person->segment].name, person->skill);
+        if (!isnan(person->pay)) printf(", pay %.6g", person->pay);
+        if (!isnan(person->unvested)) printf(", unvested %.6g", person->unvested);
+        if (person->leads_team > 0) printf(", leads %" PRId64, person->leads_team);
+        if (!isnan(person->contact_rate)) printf(", contacts %.4g a month", person->contact_rate);
+        putchar('\n');
+    }
+    if (s->person_count > SHOWN) printf("  and %d more\n", s->person_count - SHOWN);
+}
+
+/* What a departure does to those who stay. */
+static void print_teams(const poach_scenario *s)
+{
+    const struct teaming *teams = &s->teams;
+    if (!teams->given) return;
+    printf("  teams of %" PRId64, teams->team_size);
+    if (teams->follow_probability > 0) {
+        printf("; who leaves is followed by each with chance %.4g", teams->follow_probability);
+        if (teams->leader_multiplier != 1) printf(" (a leader %.4g)", follow_leader(teams));
+        if (teams->follow_delay_months > 0)
+            printf(", after %.4g months", teams->follow_delay_months);
+    }
+    if (teams->unrest_step > 0 || teams->leader_unrest_step > 0)
+        printf("; unrest %.4g (a leader %.4g), halving in %.4g months", teams->unrest_step,
+               teams->leader_unrest_step, teams->unrest_half_life);
+    putchar('\n');
+}
+
 /* How many dated actions of each kind, and when. */
 static void print_timeline(const poach_scenario *s)
 {
@@ -122,6 +164,8 @@ poach_status outline_print(const char *file, const poach_scenario *s)
     poach_status status = outline_segments(s);
     if (status != POACH_OK) return status;
     print_firms(s);
+    print_people(s);
+    print_teams(s);
     print_timeline(s);
     if (*s->note) printf("note: %s\n", s->note);
     return POACH_OK;

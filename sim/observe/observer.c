@@ -45,7 +45,6 @@ void observer_adopt(struct ledger *self, const poach_scenario *scenario)
 poach_status observer_open(struct ledger *self, struct world *world, double *row)
 {
     self->rows = (struct rows){&self->layout, row};
-    for (int64_t i = 0; i < self->layout.size; i++) row[i] = NAN;
     tally_new_horizon(&self->tally);
     poach_status status = pay_book_start(&self->book, world);
     if (status == POACH_OK) tell_world(self, world);

@@ -47,23 +47,31 @@ void pay_book_free(struct pay_book *self)
     *self = (struct pay_book){0};
 }
 
-/* The columns where someone of a segment counts. Kept by value during a walk through many people, so
- * that the places of counts stay in registers. */
+/* Where someone of a segment counts. Kept by value during a walk through many people, so that it can
+ * stay in registers. The walks are compiled twice: for a plain book, which has neither a column of all
+ * nor sets of pay per z, they are a third shorter. */
 struct page {
-    struct pay_counts own, all;
-    int market, per_z; /* sets; per_z < 0: not asked for */
-    int shift;         /* from a place in `own` to that in `all`; < 0: there is no such column */
+    struct pay_counts own, all; /* columns */
+    struct pay_sheet market, all_market, per_z;
+    bool has_all, has_per_z;
+    size_t shift; /* from a place in `own` to that in `all` */
 };
 
-static inline struct page page_of(const struct pay_book *self, int k)
+static bool is_plain(const struct pay_book *self)
 {
-    struct page page = {
-        .own = self->counts[k], .market = market_set(self), .per_z = -1, .shift = -1};
-    if (!self->all_alike) page.per_z = per_z_set(self);
-    if (self->columns > 1) {
-        page.all = self->counts[self->columns - 1];
-        page.shift = page.own.low - page.all.low;
-    }
+    return self->columns == 1 && self->all_alike;
+}
+
+LANES_INLINE struct page page_of(const struct pay_book *self, int k, bool plain)
+{
+    struct page page = {.own = self->counts[k],
+                        .all = self->counts[self->columns - 1],
+                        .has_all = !plain && self->columns > 1,
+                        .has_per_z = !plain && !self->all_alike};
+    page.market = pay_counts_sheet(&page.own, market_set(self));
+    page.all_market = pay_counts_sheet(&page.all, market_set(self));
+    page.per_z = pay_counts_sheet(&page.own, per_z_set(self));
+    page.shift = (size_t)(page.own.low - page.all.low);
     return page;
 }
 
@@ -77,62 +85,58 @@ static poach_status reach(struct pay_book *self, int k, double pay)
 }
 
 /* Room on a page for someone's pay and pay per z. */
-static inline poach_status make_room(struct pay_book *self, struct page *page, int k, double pay,
-                                     double z)
+LANES_INLINE poach_status make_room(struct pay_book *self, struct page *page, int k, double pay,
+                                    double z, bool plain)
 {
-    bool apart = page->per_z >= 0;
-    if (pay_counts_holds(&page->own, pay) && (!apart || pay_counts_holds(&page->own, pay / z)))
+    if (pay_counts_holds(&page->own, pay) &&
+        (!page->has_per_z || pay_counts_holds(&page->own, pay / z)))
         return POACH_OK;
     poach_status status = reach(self, k, pay);
-    if (status == POACH_OK && apart) status = reach(self, k, pay / z);
-    *page = page_of(self, k);
+    if (status == POACH_OK && page->has_per_z) status = reach(self, k, pay / z);
+    *page = page_of(self, k, plain);
     return status;
 }
 
-static inline void enter(struct page *page, int firm, double pay, double z)
+LANES_INLINE void enter(const struct page *page, int firm, double pay, double z)
 {
     struct pay_item item = pay_counts_item(&page->own, pay);
-    pay_counts_enter(&page->own, firm, &item);
-    pay_counts_enter(&page->own, page->market, &item);
-    if (page->shift >= 0) {
+    pay_sheet_enter(pay_counts_sheet(&page->own, firm), item);
+    pay_sheet_enter(page->market, item);
+    if (page->has_all) {
         item.place += page->shift;
-        pay_counts_enter(&page->all, firm, &item);
-        pay_counts_enter(&page->all, page->market, &item);
+        pay_sheet_enter(pay_counts_sheet(&page->all, firm), item);
+        pay_sheet_enter(page->all_market, item);
     }
-    if (page->per_z < 0) return;
-    item = pay_counts_item(&page->own, pay / z);
-    pay_counts_enter(&page->own, page->per_z, &item);
+    if (page->has_per_z) pay_sheet_enter(page->per_z, pay_counts_item(&page->own, pay / z));
 }
 
-static inline void strike(struct page *page, int firm, double pay, double z)
+LANES_INLINE void strike(const struct page *page, int firm, double pay, double z)
 {
     struct pay_item item = pay_counts_item(&page->own, pay);
-    pay_counts_strike(&page->own, firm, &item);
-    pay_counts_strike(&page->own, page->market, &item);
-    if (page->shift >= 0) {
+    pay_sheet_strike(pay_counts_sheet(&page->own, firm), item);
+    pay_sheet_strike(page->market, item);
+    if (page->has_all) {
         item.place += page->shift;
-        pay_counts_strike(&page->all, firm, &item);
-        pay_counts_strike(&page->all, page->market, &item);
+        pay_sheet_strike(pay_counts_sheet(&page->all, firm), item);
+        pay_sheet_strike(page->all_market, item);
     }
-    if (page->per_z < 0) return;
-    item = pay_counts_item(&page->own, pay / z);
-    pay_counts_strike(&page->own, page->per_z, &item);
+    if (page->has_per_z) pay_sheet_strike(page->per_z, pay_counts_item(&page->own, pay / z));
 }
 
 /* Everybody of a segment, in the sets of the firms and of pay per z. */
-static poach_status count_segment(struct pay_book *self, const struct world *world, int k)
+LANES_INLINE poach_status count_segment(struct pay_book *self, const struct world *world, int k,
+                                        bool plain)
 {
-    struct page page = page_of(self, k);
+    struct page page = page_of(self, k, plain);
     for (uint32_t i = 0; i < world->people[k].used; i++) {
         const struct worker *worker = world_worker(world, k, i);
         if (worker->firm < 0) continue;
-        poach_status status = make_room(self, &page, k, worker->pay, worker->z);
+        poach_status status = make_room(self, &page, k, worker->pay, worker->z, plain);
         if (status != POACH_OK) return status;
-        struct pay_item item = pay_counts_item(&page.own, worker->pay);
-        pay_counts_enter(&page.own, worker->firm, &item);
-        if (page.per_z < 0) continue;
-        item = pay_counts_item(&page.own, worker->pay / worker->z);
-        pay_counts_enter(&page.own, page.per_z, &item);
+        pay_sheet_enter(pay_counts_sheet(&page.own, worker->firm),
+                        pay_counts_item(&page.own, worker->pay));
+        if (page.has_per_z)
+            pay_sheet_enter(page.per_z, pay_counts_item(&page.own, worker->pay / worker->z));
     }
     return POACH_OK;
 }
@@ -141,11 +145,9 @@ static poach_status count_segment(struct pay_book *self, const struct world *wor
 static void add_up(struct pay_book *self, int k)
 {
     struct pay_counts *own = &self->counts[k], *all = &self->counts[self->columns - 1];
-    for (int f = 0; f < self->firm_count; f++) {
-        pay_counts_join(own, market_set(self), own, f);
-        if (all != own) pay_counts_join(all, f, own, f);
-    }
-    if (all != own) pay_counts_join(all, market_set(self), own, market_set(self));
+    int market = market_set(self);
+    for (int f = 0; f < self->firm_count; f++) pay_counts_join(own, market, own, f);
+    for (int set = 0; all != own && set <= market; set++) pay_counts_join(all, set, own, set);
 }
 
 /* Counts everybody anew. */
@@ -154,7 +156,8 @@ static poach_status recount(struct pay_book *self, const struct world *world)
     poach_status status = POACH_OK;
     for (int c = 0; c < self->columns; c++) pay_counts_clear(&self->counts[c]);
     for (int k = 0; k < self->segment_count && status == POACH_OK; k++) {
-        status = count_segment(self, world, k);
+        status = is_plain(self) ? count_segment(self, world, k, true)
+                                : count_segment(self, world, k, false);
         if (status == POACH_OK) add_up(self, k);
     }
     return status;
@@ -179,22 +182,23 @@ poach_status pay_book_start(struct pay_book *self, struct world *world)
 }
 
 /* Those in a journal, seen once for the counts and for the index; `counted`: already. */
-static poach_status walk_journal(struct pay_book *self, struct pay_index *index,
-                                 const struct world *world, int k, bool counted)
+LANES_INLINE poach_status walk_journal(struct pay_book *self, struct pay_index *index,
+                                       const struct world *world, int k, bool counted, bool plain)
 {
-    const struct journal *journal = &world->journal[k];
-    struct index_month step = pay_index_step(index, journal, k);
-    struct page page = page_of(self, k);
-    for (size_t i = 0; i < journal->count; i++) {
-        journal_fetch(journal, &world->people[k], i);
-        const struct journal_entry *before = &journal->entries[i];
-        const struct worker *now = world_worker(world, k, before->slot);
+    const struct journal journal = world->journal[k]; /* by value, as the page is */
+    const struct people people = world->people[k];
+    struct index_month step = pay_index_step(index, &world->journal[k], k);
+    struct page page = page_of(self, k, plain);
+    for (size_t i = 0; i < journal.count; i++) {
+        journal_fetch(&journal, &people, i);
+        const struct journal_entry *before = &journal.entries[i];
+        const struct worker *now = &people.slot[before->slot];
         index_month_add(&step, before, now);
         if (counted) continue;
         if (before->firm >= 0 && !before->promoted)
             strike(&page, before->firm, before->pay, before->z);
         if (now->firm < 0 || before->replaced) continue;
-        poach_status status = make_room(self, &page, k, now->pay, now->z);
+        poach_status status = make_room(self, &page, k, now->pay, now->z, plain);
         if (status != POACH_OK) return status;
         enter(&page, now->firm, now->pay, now->z);
     }
@@ -208,7 +212,8 @@ poach_status pay_book_month(struct pay_book *self, struct pay_index *index, stru
     for (int k = 0; k < self->segment_count; k++) many = many || world->journal[k].many;
     poach_status status = many ? recount(self, world) : POACH_OK;
     for (int k = 0; k < self->segment_count && status == POACH_OK; k++)
-        status = walk_journal(self, index, world, k, many);
+        status = is_plain(self) ? walk_journal(self, index, world, k, many, true)
+                                : walk_journal(self, index, world, k, many, false);
     return status == POACH_OK ? finish(self, world) : status;
 }
 

@@ -5,7 +5,9 @@
 #include <string.h>
 #include "base/lanes.h"
 
-#define MARGIN      128 /* bins added beyond what is asked: whole groups */
+#define DOUBLING    (1 << PAY_HIGHER_BITS) /* bins; a window is whole doublings of pay   */
+#define MARGIN      128                    /* bins added, at least, beyond what is asked */
+#define STRIDE      (DOUBLING / PAY_GROUP) /* groups passed at once on the way to a rank */
 #define PEOPLE_MASK ((UINT64_C(1) << PAY_PEOPLE_BITS) - 1)
 
 void pay_counts_free(struct pay_counts *self)
@@ -25,7 +27,7 @@ void pay_counts_clear(struct pay_counts *self)
     }
 }
 
-/* A window of whole groups with room for the bins from `low` to `high` as well. */
+/* A window of whole doublings with room for the bins from `low` to `high` as well. */
 static poach_status widen(struct pay_counts *self, int low, int high)
 {
     if (self->width > 0) {
@@ -57,8 +59,9 @@ static poach_status widen(struct pay_counts *self, int low, int high)
 
 poach_status pay_counts_reach(struct pay_counts *self, double pay)
 {
-    int group = pay_counts_bin(pay) / PAY_GROUP * PAY_GROUP;
-    return widen(self, group - MARGIN, group + PAY_GROUP + MARGIN);
+    int bin = pay_counts_bin(pay);
+    int low = (bin - MARGIN) / DOUBLING, beyond = (bin + MARGIN) / DOUBLING + 1;
+    return widen(self, low * DOUBLING, beyond * DOUBLING);
 }
 
 poach_status pay_counts_cover(struct pay_counts *self, const struct pay_counts *other)
@@ -104,11 +107,19 @@ void pay_counts_join(struct pay_counts *self, int into, const struct pay_counts 
                 bins_of(other, from), groups_of(other, from), other->width / PAY_GROUP);
 }
 
+/* People in a doubling, whose groups begin there. */
+static uint32_t people_of_stride(const uint32_t *groups)
+{
+    uint32_t sum = 0;
+    for (int i = 0; i < STRIDE; i++) sum += groups[i];
+    return sum;
+}
+
 int64_t pay_counts_people(const struct pay_counts *self, int set)
 {
     const uint32_t *people = groups_of(self, set);
     int64_t sum = 0;
-    for (int g = 0; g < self->width / PAY_GROUP; g++) sum += people[g];
+    for (int g = 0; g < self->width / PAY_GROUP; g += STRIDE) sum += people_of_stride(&people[g]);
     return sum;
 }
 
@@ -123,12 +134,15 @@ LANES_INLINE double whole(uint64_t x)
     return num_from_bits(x | num_bits(0x1p52)) - 0x1p52;
 }
 
-/* Sum of the rests of a bin, in units of the last place of its pays. */
-LANES_INLINE double rests(const struct pay_bin *bin)
+#define FEW 256 /* people whose rests add up to less than 2^52 */
+
+/* Sum of the rests of a bin, in units of the last place of its pays; `few`: of fewer people than FEW. */
+LANES_INLINE double rests(const struct pay_bin *bin, bool few)
 {
-    double higher = whole(bin->people_and_higher >> PAY_PEOPLE_BITS);
+    uint64_t higher = bin->people_and_higher >> PAY_PEOPLE_BITS;
+    if (few) return whole((higher << PAY_LOWER_BITS) + bin->lower);
     double middle = whole(bin->lower >> 32), lower = whole(bin->lower & UINT32_MAX);
-    return (higher * 0x1p36 + middle * 0x1p32) + lower;
+    return (whole(higher) * 0x1p36 + middle * 0x1p32) + lower;
 }
 
 /* The least pay of a bin. */
@@ -147,44 +161,70 @@ static double mean_of(const struct pay_counts *self, int set, int place)
 {
     const struct pay_bin *bin = &bins_of(self, set)[place];
     double edge = edge_of(self, place);
-    return edge + rests(bin) / (double)people_in(bin) * unit_of(edge);
+    int64_t people = people_in(bin);
+    return edge + rests(bin, people < FEW) / (double)people * unit_of(edge);
 }
 
-/* Goes upwards through a set, by groups and then by bins, to the bin that holds the person of a rank. */
+/* Goes upwards through a set, by doublings, groups and then bins, to the bin that holds the person of a
+ * rank. */
 struct climb {
     const struct pay_bin *bins;
     const uint32_t *groups;
-    int group, place;
-    int64_t below_group, below; /* people in bins before group, before place */
+    int stride, place;           /* the first group of a doubling, and a bin */
+    uint32_t in_stride;          /* people in the doubling                   */
+    int64_t below_stride, below; /* people in bins before them               */
 };
+
+static struct climb climb_from_below(const struct pay_counts *counts, int set)
+{
+    const uint32_t *groups = groups_of(counts, set);
+    return (struct climb){
+        .bins = bins_of(counts, set), .groups = groups, .in_stride = people_of_stride(groups)};
+}
 
 static void climb_to(struct climb *climb, int64_t rank)
 {
-    while (climb->below_group + climb->groups[climb->group] <= rank)
-        climb->below_group += climb->groups[climb->group++];
-    climb->place = climb->group * PAY_GROUP;
-    climb->below = climb->below_group;
-    while (climb->below + people_in(&climb->bins[climb->place]) <= rank)
-        climb->below += people_in(&climb->bins[climb->place++]);
+    while (climb->below_stride + climb->in_stride <= rank) {
+        climb->below_stride += climb->in_stride;
+        climb->stride += STRIDE;
+        climb->in_stride = people_of_stride(&climb->groups[climb->stride]);
+    }
+    int group = climb->stride;
+    int64_t below = climb->below_stride;
+    while (below + climb->groups[group] <= rank) below += climb->groups[group++];
+    int place = group * PAY_GROUP;
+    while (below + people_in(&climb->bins[place]) <= rank)
+        below += people_in(&climb->bins[place++]);
+    climb->place = place;
+    climb->below = below;
+}
+
+/* The place of the next higher bin with people in it; there is one. */
+static int climb_next(const struct climb *climb)
+{
+    int place = climb->place + 1;
+    for (; place % PAY_GROUP != 0; place++)
+        if (people_in(&climb->bins[place]) > 0) return place;
+    while (climb->groups[place / PAY_GROUP] == 0) place += PAY_GROUP;
+    while (people_in(&climb->bins[place]) == 0) place++;
+    return place;
 }
 
 void pay_counts_percentiles(const struct pay_counts *self, int set, const double *p, int n,
                             double *out)
 {
     int64_t people = pay_counts_people(self, set);
-    struct climb climb = {.bins = bins_of(self, set), .groups = groups_of(self, set)};
+    for (int i = 0; i < n; i++) out[i] = NAN;
+    if (people == 0) return;
+    struct climb climb = climb_from_below(self, set);
     for (int i = 0; i < n; i++) {
-        out[i] = NAN;
-        if (people == 0) continue;
-        double rank = p[i] * (double)(people - 1), fraction = rank - floor(rank);
+        double rank = p[i] * (double)(people - 1);
         int64_t below = (int64_t)rank;
         climb_to(&climb, below);
         out[i] = mean_of(self, set, climb.place);
-        if (climb.below + people_in(&climb.bins[climb.place]) > below + 1 || fraction == 0)
-            continue;
-        struct climb above = climb;
-        climb_to(&above, below + 1);
-        out[i] += fraction * (mean_of(self, set, above.place) - out[i]);
+        bool last = climb.below + people_in(&climb.bins[climb.place]) == below + 1;
+        if (last && rank > (double)below)
+            out[i] += (rank - (double)below) * (mean_of(self, set, climb_next(&climb)) - out[i]);
     }
 }
 
@@ -196,17 +236,17 @@ struct lorenz {
 };
 
 LANES_INLINE void lorenz_group(struct lorenz *self, const struct pay_bin *bins, double edge,
-                               int64_t above)
+                               int64_t above, bool few)
 {
     double unit = unit_of(edge), step = unit * 0x1p44; /* the bins of a group lie in one doubling */
-    int64_t people[PAY_GROUP], weight[PAY_GROUP];
+    int64_t weight[PAY_GROUP];
     for (int i = 0; i < PAY_GROUP; i++) {
-        people[i] = people_in(&bins[i]);
-        weight[i] = 2 * above - people[i];
-        above -= people[i];
+        weight[i] = 2 * above - people_in(&bins[i]);
+        above -= people_in(&bins[i]);
     }
     for (int i = 0; i < PAY_GROUP; i++) {
-        double pay = whole((uint64_t)people[i]) * (edge + i * step) + rests(&bins[i]) * unit;
+        double people = whole((uint64_t)people_in(&bins[i]));
+        double pay = people * (edge + i * step) + rests(&bins[i], few) * unit;
         self->area[i] += pay * whole((uint64_t)weight[i]);
         self->pay[i] += pay;
     }
@@ -221,8 +261,11 @@ LANES_INLINE void lorenz_add_loop(struct lorenz *self, const struct pay_counts *
     const struct pay_bin *bins = bins_of(counts, set);
     for (int g = 0; g < counts->width / PAY_GROUP; g++) {
         if (groups[g] == 0) continue;
-        int place = g * PAY_GROUP;
-        lorenz_group(self, &bins[place], edge_of(counts, place), people);
+        double edge = edge_of(counts, g * PAY_GROUP);
+        if (groups[g] < FEW)
+            lorenz_group(self, &bins[g * PAY_GROUP], edge, people, true);
+        else
+            lorenz_group(self, &bins[g * PAY_GROUP], edge, people, false);
         people -= groups[g];
     }
 }

@@ -39,7 +39,7 @@ struct pay_counts {
 
 /* One pay, ready to be counted in any set. */
 struct pay_item {
-    int place; /* of its bin in the window */
+    size_t place; /* of its bin in the window */
     struct pay_bin once;
 };
 
@@ -47,7 +47,6 @@ struct pay_item {
 void pay_counts_free(struct pay_counts *self);
 /* Nobody counted in any set. The window stays: it bears on speed only, never on results. */
 void pay_counts_clear(struct pay_counts *self);
-
 static inline int pay_counts_bin(double pay)
 {
     return (int)(num_bits(pay) >> (PAY_LOWER_BITS + PAY_HIGHER_BITS));
@@ -70,25 +69,35 @@ static inline struct pay_item pay_counts_item(const struct pay_counts *self, dou
     const uint64_t higher_mask = (1 << PAY_HIGHER_BITS) - 1;
     const uint64_t lower_mask = (UINT64_C(1) << PAY_LOWER_BITS) - 1;
     uint64_t bits = num_bits(pay), higher = (bits >> PAY_LOWER_BITS) & higher_mask;
-    return (struct pay_item){.place = pay_counts_bin(pay) - self->low,
+    return (struct pay_item){.place = (size_t)(pay_counts_bin(pay) - self->low),
                              .once = {1 + (higher << PAY_PEOPLE_BITS), bits & lower_mask}};
 }
 
-static inline void pay_counts_enter(struct pay_counts *self, int set, const struct pay_item *item)
+/* Where a set counts, until the window is widened. */
+struct pay_sheet {
+    struct pay_bin *bins;
+    uint32_t *people;
+};
+
+static inline struct pay_sheet pay_counts_sheet(const struct pay_counts *self, int set)
 {
-    size_t at = (size_t)set * (size_t)self->width + (size_t)item->place;
-    self->bins[at].people_and_higher += item->once.people_and_higher;
-    self->bins[at].lower += item->once.lower;
-    self->people[at / PAY_GROUP]++;
+    size_t first = (size_t)set * (size_t)self->width;
+    return (struct pay_sheet){self->bins + first, self->people + first / PAY_GROUP};
+}
+
+static inline void pay_sheet_enter(struct pay_sheet self, struct pay_item item)
+{
+    self.bins[item.place].people_and_higher += item.once.people_and_higher;
+    self.bins[item.place].lower += item.once.lower;
+    self.people[item.place / PAY_GROUP]++;
 }
 
 /* Uncounts a pay that was entered. */
-static inline void pay_counts_strike(struct pay_counts *self, int set, const struct pay_item *item)
+static inline void pay_sheet_strike(struct pay_sheet self, struct pay_item item)
 {
-    size_t at = (size_t)set * (size_t)self->width + (size_t)item->place;
-    self->bins[at].people_and_higher -= item->once.people_and_higher;
-    self->bins[at].lower -= item->once.lower;
-    self->people[at / PAY_GROUP]--;
+    self.bins[item.place].people_and_higher -= item.once.people_and_higher;
+    self.bins[item.place].lower -= item.once.lower;
+    self.people[item.place / PAY_GROUP]--;
 }
 
 /* Whoever is counted in the set `from` of `other` is counted in the set `into` too. The window covers

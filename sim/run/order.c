@@ -67,6 +67,12 @@ static bool all_equal(const double *v, int64_t count)
     return i >= count;
 }
 
+/* Infinite ones may be equal. */
+static double between(double low, double high, double share)
+{
+    return low == high ? low : low + share * (high - low);
+}
+
 void order_quantiles(double *values, int64_t count, const double *p, int n, double *out)
 {
     bool trivial = count == 0 || all_equal(values, count);
@@ -84,6 +90,17 @@ void order_quantiles(double *values, int64_t count, const double *p, int n, doub
         out[i] = values[k];
         if (rank <= whole) continue;
         double above = k + 1 < ordered ? values[k + 1] : least_of(values, k + 1, count);
-        out[i] += (rank - whole) * (above - out[i]);
+        out[i] = between(values[k], above, rank - whole);
+    }
+}
+
+void order_sorted(const double *values, int64_t stride, int64_t count, const double *p, int n,
+                  double *out)
+{
+    for (int i = 0; i < n; i++) {
+        double rank = p[i] * (double)(count - 1), whole = floor(rank);
+        const double *at = &values[(int64_t)whole * stride];
+        out[i] = count > 0 ? at[0] : NAN;
+        if (count > 0 && rank > whole) out[i] = between(at[0], at[stride], rank - whole);
     }
 }

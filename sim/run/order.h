@@ -9,4 +9,8 @@
  * cost least. */
 void order_quantiles(double *values, int64_t count, const double *p, int n, double *out);
 
+/* The same of values[i * stride], i < count, which are in order already. */
+void order_sorted(const double *values, int64_t stride, int64_t count, const double *p, int n,
+                  double *out);
+
 #endif

@@ -274,8 +274,3 @@ const struct advice *advice_list(size_t *count)
     *count = sizeof checks / sizeof *checks;
     return checks;
 }
-
-void poach_scenario_advise(const poach_scenario *scenario, poach_faults *warnings)
-{
-    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) checks[i].look(scenario, warnings);
-}

@@ -8,9 +8,12 @@
 
 poach_status reviewing_init(struct reviewing *self, const poach_scenario *s)
 {
-    *self = (struct reviewing){.raises = calloc((size_t)s->firm_count, sizeof(double)),
-                               .factor = calloc((size_t)s->firm_count, sizeof(double))};
-    if (self->raises && self->factor) return POACH_OK;
+    size_t firms = (size_t)s->firm_count;
+    *self = (struct reviewing){.raises = calloc(firms, sizeof(double)),
+                               .factor = calloc(firms, sizeof(double)),
+                               .growth = calloc(firms, sizeof(double)),
+                               .terms = calloc(firms + 1, sizeof *self->terms)};
+    if (self->raises && self->factor && self->growth && self->terms) return POACH_OK;
     reviewing_free(self);
     return POACH_NO_MEMORY;
 }
@@ -19,6 +22,8 @@ void reviewing_free(struct reviewing *self)
 {
     free(self->raises);
     free(self->factor);
+    free(self->growth);
+    free(self->terms);
     *self = (struct reviewing){0};
 }
 
@@ -28,9 +33,19 @@ static bool is_due(const struct review *review, int month)
     return review->given && (month - (int)review->month) % 12 == 0;
 }
 
-static bool reviews(const struct reviewing *self, const struct worker *worker)
+static void set_terms(struct reviewing *self, const struct world *world, int k)
 {
-    return worker->firm >= 0 && self->factor[worker->firm] > 0;
+    for (int f = 0; f < world->scenario->firm_count; f++) {
+        const struct review *review = &world->scenario->firms[f].strategy.review;
+        self->terms[1 + f] = (struct review_terms){.factor = 1};
+        if (self->factor[f] > 0)
+            self->terms[1 + f] = (struct review_terms){.mean = review->merit_mean,
+                                                       .sd = review->merit_sd,
+                                                       .adjust = review->market_adjust,
+                                                       .scale = world_scale(world, f, k),
+                                                       .factor = self->factor[f]};
+    }
+    self->terms[0] = (struct review_terms){.factor = 1};
 }
 
 /* People on neighbouring slots, reviewed together: arrays of numbers cost a fraction of numbers one by
@@ -40,16 +55,17 @@ static bool reviews(const struct reviewing *self, const struct worker *worker)
 struct group {
     uint32_t first; /* slot */
     int count;
+    const struct review_terms *terms[GROUP];
     double ln_raise[GROUP], to_scale[GROUP];
-    double pay
-        [GROUP]; /* after the review, before the budget, money/year; people not reviewed: theirs */
+    /* after the review, before the budget, money/year; people not reviewed: theirs */
+    double pay[GROUP];
 };
 
 /* Merit: mean + sd * N(0, 1), the normal under the name of the slot. */
 static void add_merit(const struct reviewing *self, const struct world *world, int k,
                       struct group *group)
 {
-    double normal[GROUP], unused[GROUP];
+    double normal[GROUP] = {0}, unused[GROUP];
     struct draw_name name = {.purpose = PURPOSE_REVIEW,
                              .segment = (uint8_t)k,
                              .month = (int16_t)world->month,
@@ -58,35 +74,21 @@ static void add_merit(const struct reviewing *self, const struct world *world, i
         stream_run(world->rng, name, normal, unused, group->count);
         variate_normals(normal, normal, group->count);
     }
-    for (int i = 0; i < group->count; i++) {
-        const struct worker *worker = world_worker(world, k, group->first + (uint32_t)i);
-        group->ln_raise[i] = 0;
-        if (!reviews(self, worker)) continue;
-        const struct review *review = &world->scenario->firms[worker->firm].strategy.review;
-        group->ln_raise[i] = review->merit_mean;
-        if (review->merit_sd > 0) group->ln_raise[i] += review->merit_sd * normal[i];
-    }
+    for (int i = 0; i < group->count; i++)
+        group->ln_raise[i] = group->terms[i]->mean + group->terms[i]->sd * normal[i];
 }
 
 /* market_adjust * max(0, ln(P z / w)). */
-static void add_adjustment(const struct reviewing *self, const struct world *world, int k,
-                           struct group *group)
+static void add_adjustment(const struct world *world, int k, struct group *group)
 {
-    if (!self->adjusts) return;
+    const struct worker *worker = world_worker(world, k, group->first);
     for (int i = 0; i < group->count; i++) {
-        const struct worker *worker = world_worker(world, k, group->first + (uint32_t)i);
-        group->to_scale[i] = reviews(self, worker)
-                                 ? world_scale(world, worker->firm, k) * worker->z / worker->pay
-                                 : 1;
+        const struct review_terms *terms = group->terms[i];
+        group->to_scale[i] = terms->adjust > 0 ? terms->scale * worker[i].z / worker[i].pay : 1;
     }
     num_logs(group->to_scale, group->to_scale, group->count);
-    for (int i = 0; i < group->count; i++) {
-        const struct worker *worker = world_worker(world, k, group->first + (uint32_t)i);
-        if (!(group->to_scale[i] > 0) || !reviews(self, worker)) continue;
-        const struct review *review = &world->scenario->firms[worker->firm].strategy.review;
-        if (review->market_adjust > 0)
-            group->ln_raise[i] += review->market_adjust * group->to_scale[i];
-    }
+    for (int i = 0; i < group->count; i++)
+        group->ln_raise[i] += group->terms[i]->adjust * num_max(0, group->to_scale[i]);
 }
 
 /* [E8] ln w += merit + market_adjust * max(0, ln(P z / w)), for the people on slots from `first`. */
@@ -94,25 +96,28 @@ static void review_group(const struct reviewing *self, const struct world *world
                          uint32_t first, struct group *group)
 {
     uint32_t left = world->people[k].used - first;
+    const struct worker *worker = world_worker(world, k, first);
     group->first = first;
     group->count = left < GROUP ? (int)left : GROUP;
-    add_merit(self, world, k, group);
-    add_adjustment(self, world, k, group);
-    num_exps(group->ln_raise, group->pay, group->count);
     for (int i = 0; i < group->count; i++)
-        group->pay[i] *= world_worker(world, k, first + (uint32_t)i)->pay;
+        group->terms[i] = &self->terms[worker[i].firm < 0 ? 0 : 1 + worker[i].firm];
+    add_merit(self, world, k, group);
+    if (self->adjusts) add_adjustment(world, k, group);
+    num_exps(group->ln_raise, group->pay, group->count);
+    for (int i = 0; i < group->count; i++) group->pay[i] *= worker[i].pay;
 }
 
 static void sum_raises(struct reviewing *self, const struct world *world)
 {
     struct group group;
-    for (int k = 0; k < world->scenario->segment_count; k++)
+    for (int k = 0; k < world->scenario->segment_count; k++) {
+        set_terms(self, world, k);
         for (uint32_t i = 0; i < world->people[k].used; i++) {
             if (i % GROUP == 0) review_group(self, world, k, i, &group);
             const struct worker *worker = world_worker(world, k, i);
-            if (reviews(self, worker))
-                self->raises[worker->firm] += group.pay[i % GROUP] - worker->pay;
+            if (worker->firm >= 0) self->raises[worker->firm] += group.pay[i % GROUP] - worker->pay;
         }
+    }
 }
 
 /* All raises in money are cut alike so that they cost at most the budget. */
@@ -133,20 +138,32 @@ static int64_t reviewed_heads(const struct reviewing *self, const struct world *
     return heads;
 }
 
+/* Where nothing tells people apart, a staff's pay grows as one. */
+static poach_status raise_evenly(struct reviewing *self, struct world *world, int k)
+{
+    for (int f = 0; f < world->scenario->firm_count; f++) {
+        double rise = num_expm1(world->scenario->firms[f].strategy.review.merit_mean);
+        self->growth[f] = self->factor[f] > 0 ? 1 + self->factor[f] * rise : 1;
+    }
+    return moves_raise_staffs(world, k, self->growth);
+}
+
 static poach_status grant_raises(struct reviewing *self, struct world *world, int k)
 {
     struct group group;
-    for (uint32_t i = 0; i < world->people[k].used; i++) {
-        if (i % GROUP == 0) review_group(self, world, k, i, &group);
-        const struct worker *worker = world_worker(world, k, i);
-        if (!reviews(self, worker)) continue;
-        double pay = group.pay[i % GROUP], factor = self->factor[worker->firm];
-        if (factor < 1) pay = worker->pay + factor * (pay - worker->pay);
-        if (pay == worker->pay) continue;
-        poach_status status = moves_raise(world, k, i, pay);
-        if (status != POACH_OK) return status;
+    poach_status status = POACH_OK;
+    if (!self->merit_differs && !self->adjusts) return raise_evenly(self, world, k);
+    set_terms(self, world, k);
+    for (uint32_t first = 0; first < world->people[k].used && status == POACH_OK; first += GROUP) {
+        review_group(self, world, k, first, &group);
+        const struct worker *worker = world_worker(world, k, first);
+        for (int i = 0; i < group.count; i++) {
+            double factor = group.terms[i]->factor;
+            if (factor < 1) group.pay[i] = worker[i].pay + factor * (group.pay[i] - worker[i].pay);
+        }
+        status = moves_raise_all(world, k, first, group.pay, group.count);
     }
-    return POACH_OK;
+    return status;
 }
 
 poach_status reviewing_run(struct reviewing *self, struct world *world)

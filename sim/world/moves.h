@@ -32,6 +32,12 @@ POACH_CHECKED poach_status moves_repay(struct world *world, int segment, uint32_
  * segment), it is moves_repay for each. */
 void moves_open_raises(struct world *world, int segment, int64_t reached);
 POACH_CHECKED poach_status moves_raise(struct world *world, int segment, uint32_t slot, double pay);
+/* The same for `count` people from slot `first` on; whoever gets what he has gets no raise. */
+POACH_CHECKED poach_status moves_raise_all(struct world *world, int segment, uint32_t first,
+                                           const double *pay, int count);
+/* The same for whole staffs: the pay of everybody at f times growth[f] > 0. */
+POACH_CHECKED poach_status moves_raise_staffs(struct world *world, int segment,
+                                              const double *growth);
 void moves_close_raises(struct world *world, int segment);
 /* From a firm to the pool. */
 POACH_CHECKED poach_status moves_lay_off(struct world *world, int segment, uint32_t slot);

@@ -38,6 +38,7 @@ poach_status world_init(struct world *self, const poach_scenario *s)
     if (status == POACH_OK) status = unrest_init(self);
     if (status == POACH_OK) status = grants_init(self);
     if (status == POACH_OK) status = tastes_init(self);
+    if (status == POACH_OK) status = newcomers_init(self);
     return status;
 }
 
@@ -67,6 +68,7 @@ void world_free(struct world *self)
     terms_free(&self->terms);
     knowledge_free(&self->knowledge);
     grants_free(&self->grants);
+    newcomers_free(self);
     if (self->rng) gsl_rng_free(self->rng);
     *self = (struct world){0};
 }
