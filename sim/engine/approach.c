@@ -152,7 +152,7 @@ static poach_status take(struct engine *self, const struct clock *clock, uint32_
     int g = worker->firm;
     if (self->world.teams.on || self->world.knowledge.on || self->scenario->firms[g].backfill)
         return take_with_all(self, clock, slot, f, bid);
-    struct somebody who = happening_somebody(worker, f);
+    struct mover who = happening_to_whom(worker, f);
     poach_status status = moves_follow(&self->world, k, slot, f, bid, start_from(self, g), 0);
     if (status == POACH_OK) observer_taken(&self->ledger, k, g, f, &who, bid, ratio);
     return status;

@@ -99,13 +99,13 @@ POACH_CHECKED poach_status happening_backfill(struct engine *self, const struct 
 POACH_CHECKED poach_status happening_depart(struct engine *self, struct clock cause, int person,
                                             int to);
 /* What is told of something that happens to this worker; call before the world changes. */
-static inline struct somebody happening_somebody(const struct worker *worker, int to)
+static inline struct mover happening_to_whom(const struct worker *worker, int to)
 {
     bool known = to >= 0 && to < WORKER_FIRMS_KNOWN;
-    return (struct somebody){.skill = worker->skill,
-                             .z = worker->z,
-                             .founder_of = worker->founder ? worker->home : -1,
-                             .boomerang = known && (worker->been >> to & 1)};
+    return (struct mover){.skill = worker->skill,
+                          .z = worker->z,
+                          .founder_of = worker->founder ? worker->home : -1,
+                          .boomerang = known && (worker->been >> to & 1)};
 }
 static inline struct event happening_event(const struct worker *worker, int k, enum event_kind kind,
                                            int to)
@@ -115,7 +115,7 @@ static inline struct event happening_event(const struct worker *worker, int k, e
                           .from = worker->firm,
                           .to = to,
                           .pay_before = worker->pay,
-                          .who = happening_somebody(worker, to),
+                          .who = happening_to_whom(worker, to),
                           .deal = {.pay = worker->pay}};
 }
 

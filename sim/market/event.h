@@ -15,7 +15,7 @@ enum event_kind {
 };
 
 /* Whom it happened to, as he was. */
-struct somebody {
+struct mover {
     double skill, z;
     int founder_of; /* home segment of month-0 staff leaving the firm, else -1 */
     bool boomerang; /* hired by a former employer                              */
@@ -26,7 +26,7 @@ struct event {
     int segment;
     int from, to;      /* firm, or AT_POOL, NOWHERE (outside the market)          */
     double pay_before; /* money/year; 0 if not employed                            */
-    struct somebody who;
+    struct mover who;
     struct deal deal; /* of a contact; offered is false if the contact was spent */
 };
 

@@ -12,7 +12,7 @@ void observer_start(struct ledger *self, const struct world *world);
 /* After something happened to somebody. */
 void observer_event(struct ledger *self, const struct event *event);
 /* One of month 0's staff leaves firm f, for the first time. */
-static inline void observer_founder_leaves(struct ledger *self, int f, const struct somebody *who)
+static inline void observer_founder_leaves(struct ledger *self, int f, const struct mover *who)
 {
     const poach_scenario *s = self->layout.scenario;
     int cell = f * s->segment_count + who->founder_of;
@@ -30,7 +30,7 @@ static inline void observer_refused(struct ledger *self, int segment, int to, do
     tally_refused(&self->tally, to, segment, ratio);
 }
 static inline void observer_taken(struct ledger *self, int segment, int from, int to,
-                                  const struct somebody *who, double pay, double ratio)
+                                  const struct mover *who, double pay, double ratio)
 {
     tally_taken(&self->tally, to, segment, ratio);
     tally_move(&self->tally, segment, from, to, who, pay);

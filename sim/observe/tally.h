@@ -111,7 +111,7 @@ static inline double tally_poached_in(const struct firm_tally *firm)
 
 /* Someone employed moves to another firm, at pay in money/year. */
 static inline void tally_move(struct tally *self, int segment, int from, int to,
-                              const struct somebody *who, double pay)
+                              const struct mover *who, double pay)
 {
     struct firm_tally *gains = tally_at(self, to, segment), *loses = tally_at(self, from, segment);
     tally_flow(self, from, to, segment, who->z);

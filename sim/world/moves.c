@@ -192,7 +192,7 @@ static void grow_sums(struct world *world, int k, const double *growth)
         staff->payroll *= growth[f];
         staff->pay_per_z *= growth[f];
         staff->payroll_peak = num_max(staff->payroll_peak, staff->payroll);
-        log_sum_add_times(&staff->ln_pay_per_z, growth[f], staff->heads);
+        if (staff->has_ln) log_sum_add_times(&staff->ln_pay_per_z, growth[f], staff->heads);
         log_sum_add_times(&journal->raises, growth[f], staff->heads);
         journal->many = true;
     }
