@@ -4,7 +4,9 @@
 #include "base/num.h"
 #include "rng/variate.h"
 #include "tiny_world.h"
+#include "world/build.h"
 #include "world/moves.h"
+#include "world/skill.h"
 
 #define FILE_WITH_TASTES "tests/golden/two-firms.json"
 
@@ -85,6 +87,42 @@ static void newcomers_have_their_own(void)
     poach_scenario_free(scenario);
 }
 
+/* Skill and tastes of entrants are drawn some ahead: they are those of their names, in whatever order
+ * names come, and of the replication at hand. */
+static void entrants_are_drawn_as_named(void)
+{
+    static const char *const settings[] = {"segments.star.entry_rate=1", NULL};
+    static const struct origin origins[] = {
+        {.purpose = PURPOSE_ENTRANT, .month = 1, .number = 0},
+        {.purpose = PURPOSE_ENTRANT, .month = 1, .number = 1},
+        {.purpose = PURPOSE_ENTRANT, .month = 1, .number = 6},
+        {.purpose = PURPOSE_ENTRANT, .month = 1, .number = 7},
+        {.purpose = PURPOSE_BACKFILL, .month = 1, .number = 7},
+        {.purpose = PURPOSE_ENTRANT, .month = 1, .number = 3},
+        {.purpose = PURPOSE_ENTRANT, .month = 2, .number = 3},
+        {.purpose = PURPOSE_ENTRANT, .month = 2, .number = 40, .part = 1}};
+    poach_scenario *scenario = tiny_scenario(FILE_WITH_TASTES, settings);
+    const struct segment *star = &scenario->segments[0];
+    struct world world;
+    tiny_world(&world, scenario);
+    CU_ASSERT_EQUAL(world.newcomers[0].ahead, 7);
+    for (uint32_t replication = 0; replication < 3; replication++) {
+        CU_ASSERT_EQUAL_FATAL(build_world(&world, replication), POACH_OK);
+        for (size_t i = 0; i < sizeof origins / sizeof origins[0]; i++) {
+            uint32_t slot;
+            double u;
+            stream_read(world.rng, origin_name(&origins[i]), &u, 1);
+            CU_ASSERT_EQUAL_FATAL(moves_enter(&world, 0, AT_POOL, origins[i], &slot), POACH_OK);
+            CU_ASSERT_EQUAL(world_worker(&world, 0, slot)->skill, skill_quantile(&star->skill, u));
+            bool entrant = origins[i].purpose == PURPOSE_ENTRANT;
+            kept_beside(&world, 0, slot, entrant ? star->choice.taste_sd : 0);
+            as_named(&world, 0, slot, star->choice.taste_sd);
+        }
+    }
+    world_free(&world);
+    poach_scenario_free(scenario);
+}
+
 /* No array where nobody has any, one where they come later. */
 static void kept_only_where_there_are_any(void)
 {
@@ -103,6 +141,7 @@ static const struct testlib_case cases[] = {
     {"first_people_have_theirs", first_people_have_theirs},
     {"another_sd_spreads_them_anew", another_sd_spreads_them_anew},
     {"newcomers_have_their_own", newcomers_have_their_own},
+    {"entrants_are_drawn_as_named", entrants_are_drawn_as_named},
     {"kept_only_where_there_are_any", kept_only_where_there_are_any},
 };
 

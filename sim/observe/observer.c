@@ -78,7 +78,8 @@ void observer_event(struct ledger *self, const struct event *event)
 {
     tally_event(&self->tally, event);
     bool leaves = event->kind != EVENT_CONTACT || event->deal.goes;
-    if (leaves && event->from >= 0 && event->founder_of >= 0) observer_founder_leaves(self, event);
+    if (leaves && event->from >= 0 && event->who.founder_of >= 0)
+        observer_founder_leaves(self, event->from, &event->who);
 }
 
 void observer_departure(struct ledger *self, int segment, int64_t size, bool roots)

@@ -19,6 +19,15 @@ struct origin {
     uint8_t purpose, segment;
 };
 
+static inline struct draw_name origin_name(const struct origin *origin)
+{
+    return (struct draw_name){.purpose = (enum purpose)origin->purpose,
+                              .segment = origin->segment,
+                              .part = origin->part,
+                              .month = origin->month,
+                              .number = origin->number};
+}
+
 /* Former employers are remembered one by one up to so many firms. */
 #define WORKER_FIRMS_KNOWN 64
 

@@ -21,8 +21,13 @@ bool tastes_possible(const poach_scenario *scenario);
 size_t tastes_size(const poach_scenario *scenario);
 /* NO_MEMORY: nothing is attached. */
 POACH_CHECKED poach_status tastes_init(struct world *world);
-/* Draws those of `count` first people of segment k on slots from `first` on, whose numbers stand under
- * `name` and the next ones: together, at a fraction of what one by one costs. */
+/* Draws those of `count` people, whose numbers stand under `name` and the next ones, at sd > 0: tastes
+ * [person][1 + attribute] as they are kept. Together, at a fraction of what one by one costs. */
+void tastes_draw(const struct world *world, double sd, struct draw_name name, double *tastes,
+                 int64_t count);
+/* Keeps what has been drawn for the worker on the slot. */
+void tastes_keep(const struct world *world, int k, uint32_t slot, const double *tastes);
+/* Draws those of `count` first people of segment k on slots from `first` on. */
 void tastes_start(struct world *world, int k, uint32_t first, struct draw_name name, int64_t count);
 /* The factors of the worker on the slot, [attribute], at sd > 0. */
 const double *tastes_of(const struct world *world, int k, uint32_t slot, double sd);

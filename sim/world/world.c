@@ -38,6 +38,7 @@ poach_status world_init(struct world *self, const poach_scenario *s)
     if (status == POACH_OK) status = unrest_init(self);
     if (status == POACH_OK) status = grants_init(self);
     if (status == POACH_OK) status = tastes_init(self);
+    if (status == POACH_OK) status = newcomers_init(self);
     return status;
 }
 
@@ -67,6 +68,7 @@ void world_free(struct world *self)
     terms_free(&self->terms);
     knowledge_free(&self->knowledge);
     grants_free(&self->grants);
+    newcomers_free(self);
     if (self->rng) gsl_rng_free(self->rng);
     *self = (struct world){0};
 }
@@ -107,7 +109,7 @@ int64_t world_heads(const struct world *world, int firm)
 
 struct staff world_recount(const struct world *world, int firm, int k)
 {
-    struct staff sum = STAFF_EMPTY;
+    struct staff sum = staff_empty(world_staff(world, firm, k)->has_ln);
     for (uint32_t i = 0; i < world->people[k].used; i++) {
         const struct worker *worker = world_worker(world, k, i);
         if (worker->firm == firm) staff_add(&sum, worker);

@@ -11,6 +11,7 @@
 #include "world/knowledge.h"
 #include "world/landings.h"
 #include "world/leaves.h"
+#include "world/newcomers.h"
 #include "world/people.h"
 #include "world/persons.h"
 #include "world/staff.h"
@@ -40,6 +41,7 @@ struct world {
     struct knowledge knowledge;
     struct grants grants;
     struct tastes tastes;
+    struct newcomers *newcomers; /* [segment] */
     struct teams teams;
     struct unrest unrest;
     struct landings landings;
