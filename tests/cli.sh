@@ -320,6 +320,10 @@ if command -v gnuplot >/dev/null; then
     ensure "its fault is shown" grep -q nonsense err
     ensure "the others are drawn" test -s out/tiny/tiny.svg
     ensure "no half picture" test ! -e out/tiny/bad.svg
+    printf 'set terminal svg\nset output dir."/bad.svg"\nplot x\npause 60\n' >data/plots/bad.gp
+    expect 130 "plot interrupted" timeout --preserve-status -s INT 1 \
+        env --default-signal=INT POACH_DATA=data "$POACH" plot out/tiny
+    ensure "no half picture of it" test ! -e out/tiny/bad.svg
     if ls "$project"/plots/*.gp >/dev/null 2>&1; then
         expect 0 "the templates that come with it" env POACH_DATA="$project" "$POACH" plot j1
         ensure "they say nothing" test ! -s err

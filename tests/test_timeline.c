@@ -97,7 +97,7 @@ static void right_entries_load(void)
         TIMELINE(
             "{\"month\":1,\"note\":\"why\",\"set\":{\"note\":\"so\",\"firms.Alpha.openness\":0.5}},"
             "{\"month\":0,\"layoff\":{\"firm\":\"Beta\",\"share\":0.1,\"segments\":\"star\"}}"),
-        "timeline.1.layoff.share=0.25", "timeline.1.month=3", NULL};
+        "timeline.1.layoff.share=0.25", "timeline[1].month=3", NULL};
     poach_scenario *scenario = tiny_scenario(STILL_FILE, settings);
     const struct dated *set = &scenario->timeline[0], *cut = &scenario->timeline[1];
     CU_ASSERT_EQUAL(scenario->dated_count, 2);

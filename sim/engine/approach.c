@@ -62,20 +62,18 @@ int approach_start_month(double date, double garden)
     return (int)ceil(date + garden);
 }
 
-/* Whoever was agreed with goes. `follow`: whose follower this is; NULL: nobody's. */
-static poach_status go(struct engine *self, uint32_t slot, const struct event *event,
-                       const struct follow *follow)
+/* Month end at which someone may start who leaves firm g now. */
+static inline int start_from(const struct engine *self, int g)
 {
-    double date = self->world.month - 1 + self->now;
-    double garden = self->scenario->firms[event->from].garden_leave_months;
-    return moves_follow(&self->world, event->segment, slot, event->to, event->deal.pay,
-                        approach_start_month(date, garden), follow ? follow->guide : 0);
+    double garden = self->scenario->firms[g].garden_leave_months;
+    if (!(garden > 0)) return MOVES_AT_ONCE;
+    return approach_start_month(self->world.month - 1 + self->now, garden);
 }
 
 /* He has gone: some follow him, somebody else comes in his place. */
-static poach_status gone(struct engine *self, const struct clock *clock, uint32_t slot,
-                         const struct event *event, const struct departure *departure,
-                         const struct follow *follow)
+static inline poach_status gone(struct engine *self, const struct clock *clock, uint32_t slot,
+                                const struct event *event, const struct departure *departure,
+                                const struct follow *follow)
 {
     double date = self->world.month - 1 + self->now;
     poach_status status = POACH_OK;
@@ -93,7 +91,8 @@ static poach_status conclude(struct engine *self, const struct clock *clock, uin
     poach_status status = POACH_OK;
     if (event->deal.goes) {
         if (self->world.teams.on) departure = following_before(self, event->segment, slot);
-        status = go(self, slot, event, follow);
+        status = moves_follow(&self->world, event->segment, slot, event->to, event->deal.pay,
+                              start_from(self, event->from), follow ? follow->guide : 0);
     } else if (event->deal.pay != event->pay_before) {
         status = moves_repay(&self->world, event->segment, slot, event->deal.pay);
     }
@@ -132,21 +131,31 @@ static poach_status talk(struct engine *self, const struct clock *clock, uint32_
     return conclude(self, clock, slot, &event, NULL);
 }
 
+/* He takes what firm f bids, and somebody follows, learns or comes in his place. */
+static poach_status take_with_all(struct engine *self, const struct clock *clock, uint32_t slot,
+                                  int f, double bid)
+{
+    int k = clock->name.segment;
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    struct event event = happening_event(worker, k, EVENT_CONTACT, f);
+    event.deal =
+        (struct deal){.offered = true, .goes = true, .bid = bid, .table = worker->pay, .pay = bid};
+    return conclude(self, clock, slot, &event, NULL);
+}
+
 /* He takes at once what firm f bids: `ratio` times his pay. */
 static poach_status take(struct engine *self, const struct clock *clock, uint32_t slot, int f,
                          double bid, double ratio)
 {
     int k = clock->name.segment;
-    struct event event = happening_event(world_worker(&self->world, k, slot), k, EVENT_CONTACT, f);
-    event.deal.offered = event.deal.goes = true;
-    event.deal.bid = event.deal.pay = bid;
-    struct departure departure = {0};
-    if (self->world.teams.on) departure = following_before(self, k, slot);
-    poach_status status = go(self, slot, &event, NULL);
-    if (status != POACH_OK) return status;
-    observer_taken(&self->ledger, &event, ratio);
-    if (self->world.knowledge.on) status = happening_learn(self, &event, slot);
-    return status == POACH_OK ? gone(self, clock, slot, &event, &departure, NULL) : status;
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    int g = worker->firm;
+    if (self->world.teams.on || self->world.knowledge.on || self->scenario->firms[g].backfill)
+        return take_with_all(self, clock, slot, f, bid);
+    struct mover who = happening_to_whom(worker, f);
+    poach_status status = moves_follow(&self->world, k, slot, f, bid, start_from(self, g), 0);
+    if (status == POACH_OK) observer_taken(&self->ledger, k, g, f, &who, bid, ratio);
+    return status;
 }
 
 poach_status approach_foreseen(struct engine *self, const struct clock *clock, uint32_t slot,
@@ -158,13 +167,12 @@ poach_status approach_foreseen(struct engine *self, const struct clock *clock, u
     double ratio = foreseen->proposals.ratio[contact];
     enum prospect prospect = (enum prospect)foreseen->prospect[candidate];
     if (prospect == PROSPECT_TALKS) return talk(self, clock, slot, contact);
-    if (self->outlook.limited && prospect > PROSPECT_SPENT &&
-        !recruiting_may_offer(&self->recruiting, &self->world, f, k,
-                              world_worker(&self->world, k, slot)))
-        prospect = PROSPECT_SPENT;
-    if (prospect == PROSPECT_GOES)
+    bool open =
+        !self->outlook.limited || recruiting_may_offer(&self->recruiting, &self->world, f, k,
+                                                       world_worker(&self->world, k, slot));
+    if (open && prospect == PROSPECT_GOES)
         return take(self, clock, slot, f, foreseen->proposals.bid[contact], ratio);
-    if (prospect == PROSPECT_REFUSES)
+    if (open)
         observer_refused(&self->ledger, k, f, ratio);
     else
         observer_spent(&self->ledger, k);

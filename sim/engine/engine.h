@@ -99,6 +99,14 @@ POACH_CHECKED poach_status happening_backfill(struct engine *self, const struct 
 POACH_CHECKED poach_status happening_depart(struct engine *self, struct clock cause, int person,
                                             int to);
 /* What is told of something that happens to this worker; call before the world changes. */
+static inline struct mover happening_to_whom(const struct worker *worker, int to)
+{
+    bool known = to >= 0 && to < WORKER_FIRMS_KNOWN;
+    return (struct mover){.skill = worker->skill,
+                          .z = worker->z,
+                          .founder_of = worker->founder ? worker->home : -1,
+                          .boomerang = known && (worker->been >> to & 1)};
+}
 static inline struct event happening_event(const struct worker *worker, int k, enum event_kind kind,
                                            int to)
 {
@@ -107,11 +115,7 @@ static inline struct event happening_event(const struct worker *worker, int k, e
                           .from = worker->firm,
                           .to = to,
                           .pay_before = worker->pay,
-                          .skill = worker->skill,
-                          .z = worker->z,
-                          .founder_of = worker->founder ? worker->home : -1,
-                          .boomerang =
-                              to >= 0 && to < WORKER_FIRMS_KNOWN && (worker->been >> to & 1),
+                          .who = happening_to_whom(worker, to),
                           .deal = {.pay = worker->pay}};
 }
 
@@ -124,7 +128,7 @@ POACH_CHECKED poach_status happening_learn(struct engine *self, const struct eve
 
 /* What contacts of segment k will ask of their numbers. */
 struct ahead_needs approach_needs(const struct engine *self, int segment);
-/* approach.c: a candidate has been foreseen to come to this. */
+/* approach.c: a candidate has been foreseen to come to an offer. */
 POACH_CHECKED poach_status approach_foreseen(struct engine *self, const struct clock *clock,
                                              uint32_t slot, int candidate);
 /* A firm reaches someone employed, or in the pool [1.4]. */

@@ -155,19 +155,20 @@ static void lay(struct foreseen *self, struct engine *engine, int k)
     struct proposals *proposals = &self->proposals;
     const struct world *world = &engine->world;
     const struct choice *choice = &engine->scenario->segments[k].choice;
-    int firms = engine->rates.firm_count, row = k * firms;
+    int row = k * engine->rates.firm_count;
+    bool calm = choice_is_calm(choice);
     proposals->pay_weight = choice->pay_weight;
     proposals->shock_scale = choice->shock_scale;
     for (int j = 0; j < self->proposals.count; j++) {
         const struct worker *worker = world_worker(world, k, self->slot[self->at[j]]);
         const struct offer_terms *offer = &engine->outlook.cells[row + self->to[j]].offer;
         proposals->pay[j] = worker->pay;
-        proposals->base[j] = offer_base(offer->of_pay, offer->of_z, worker->pay, worker->z);
-        proposals->mean[j] = offer->premium_mean;
-        proposals->sd[j] = offer->premium_sd;
-        proposals->least[j] = offer->premium_min;
-        proposals->ceiling[j] = offer->ceiling * worker->z;
-        proposals->advantage[j] = choice_advantage(&engine->appeal, world, k, worker, self->to[j]);
+        proposals->bid[j] =
+            contact_bid(offer_base(offer, worker->pay, worker->z),
+                        offer_premium(offer, proposals->normal[j]), offer->ceiling * worker->z);
+        proposals->advantage[j] =
+            calm ? choice_calm(&engine->appeal, row, self->to[j], self->from[j])
+                 : choice_advantage(&engine->appeal, world, k, worker, self->to[j]);
     }
 }
 
@@ -221,20 +222,85 @@ static void draw_answers(struct foreseen *self, gsl_rng *rng, struct draw_name n
     for (int j = 0; j < n; j++) self->preempt[self->contact[at[j]]] = first[j];
 }
 
-void foresee(struct engine *engine, struct clock *clock)
+static void find_times(struct foreseen *self, const struct ahead *block, double first)
 {
-    struct foreseen *self = clock->foreseen;
-    const struct ahead *block = clock->block;
-    int k = clock->name.segment;
-    const struct people *people = &engine->world.people[k];
-    self->first = block->name.number;
-    self->count = block->count;
-    self->epoch = engine->outlook.epoch;
-    self->changes = people->changes;
-    memset(self->changed, 0, sizeof self->changed);
-    find_slots(self, block, people);
-    thin(self, engine, k);
-    if (self->proposals.count == 0) return;
+    self->time[0] = first;
+    for (int i = 1; i < self->count; i++) self->time[i] = self->time[i - 1] + block->wait[i];
+}
+
+/* The bit of a slot among marks. */
+static uint64_t mark_of(uint32_t slot, int *word)
+{
+    *word = (int)(slot % FORESEEN_MARKS / 64);
+    return UINT64_C(1) << slot % 64;
+}
+
+static uint64_t find_twice(const struct foreseen *self)
+{
+    uint64_t seen[FORESEEN_MARKS / 64] = {0}, again[FORESEEN_MARKS / 64] = {0}, twice = 0;
+    int word;
+    for (int i = 0; i < self->count; i++) {
+        uint64_t mark = mark_of(self->slot[i], &word);
+        again[word] |= seen[word] & mark;
+        seen[word] |= mark;
+    }
+    for (int i = 0; i < self->count; i++) {
+        uint64_t mark = mark_of(self->slot[i], &word);
+        twice |= (uint64_t)((again[word] & mark) != 0) << i;
+    }
+    return twice;
+}
+
+/* Two candidates that mean the same person (or seem to) must be come to in order. */
+static uint64_t met_twice(struct foreseen *self)
+{
+    uint64_t any = 0;
+    int word;
+    memset(self->meant, 0, sizeof self->meant);
+    for (int i = 0; i < self->count; i++) {
+        uint64_t mark = mark_of(self->slot[i], &word);
+        any |= self->meant[word] & mark;
+        self->meant[word] |= mark;
+    }
+    return any ? find_twice(self) : 0;
+}
+
+void foreseen_doubt(struct foreseen *self)
+{
+    self->acts = foreseen_below(self->count);
+    self->refuses = 0;
+}
+
+/* Whoever refuses adds to counts that nobody reads before the month's end, and who comes to nothing is
+ * nothing: the walk need not stop there. But firms that may not always offer are asked at the time, and
+ * what firms know is carried from candidate to candidate. */
+static void sort_out(struct foreseen *self, const struct engine *engine)
+{
+    uint64_t nothing = 0, refuses = 0;
+    _Static_assert(AHEAD_MOST <= 64, "a bit each");
+    foreseen_doubt(self);
+    if (engine->outlook.limited || engine->world.knowledge.on) return;
+    for (int i = 0; i < self->count; i++) {
+        nothing |= (uint64_t)(self->prospect[i] == PROSPECT_NOTHING) << i;
+        refuses |= (uint64_t)(self->prospect[i] == PROSPECT_REFUSES) << i;
+    }
+    uint64_t quiet = (nothing | refuses) & ~met_twice(self);
+    self->refuses = refuses & quiet;
+    self->acts &= ~quiet;
+}
+
+void foreseen_renew(struct foreseen *self, int at)
+{
+    uint64_t changed = 0;
+    if (self->acts == foreseen_below(self->count)) return;
+    for (int i = at; i < self->count; i++) changed |= (uint64_t)foreseen_is_changed(self, i) << i;
+    self->acts |= changed;
+    self->refuses &= ~changed;
+}
+
+/* The contacts among the candidates. */
+static void resolve(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
+{
     pick(self, engine, block->name);
     draw(self, engine->world.rng, block->name, block->needs);
     self->weighed = can_weigh(engine, k);
@@ -249,6 +315,24 @@ void foresee(struct engine *engine, struct clock *clock)
             self->prospect[self->at[j]] = PROSPECT_TALKS;
     }
     if (block->needs.answers) draw_answers(self, engine->world.rng, block->name, block->needs);
+}
+
+void foresee(struct engine *engine, struct clock *clock)
+{
+    struct foreseen *self = clock->foreseen;
+    const struct ahead *block = clock->block;
+    int k = clock->name.segment;
+    const struct people *people = &engine->world.people[k];
+    self->first = block->name.number;
+    self->count = block->count;
+    self->epoch = engine->outlook.epoch;
+    self->changes = people->changes;
+    memset(self->changed, 0, sizeof self->changed);
+    find_slots(self, block, people);
+    find_times(self, block, clock->next);
+    thin(self, engine, k);
+    if (self->proposals.count > 0) resolve(self, engine, block, k);
+    sort_out(self, engine);
 }
 
 void foreseen_draws(const struct foreseen *self, int contact, struct contact_draws *draws)

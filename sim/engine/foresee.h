@@ -33,14 +33,18 @@ struct outlook {
     bool limited;               /* some firm has a payroll cap or a headcount target now  */
 };
 
-#define FORESEEN_MARKS 1024 /* slots are told apart modulo this; a power of 2 */
+#define FORESEEN_MARKS 4096 /* slots are told apart modulo this; a power of 2 */
 
 struct foreseen {
     uint64_t first; /* number of the block's first candidate                     */
     int count;
-    uint64_t epoch;                        /* of the outlook                      */
-    uint64_t changes;                      /* of people up to here are marked     */
+    double time[AHEAD_MOST]; /* when each comes, months since the month began     */
+    uint64_t acts;    /* those that must be come to in their order, a bit each; the others ... */
+    uint64_t refuses; /* ... come to nothing, or (these) only add to the counts of refused bids */
+    uint64_t epoch;   /* of the outlook                      */
+    uint64_t changes; /* of people up to here are marked     */
     uint64_t changed[FORESEEN_MARKS / 64]; /* slots changed since, a bit each     */
+    uint64_t meant[FORESEEN_MARKS / 64];   /* slots that candidates mean          */
     uint8_t prospect[AHEAD_MOST];
     uint8_t contact[AHEAD_MOST];   /* candidate -> contact                        */
     int16_t recruiter[AHEAD_MOST]; /* the firm a candidate is contacted by       */
@@ -67,19 +71,38 @@ void foresee(struct engine *engine, struct clock *clock);
 /* The numbers of a contact. */
 void foreseen_draws(const struct foreseen *self, int contact, struct contact_draws *draws);
 
-/* Has what was seen of the slot's person gone out of date? */
-static inline bool foreseen_changed(struct foreseen *self, const struct people *people,
-                                    uint32_t slot)
+/* Candidates below number `at`, a bit each. */
+static inline uint64_t foreseen_below(int at)
 {
-    if (people->changes - self->changes > PEOPLE_CHANGES) {
-        memset(self->changed, 0xff, sizeof self->changed); /* too many to know which */
+    return at < 64 ? (UINT64_C(1) << at) - 1 : UINT64_MAX;
+}
+/* Marks what has changed of people; true if it may be one of those meant here, other than on slot
+ * `known`. */
+static inline bool foreseen_catch_up(struct foreseen *self, const struct people *people,
+                                     uint32_t known)
+{
+    bool others = people->changes - self->changes > PEOPLE_CHANGES;
+    if (others) { /* too many to know which */
+        memset(self->changed, 0xff, sizeof self->changed);
         self->changes = people->changes;
     }
     while (self->changes != people->changes) {
-        uint32_t other = people->changed[self->changes++ % PEOPLE_CHANGES];
-        self->changed[other % FORESEEN_MARKS / 64] |= UINT64_C(1) << other % 64;
+        uint32_t slot = people->changed[self->changes++ % PEOPLE_CHANGES];
+        uint64_t mark = UINT64_C(1) << slot % 64;
+        self->changed[slot % FORESEEN_MARKS / 64] |= mark;
+        others |= slot != known && (self->meant[slot % FORESEEN_MARKS / 64] & mark);
     }
+    return others;
+}
+/* Has what was seen of a candidate's person gone out of date, by the last catching up? */
+static inline bool foreseen_is_changed(const struct foreseen *self, int candidate)
+{
+    uint32_t slot = self->slot[candidate];
     return self->changed[slot % FORESEEN_MARKS / 64] >> slot % 64 & 1;
 }
+/* Terms have changed: all become acts. */
+void foreseen_doubt(struct foreseen *self);
+/* Candidates from number `at` on whose person has changed become acts. */
+void foreseen_renew(struct foreseen *self, int at);
 
 #endif

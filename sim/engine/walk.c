@@ -40,33 +40,12 @@ static double quiet_until(const struct engine *self)
     return self->wanted.next ? num_min(until, self->wanted.next->next) : until;
 }
 
-/* The next candidate, at its time; once the block is used up another is drawn and foreseen. */
-static inline poach_status step(struct engine *self, struct clock *clock)
-{
-    const struct ahead *block = clock->block;
-    uint64_t at = ++clock->name.number - block->name.number;
-    if (at < (uint64_t)block->count) {
-        clock->place = block->place[at];
-        clock->since = self->now;
-        clock->ahead = block->gap[at];
-        clock->next = self->now + block->wait[at];
-        return POACH_OK;
-    }
-    if (engine_stopped(self)) return POACH_INTERRUPTED;
-    clock_draw(clock, self->world.rng, self->now);
-    foresee(self, clock);
-    return POACH_OK;
-}
-
-/* Is what was foreseen of the pending candidate still so? Then what, else that it is resolved alone. */
-static inline enum prospect prospect_of(const struct engine *self, const struct clock *clock,
+/* Is what was foreseen of a candidate still so? Then what, else that it is resolved alone. */
+static inline enum prospect prospect_of(const struct engine *self, const struct foreseen *foreseen,
                                         int at)
 {
-    struct foreseen *foreseen = clock->foreseen;
-    const struct people *people = &self->world.people[clock->name.segment];
-    if (foreseen->epoch != self->outlook.epoch) return PROSPECT_ALONE;
-    if (foreseen_changed(foreseen, people, foreseen->slot[at])) return PROSPECT_ALONE;
-    return (enum prospect)foreseen->prospect[at];
+    bool out_of_date = foreseen->epoch != self->outlook.epoch || foreseen_is_changed(foreseen, at);
+    return out_of_date ? PROSPECT_ALONE : (enum prospect)foreseen->prospect[at];
 }
 
 /* A firm that might not offer when the block was foreseen: does it now? */
@@ -78,38 +57,107 @@ static enum prospect reopen(const struct engine *self, const struct clock *clock
     if (self->trace) return PROSPECT_ALONE;
     bool open =
         recruiting_may_offer(&self->recruiting, &self->world, foreseen->recruiter[at], k, worker);
-    return open ? PROSPECT_ALONE : PROSPECT_CLOSED;
+    return open ? PROSPECT_ALONE : PROSPECT_SPENT;
+}
+
+/* A candidate takes effect as it was foreseen, or alone. */
+static poach_status act(struct engine *self, struct clock *clock, int at)
+{
+    const struct foreseen *foreseen = clock->foreseen;
+    enum prospect prospect = prospect_of(self, foreseen, at);
+    clock->place = clock->block->place[at];
+    if (prospect == PROSPECT_CLOSED) prospect = reopen(self, clock, at);
+    switch (prospect) {
+    case PROSPECT_NOTHING: return POACH_OK;
+    case PROSPECT_ALONE: return walk_candidate(self, clock);
+    case PROSPECT_SPENT: observer_spent(&self->ledger, clock->name.segment); return POACH_OK;
+    default: return approach_foreseen(self, clock, foreseen->slot[at], at);
+    }
 }
 
 /* Something has changed: whatever goes by it follows, and what rings next may be another clock. */
-static inline poach_status follow_up(struct engine *self, const struct clock *clock, double *until)
+static inline poach_status follow_up(struct engine *self, const struct clock *clock, int at,
+                                     double *until)
 {
+    struct foreseen *foreseen = clock->foreseen;
+    const struct people *people = &self->world.people[clock->name.segment];
+    if (foreseen_catch_up(foreseen, people, foreseen->slot[at])) foreseen_renew(foreseen, at + 1);
     if (loop_clocks_are_kept(self, clock->name.segment)) return POACH_OK;
     poach_status status = loop_keep_clocks(self, clock->name.segment);
     *until = quiet_until(self);
     return status;
 }
 
+/* The acts of the block that come before *until, from candidate *beyond on, in their order; *beyond is
+ * then the one after the last of them. */
+static poach_status act_all(struct engine *self, struct clock *clock, int *beyond, double *until)
+{
+    struct foreseen *foreseen = clock->foreseen;
+    uint64_t left = ~foreseen_below(*beyond);
+    poach_status status = POACH_OK;
+    while (foreseen->acts & left && status == POACH_OK) {
+        int at = __builtin_ctzll(foreseen->acts & left);
+        if (!(foreseen->time[at] < *until)) break;
+        uint64_t changes = self->world.changes;
+        self->now = foreseen->time[at];
+        clock->name.number = foreseen->first + (uint64_t)at;
+        walk_keep_up(self);
+        status = act(self, clock, at);
+        if (status == POACH_OK) status = walk_check(self, clock);
+        if (status == POACH_OK && self->world.changes != changes)
+            status = follow_up(self, clock, at, until);
+        *beyond = at + 1;
+        left = ~foreseen_below(*beyond);
+    }
+    return status;
+}
+
+/* Bids refused by candidates first..beyond-1. */
+static void count_refusals(struct engine *self, const struct clock *clock, int first, int beyond)
+{
+    const struct foreseen *foreseen = clock->foreseen;
+    uint64_t refuses = foreseen->refuses & foreseen_below(beyond) & ~foreseen_below(first);
+    for (; refuses; refuses &= refuses - 1) {
+        int at = __builtin_ctzll(refuses);
+        observer_refused(&self->ledger, clock->name.segment, foreseen->recruiter[at],
+                         foreseen->proposals.ratio[foreseen->contact[at]]);
+    }
+}
+
+/* The block's candidates before *until, from the pending one on. The clock stands at the first that is
+ * left; false: none is. */
+static bool walk_block(struct engine *self, struct clock *clock, double *until,
+                       poach_status *status)
+{
+    struct foreseen *foreseen = clock->foreseen;
+    const struct people *people = &self->world.people[clock->name.segment];
+    int first = (int)(clock->name.number - foreseen->first), at = first;
+    if (foreseen_catch_up(foreseen, people, PEOPLE_NO_SLOT)) foreseen_renew(foreseen, first);
+    if (foreseen->epoch != self->outlook.epoch) foreseen_doubt(foreseen);
+    *status = act_all(self, clock, &at, until);
+    while (at < foreseen->count && foreseen->time[at] < *until) at++;
+    count_refusals(self, clock, first, at);
+    self->now = foreseen->time[at - 1];
+    clock->name.number = foreseen->first + (uint64_t)at;
+    clock->since = self->now;
+    if (at == foreseen->count) return false;
+    clock->place = clock->block->place[at];
+    clock->ahead = clock->block->gap[at];
+    clock->next = foreseen->time[at];
+    return true;
+}
+
 poach_status walk(struct engine *self, struct clock *clock)
 {
     double until = quiet_until(self);
-    uint64_t changes = self->world.changes;
     poach_status status = POACH_OK;
-    do {
-        int at = (int)(clock->name.number - clock->foreseen->first);
-        enum prospect prospect = prospect_of(self, clock, at);
-        self->now = clock->next;
-        walk_keep_up(self);
-        if (prospect == PROSPECT_CLOSED) prospect = reopen(self, clock, at);
-        if (prospect == PROSPECT_ALONE)
-            status = walk_candidate(self, clock);
-        else if (prospect != PROSPECT_NOTHING)
-            status = approach_foreseen(self, clock, clock->foreseen->slot[at], at);
+    while (status == POACH_OK && clock->next < until) {
+        if (walk_block(self, clock, &until, &status)) continue;
         if (status == POACH_OK) status = walk_check(self, clock);
-        if (status == POACH_OK && self->world.changes != changes)
-            status = follow_up(self, clock, &until);
-        changes = self->world.changes;
-        if (status == POACH_OK) status = step(self, clock);
-    } while (status == POACH_OK && clock->next < until);
+        if (status == POACH_OK && engine_stopped(self)) status = POACH_INTERRUPTED;
+        if (status != POACH_OK) break;
+        clock_draw(clock, self->world.rng, self->now); /* another block */
+        foresee(self, clock);
+    }
     return status;
 }

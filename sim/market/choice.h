@@ -93,6 +93,12 @@ static inline double choice_common(const struct appeal *self, int row, int f, in
     return self->common[row + f] - self->common[row + g] + self->leaving[row + g];
 }
 
+/* Has nobody tastes of his own, and moves no unrest him? */
+static inline bool choice_is_calm(const struct choice *choice)
+{
+    return !(choice->taste_sd > 0) && choice->unrest_weight == 0;
+}
+
 /* a of [E4] without the shock: the sum of the terms. */
 static inline double choice_advantage(struct appeal *self, const struct world *world, int k,
                                       const struct worker *worker, int f)

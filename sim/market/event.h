@@ -14,14 +14,19 @@ enum event_kind {
     EVENT_DEPART  /* moves at a date the scenario gives   */
 };
 
+/* Whom it happened to, as he was. */
+struct mover {
+    double skill, z;
+    int founder_of; /* home segment of month-0 staff leaving the firm, else -1 */
+    bool boomerang; /* hired by a former employer                              */
+};
+
 struct event {
     enum event_kind kind;
     int segment;
     int from, to;      /* firm, or AT_POOL, NOWHERE (outside the market)          */
     double pay_before; /* money/year; 0 if not employed                            */
-    double skill, z;
-    int founder_of;   /* home segment of month-0 staff leaving the firm, else -1  */
-    bool boomerang;   /* hired by a former employer                               */
+    struct mover who;
     struct deal deal; /* of a contact; offered is false if the contact was spent */
 };
 

@@ -37,16 +37,17 @@ static void add_staff(struct firms_row *row, const struct world *world, int f, i
 
 static void add_tally(struct firms_row *row, const struct firm_tally *tally)
 {
-    row->poached_in += tally->poached_in;
+    row->poached_in += tally_poached_in(tally);
     row->from_pool += tally->from_pool;
     row->backfilled += tally->backfilled;
     row->poached_out += tally->poached_out;
     row->left_to_pool += tally->left_to_pool;
     row->exits += tally->exits;
-    row->offers += tally->offers;
-    row->accepted += tally->accepted;
-    row->offer_premium.numerator += log_sum_value(&tally->premiums);
-    row->offer_premium.denominator += tally->offers - tally->uncompared;
+    row->offers += tally_offers(tally);
+    row->accepted += tally_accepted(tally);
+    row->offer_premium.numerator +=
+        log_sum_value(&tally->taken_premiums) + log_sum_value(&tally->refused_premiums);
+    row->offer_premium.denominator += tally->taken + tally->refused - tally->worthless;
     row->counters += tally->counters;
     row->counters_won += tally->counters_won;
     row->hire_cost += tally->hire_cost;

@@ -11,13 +11,13 @@ POACH_CHECKED poach_status observer_open(struct ledger *self, struct world *worl
 void observer_start(struct ledger *self, const struct world *world);
 /* After something happened to somebody. */
 void observer_event(struct ledger *self, const struct event *event);
-/* One of month 0's staff leaves, for the first time, by this event. */
-static inline void observer_founder_leaves(struct ledger *self, const struct event *event)
+/* One of month 0's staff leaves firm f, for the first time. */
+static inline void observer_founder_leaves(struct ledger *self, int f, const struct mover *who)
 {
     const poach_scenario *s = self->layout.scenario;
-    int cell = event->from * s->segment_count + event->founder_of;
+    int cell = f * s->segment_count + who->founder_of;
     self->founders[cell]--;
-    self->talent_lost[cell] += s->segments[event->founder_of].talent_weight * event->z;
+    self->talent_lost[cell] += s->segments[who->founder_of].talent_weight * who->z;
 }
 /* observer_event for the plainest contacts of people employed: no offer came of it; an offer by firm
  * `to` of `ratio` times present pay, refused; one that was taken at once. */
@@ -27,14 +27,14 @@ static inline void observer_spent(struct ledger *self, int segment)
 }
 static inline void observer_refused(struct ledger *self, int segment, int to, double ratio)
 {
-    tally_offer(&self->tally, to, segment, ratio);
+    tally_refused(&self->tally, to, segment, ratio);
 }
-static inline void observer_taken(struct ledger *self, const struct event *event, double ratio)
+static inline void observer_taken(struct ledger *self, int segment, int from, int to,
+                                  const struct mover *who, double pay, double ratio)
 {
-    tally_offer(&self->tally, event->to, event->segment, ratio);
-    tally_at(&self->tally, event->to, event->segment)->accepted++;
-    tally_move(&self->tally, event, ratio);
-    if (event->founder_of >= 0) observer_founder_leaves(self, event);
+    tally_taken(&self->tally, to, segment, ratio);
+    tally_move(&self->tally, segment, from, to, who, pay);
+    if (who->founder_of >= 0) observer_founder_leaves(self, from, who);
 }
 /* A departure in a cascade whose root was of `segment`: its size so far, and whether this is the root. */
 void observer_departure(struct ledger *self, int segment, int64_t size, bool roots);

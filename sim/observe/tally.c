@@ -52,7 +52,8 @@ void tally_losses(const struct tally *self, double *lost)
 void tally_new_month(struct tally *self)
 {
     for (int i = 0; i < self->firm_count * self->segment_count; i++)
-        self->firms[i] = (struct firm_tally){.premiums = LOG_SUM_EMPTY};
+        self->firms[i] =
+            (struct firm_tally){.taken_premiums = LOG_SUM_EMPTY, .refused_premiums = LOG_SUM_EMPTY};
     for (int k = 0; k < self->segment_count; k++)
         self->market[k] = (struct market_tally){.move_premiums = LOG_SUM_EMPTY};
 }
@@ -81,10 +82,15 @@ static void tally_counter(struct tally *self, const struct event *event)
 static void tally_from_pool(struct tally *self, const struct event *event)
 {
     struct firm_tally *to = tally_at(self, event->to, event->segment);
-    tally_flow(self, event->from, event->to, event->segment, event->z);
+    tally_flow(self, event->from, event->to, event->segment, event->who.z);
     to->hire_cost += hire_cost(self, event->to, event->deal.pay);
     to->from_pool++;
-    self->market[event->segment].boomerangs += event->boomerang;
+    self->market[event->segment].boomerangs += event->who.boomerang;
+}
+
+static void move(struct tally *self, const struct event *event)
+{
+    tally_move(self, event->segment, event->from, event->to, &event->who, event->deal.pay);
 }
 
 static void tally_contact(struct tally *self, const struct event *event)
@@ -97,14 +103,18 @@ static void tally_contact(struct tally *self, const struct event *event)
     }
     bool employed = event->from >= 0;
     double ratio = employed && deal->bid > 0 ? deal->bid / event->pay_before : 0;
-    tally_offer(self, event->to, k, ratio);
     if (deal->countered) tally_counter(self, event);
-    if (!deal->goes) return;
-    tally_at(self, event->to, k)->accepted++;
-    if (employed)
-        tally_move(self, event, ratio);
-    else
-        tally_from_pool(self, event);
+    if (!employed) {
+        tally_at(self, event->to, k)->pool_offers++;
+        if (deal->goes) tally_from_pool(self, event);
+        return;
+    }
+    if (!deal->goes) {
+        tally_refused(self, event->to, k, ratio);
+        return;
+    }
+    tally_taken(self, event->to, k, ratio);
+    move(self, event);
 }
 
 static void tally_backfill(struct firm_tally *firm, const struct tally *self,
@@ -120,11 +130,12 @@ struct market_tally tally_market(const struct tally *self, int k)
     market.exits = market.pool_exits;
     for (int f = 0; f < self->firm_count; f++) {
         const struct firm_tally *firm = tally_at(self, f, k);
-        market.offers += firm->offers;
-        market.accepted += firm->accepted;
+        market.offers += tally_offers(firm);
+        market.accepted += tally_accepted(firm);
         market.counters += firm->counters;
         market.counters_won += firm->counters_won;
-        market.moves += firm->poached_in;
+        market.moves += tally_poached_in(firm);
+        log_sum_join(&market.move_premiums, &firm->taken_premiums);
         market.layoffs += firm->left_to_pool;
         market.exits += firm->exits;
     }
@@ -145,7 +156,11 @@ void tally_event(struct tally *self, const struct event *event)
     switch (event->kind) {
     case EVENT_CONTACT: tally_contact(self, event); return;
     case EVENT_FOLLOW:
-    case EVENT_DEPART: tally_move(self, event, event->deal.pay / event->pay_before); return;
+    case EVENT_DEPART:
+        tally_at(self, event->to, event->segment)->brought_in++;
+        log_sum_add(&market->move_premiums, event->deal.pay / event->pay_before);
+        move(self, event);
+        return;
     case EVENT_LAYOFF: tally_at(self, event->from, event->segment)->left_to_pool++; break;
     case EVENT_EXIT:
         if (event->from >= 0)
@@ -158,5 +173,5 @@ void tally_event(struct tally *self, const struct event *event)
         tally_backfill(tally_at(self, event->to, event->segment), self, event);
         break;
     }
-    tally_flow(self, event->from, event->to, event->segment, event->z);
+    tally_flow(self, event->from, event->to, event->segment, event->who.z);
 }

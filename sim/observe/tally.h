@@ -8,11 +8,12 @@
 
 /* What happened at one firm in one segment this month. */
 struct firm_tally {
-    double offers, accepted, poached_in, hire_cost;
-    struct log_sum premiums; /* ln(bid / pay) of bids to employed people */
-    double poached_out, regretted_out;
-    double uncompared; /* bids to people without pay, and bids of nothing */
-    double from_pool, backfilled, left_to_pool, exits;
+    double taken, refused; /* bids to employed people                        */
+    struct log_sum taken_premiums, refused_premiums; /* ln(bid / pay) of them */
+    double worthless;                                /* bids of 0, refused   */
+    double brought_in; /* from other firms without a bid to take: followers, dated departures */
+    double poached_out, regretted_out, hire_cost;
+    double pool_offers, from_pool, backfilled, left_to_pool, exits;
     double counters, counters_won, counter_cost;
 };
 
@@ -24,7 +25,7 @@ struct market_tally {
     double pool_exits;
     double cascades;              /* trees rooted this month, by the segment of the root    */
     double cascade_max;           /* the largest of such trees with a departure this month  */
-    struct log_sum move_premiums; /* changes of ln pay at moves */
+    struct log_sum move_premiums; /* changes of ln pay at moves; kept: at those without a bid */
     double contacts, offers, accepted, counters, counters_won, moves, layoffs, exits;
 };
 
@@ -75,30 +76,49 @@ static inline void tally_flow(struct tally *self, int from, int to, int segment,
     flow->talent += self->scenario->segments[segment].talent_weight * z;
 }
 
-/* An offer by firm `to` to someone employed, of `ratio` times his pay. */
-static inline void tally_offer(struct tally *self, int to, int segment, double ratio)
+/* Someone employed refuses an offer of firm `to`, of `ratio` times his pay. */
+static inline void tally_refused(struct tally *self, int to, int segment, double ratio)
 {
     struct firm_tally *firm = tally_at(self, to, segment);
-    firm->offers++;
+    firm->refused++;
     if (ratio > 0)
-        log_sum_add(&firm->premiums, ratio);
+        log_sum_add(&firm->refused_premiums, ratio);
     else
-        firm->uncompared++;
+        firm->worthless++;
 }
 
-/* Someone employed moves to another firm, for `ratio` times his pay. */
-static inline void tally_move(struct tally *self, const struct event *event, double ratio)
+/* ... and takes it. */
+static inline void tally_taken(struct tally *self, int to, int segment, double ratio)
 {
-    int k = event->segment;
-    struct market_tally *market = &self->market[k];
-    struct firm_tally *to = tally_at(self, event->to, k), *from = tally_at(self, event->from, k);
-    tally_flow(self, event->from, event->to, k, event->z);
-    to->hire_cost += self->scenario->firms[event->to].strategy.recruit.hire_cost * event->deal.pay;
-    to->poached_in++;
-    from->poached_out++;
-    from->regretted_out += event->skill > self->regret_bar[k];
-    market->boomerangs += event->boomerang;
-    log_sum_add(&market->move_premiums, ratio);
+    struct firm_tally *firm = tally_at(self, to, segment);
+    firm->taken++;
+    log_sum_add(&firm->taken_premiums, ratio);
+}
+
+/* All of its bids, and those that were taken. */
+static inline double tally_offers(const struct firm_tally *firm)
+{
+    return firm->taken + firm->refused + firm->pool_offers;
+}
+static inline double tally_accepted(const struct firm_tally *firm)
+{
+    return firm->taken + firm->from_pool;
+}
+static inline double tally_poached_in(const struct firm_tally *firm)
+{
+    return firm->taken + firm->brought_in;
+}
+
+/* Someone employed moves to another firm, at pay in money/year. */
+static inline void tally_move(struct tally *self, int segment, int from, int to,
+                              const struct mover *who, double pay)
+{
+    struct firm_tally *gains = tally_at(self, to, segment), *loses = tally_at(self, from, segment);
+    tally_flow(self, from, to, segment, who->z);
+    gains->hire_cost += self->scenario->firms[to].strategy.recruit.hire_cost * pay;
+    loses->poached_out++;
+    loses->regretted_out += who->skill > self->regret_bar[segment];
+    self->market[segment].boomerangs += who->boomerang;
 }
 
 #endif

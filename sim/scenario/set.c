@@ -33,11 +33,25 @@ static void refuse(struct reader *reader, const struct setting *setting, const c
     text_free(&path);
 }
 
+/* "timeline[2].month", as faults have it, is "timeline.2.month"; elsewhere brackets belong to a name. */
+static void open_brackets(char *path)
+{
+    char *open = strchr(path, '[');
+    size_t digits = open ? strspn(open + 1, "0123456789") : 0;
+    if (digits == 0 || open[1 + digits] != ']') return;
+    *open = '\0';
+    const struct row *row = keys_find(keys_root()->inner, path);
+    bool list = row && row->kind == ROW_LIST;
+    *open = list ? '.' : '[';
+    if (list) memmove(open + 1 + digits, open + 2 + digits, strlen(open + 2 + digits) + 1);
+}
+
 /* Cuts the path at its dots. False if it is no path (a fault) or memory is short. */
 static bool cut_path(struct reader *reader, const char *text, size_t size, struct setting *out)
 {
     out->copy = mem_copy(text, size);
     if (!out->copy || out->file.failed) return reader_short(reader);
+    open_brackets(out->copy);
     for (char *at = out->copy; at;) {
         char *dot = strchr(at, '.');
         if (dot) *dot++ = '\0';

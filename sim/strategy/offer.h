@@ -57,15 +57,15 @@ static inline struct offer_terms offer_terms(const struct world *world, int f, i
                                 .rule = (enum offer_rule)offer->rule};
 }
 
-LANES_INLINE double offer_base(double of_pay, double of_z, double pay, double z)
+static inline double offer_base(const struct offer_terms *terms, double pay, double z)
 {
-    return of_pay * pay + of_z * z;
+    return terms->of_pay * pay + terms->of_z * z;
 }
 
 /* X ~ N(premium_mean * m_f, premium_sd), not below premium_min; `normal` is standard normal. */
-LANES_INLINE double offer_premium(double mean, double sd, double least, double normal)
+static inline double offer_premium(const struct offer_terms *terms, double normal)
 {
-    return num_max(mean + sd * normal, least);
+    return num_max(terms->premium_mean + terms->premium_sd * normal, terms->premium_min);
 }
 
 /* Fills the recruiter's half of the contact: rule, base, X, C_f. `normal` is the bid's standard normal
@@ -75,9 +75,8 @@ static inline void offer_make(const struct world *world, int f, int k, const str
 {
     struct offer_terms terms = offer_terms(world, f, k);
     contact->offer = terms.rule;
-    contact->base = offer_base(terms.of_pay, terms.of_z, worker->pay, worker->z);
-    contact->premium =
-        offer_premium(terms.premium_mean, terms.premium_sd, terms.premium_min, normal);
+    contact->base = offer_base(&terms, worker->pay, worker->z);
+    contact->premium = offer_premium(&terms, normal);
     contact->offer_ceiling = terms.ceiling * worker->z;
 }
 

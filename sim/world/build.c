@@ -100,6 +100,15 @@ static poach_status first_people(struct world *world, int k)
     return first_at(world, k, AT_POOL, s->segments[k].pool);
 }
 
+/* Does a rule of the firm's ever ask what its staff earn on average of the logarithms [E10]? */
+static bool looks_at_staff(const poach_scenario *s, int f)
+{
+    if (s->firms[f].strategy.internal_equity > 0) return true;
+    for (int i = 0; i < s->dated_count; i++)
+        if (s->timeline[i].then && looks_at_staff(s->timeline[i].then, f)) return true;
+    return false;
+}
+
 poach_status build_world(struct world *world, uint32_t replication)
 {
     const poach_scenario *s = world->scenario;
@@ -109,7 +118,9 @@ poach_status build_world(struct world *world, uint32_t replication)
     knowledge_reset(&world->knowledge, s);
     grants_clear(world);
     newcomers_forget(world);
-    for (int i = 0; i < s->firm_count * s->segment_count; i++) world->staff[i] = STAFF_EMPTY;
+    for (int f = 0; f < s->firm_count; f++)
+        for (int k = 0; k < s->segment_count; k++)
+            *world_staff(world, f, k) = staff_empty(looks_at_staff(s, f));
     for (int k = 0; k < s->segment_count; k++) {
         world->journal[k].count = world->leaves[k].count = 0;
         people_clear(&world->people[k]);

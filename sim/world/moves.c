@@ -7,7 +7,8 @@
 #include "world/skill.h"
 
 /* Takes the worker off the books of where he is. */
-static inline void leave_place(struct world *world, int k, uint32_t slot)
+static inline __attribute__((always_inline)) void leave_place(struct world *world, int k,
+                                                              uint32_t slot)
 {
     struct worker *worker = world_worker(world, k, slot);
     if (world->knowledge.on) ramps_leave(&world->knowledge.ramps, k, slot);
@@ -82,12 +83,14 @@ static poach_status go_on_leave(struct world *world, int k, uint32_t slot, uint3
     return status;
 }
 
-/* What a place brings besides pay: a package, a team. */
-static poach_status settle_in(struct world *world, int k, uint32_t slot, struct team_name team)
+/* What a place brings besides pay: a package, a team (that of whoever landed at `guide`, if anybody). */
+static inline poach_status settle_in(struct world *world, int k, uint32_t slot, uint32_t guide)
 {
     poach_status status = POACH_OK;
     if (world->grants.active) status = packages_hire(world, k, slot);
-    if (world->teams.on && status == POACH_OK) status = teams_join(world, k, slot, team);
+    if (world->teams.on && status == POACH_OK)
+        status = teams_join(world, k, slot, landings_team(&world->landings, guide));
+    if (guide > 0) landings_drop(&world->landings, guide);
     return status;
 }
 
@@ -114,8 +117,7 @@ poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, d
         worker->firm = (int16_t)firm;
         staff_add(world_staff(world, firm, k), worker);
         joins(world, k, worker);
-        status = settle_in(world, k, slot, landings_team(&world->landings, guide));
-        if (guide > 0) landings_drop(&world->landings, guide);
+        status = settle_in(world, k, slot, guide);
     }
     refresh(world, left, k);
     return status;
@@ -190,7 +192,7 @@ static void grow_sums(struct world *world, int k, const double *growth)
         staff->payroll *= growth[f];
         staff->pay_per_z *= growth[f];
         staff->payroll_peak = num_max(staff->payroll_peak, staff->payroll);
-        log_sum_add_times(&staff->ln_pay_per_z, growth[f], staff->heads);
+        if (staff->has_ln) log_sum_add_times(&staff->ln_pay_per_z, growth[f], staff->heads);
         log_sum_add_times(&journal->raises, growth[f], staff->heads);
         journal->many = true;
     }
@@ -276,7 +278,7 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
         if (status != POACH_OK) return status;
         staff_add(world_staff(world, firm, k), worker);
         joins(world, k, worker);
-        status = settle_in(world, k, *slot, (struct team_name){0});
+        status = settle_in(world, k, *slot, 0);
     } else {
         status = people_join_pool(&world->people[k], *slot);
     }

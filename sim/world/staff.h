@@ -17,10 +17,15 @@ struct staff {
     double z;                    /* sum of z                                         */
     double pay_per_z;            /* sum of pay / z                                   */
     double payroll_peak, z_peak; /* largest since the last recount: what they lost in digits */
+    bool has_ln;                 /* is the next kept?                                */
     struct log_sum ln_pay_per_z; /* sum of ln(pay / z)                               */
 };
 
-#define STAFF_EMPTY ((struct staff){.ln_pay_per_z = LOG_SUM_EMPTY})
+/* Nobody; `ln`: keeps the sum of logarithms too. */
+static inline struct staff staff_empty(bool ln)
+{
+    return (struct staff){.has_ln = ln, .ln_pay_per_z = LOG_SUM_EMPTY};
+}
 
 static inline void staff_add(struct staff *self, const struct worker *worker)
 {
@@ -28,7 +33,7 @@ static inline void staff_add(struct staff *self, const struct worker *worker)
     self->payroll += worker->pay;
     self->z += worker->z;
     self->pay_per_z += worker->pay / worker->z;
-    log_sum_add(&self->ln_pay_per_z, worker->pay / worker->z);
+    if (self->has_ln) log_sum_add(&self->ln_pay_per_z, worker->pay / worker->z);
     self->payroll_peak = num_max(self->payroll_peak, self->payroll);
     self->z_peak = num_max(self->z_peak, self->z);
 }
@@ -54,7 +59,7 @@ static inline void staff_remove(struct staff *self, const struct worker *worker)
     self->payroll -= worker->pay;
     self->z -= worker->z;
     self->pay_per_z -= worker->pay / worker->z;
-    log_sum_add(&self->ln_pay_per_z, worker->z / worker->pay);
+    if (self->has_ln) log_sum_add(&self->ln_pay_per_z, worker->z / worker->pay);
 }
 
 /* One of the staff earns `pay` from now on, `ratio` times what he did. */
@@ -63,7 +68,7 @@ static inline void staff_reprice(struct staff *self, const struct worker *worker
 {
     self->payroll += pay - worker->pay;
     self->pay_per_z += (pay - worker->pay) / worker->z;
-    log_sum_add(&self->ln_pay_per_z, ratio);
+    if (self->has_ln) log_sum_add(&self->ln_pay_per_z, ratio);
     if (self->payroll > self->payroll_peak) self->payroll_peak = self->payroll;
 }
 void staff_expect(struct staff *self, const struct worker *worker);  /* goes on leave to here */

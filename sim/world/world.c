@@ -109,7 +109,7 @@ int64_t world_heads(const struct world *world, int firm)
 
 struct staff world_recount(const struct world *world, int firm, int k)
 {
-    struct staff sum = STAFF_EMPTY;
+    struct staff sum = staff_empty(world_staff(world, firm, k)->has_ln);
     for (uint32_t i = 0; i < world->people[k].used; i++) {
         const struct worker *worker = world_worker(world, k, i);
         if (worker->firm == firm) staff_add(&sum, worker);
