@@ -124,8 +124,7 @@ poach_status observer_month(struct ledger *self, struct world *world, int month)
     tell_world(self, world);
     tally_new_month(&self->tally);
     grants_new_month(world);
-    for (int k = 0; k < self->layout.segment_count; k++)
-        journal_clear(&world->journal[k], &world->people[k]);
+    for (int k = 0; k < self->layout.segment_count; k++) journal_empty(&world->journal[k]);
     return POACH_OK;
 }
 

@@ -181,9 +181,22 @@ poach_status pay_book_start(struct pay_book *self, struct world *world)
     return status == POACH_OK ? finish(self, world) : status;
 }
 
-/* Those in a journal, seen once for the counts and for the index; `counted`: already. */
+/* One whom the journal notes. */
+LANES_INLINE poach_status follow(struct pay_book *self, struct page *page, int k,
+                                 const struct journal_entry *before, const struct worker *now,
+                                 bool plain)
+{
+    if (before->firm >= 0 && !before->promoted) strike(page, before->firm, before->pay, before->z);
+    if (now->firm < 0 || before->replaced) return POACH_OK;
+    poach_status status = make_room(self, page, k, now->pay, now->z, plain);
+    if (status == POACH_OK) enter(page, now->firm, now->pay, now->z);
+    return status;
+}
+
+/* Those in a journal, seen once: for the counts, unless they are `counted` already, and for the index;
+ * and their marks come off. */
 LANES_INLINE poach_status walk_journal(struct pay_book *self, struct pay_index *index,
-                                       const struct world *world, int k, bool counted, bool plain)
+                                       struct world *world, int k, bool counted, bool plain)
 {
     const struct journal journal = world->journal[k]; /* by value, as the page is */
     const struct people people = world->people[k];
@@ -192,15 +205,11 @@ LANES_INLINE poach_status walk_journal(struct pay_book *self, struct pay_index *
     for (size_t i = 0; i < journal.count; i++) {
         journal_fetch(&journal, &people, i);
         const struct journal_entry *before = &journal.entries[i];
-        const struct worker *now = &people.slot[before->slot];
+        struct worker *now = &people.slot[before->slot];
         index_month_add(&step, before, now);
-        if (counted) continue;
-        if (before->firm >= 0 && !before->promoted)
-            strike(&page, before->firm, before->pay, before->z);
-        if (now->firm < 0 || before->replaced) continue;
-        poach_status status = make_room(self, &page, k, now->pay, now->z, plain);
+        poach_status status = counted ? POACH_OK : follow(self, &page, k, before, now, plain);
         if (status != POACH_OK) return status;
-        enter(&page, now->firm, now->pay, now->z);
+        if (!before->replaced) journal_unmark(now);
     }
     index->step[k] = step;
     return POACH_OK;

@@ -23,7 +23,8 @@ POACH_CHECKED poach_status pay_book_init(struct pay_book *self, const poach_scen
 void pay_book_free(struct pay_book *self);
 /* Counts everybody anew. FAILED: too many, world->wrong says so. */
 POACH_CHECKED poach_status pay_book_start(struct pay_book *self, struct world *world);
-/* Takes the month's journals, before they are cleared; on the way it makes the index's steps. */
+/* Takes the month's journals, before they are emptied. On the way it makes the index's steps and takes
+ * the marks of the month off whoever is noted, so that nobody need be looked at again. */
 POACH_CHECKED poach_status pay_book_month(struct pay_book *self, struct pay_index *index,
                                           struct world *world);
 /* Percentiles of pay of a firm in a segment; firm == firm_count is the market, segment ==

@@ -102,6 +102,7 @@ LANES(join_groups,
 
 void pay_counts_join(struct pay_counts *self, int into, const struct pay_counts *other, int from)
 {
+    if (other->width == 0) return;
     int shift = other->low - self->low;
     join_groups(bins_of(self, into) + shift, groups_of(self, into) + shift / PAY_GROUP,
                 bins_of(other, from), groups_of(other, from), other->width / PAY_GROUP);
@@ -157,12 +158,19 @@ LANES_INLINE double unit_of(double edge)
     return num_from_bits(num_bits(edge) & UINT64_C(0x7ff0000000000000)) * 0x1p-52;
 }
 
-static double mean_of(const struct pay_counts *self, int set, int place)
+LANES_INLINE double mean_of(const struct pay_counts *self, const struct pay_bin *bins, int place)
 {
-    const struct pay_bin *bin = &bins_of(self, set)[place];
     double edge = edge_of(self, place);
-    int64_t people = people_in(bin);
-    return edge + rests(bin, people < FEW) / (double)people * unit_of(edge);
+    int64_t people = people_in(&bins[place]);
+    return edge + rests(&bins[place], people < FEW) / (double)people * unit_of(edge);
+}
+
+/* All pay in a bin. */
+LANES_INLINE double pay_in(const struct pay_counts *self, const struct pay_bin *bins, int place)
+{
+    double edge = edge_of(self, place);
+    int64_t people = people_in(&bins[place]);
+    return (double)people * edge + rests(&bins[place], people < FEW) * unit_of(edge);
 }
 
 /* Goes upwards through a set, by doublings, groups and then bins, to the bin that holds the person of a
@@ -221,13 +229,13 @@ void pay_counts_percentiles(const struct pay_counts *self, int set, const double
         double rank = p[i] * (double)(people - 1);
         int64_t below = (int64_t)rank;
         climb_to(&climb, below);
-        out[i] = mean_of(self, set, climb.place);
+        out[i] = mean_of(self, climb.bins, climb.place);
         bool last = climb.below + people_in(&climb.bins[climb.place]) == below + 1;
-        if (last && rank > (double)below)
-            out[i] += (rank - (double)below) * (mean_of(self, set, climb_next(&climb)) - out[i]);
+        if (!last || rank == (double)below) continue;
+        double next = mean_of(self, climb.bins, climb_next(&climb));
+        out[i] += (rank - (double)below) * (next - out[i]);
     }
 }
-
 /* Twice the area under the Lorenz curve, in people times pay, and all pay. Each bin's pay counts once
  * for everybody in higher bins, and half for those in its own. Summed in lanes: fixed, but no order of
  * bins. */
@@ -276,15 +284,17 @@ LANES(lorenz_add, (struct lorenz * self, const struct pay_counts *counts, int se
 static double top_pay(const struct pay_counts *self, int set, double wanted)
 {
     const uint32_t *groups = groups_of(self, set);
+    const struct pay_bin *bins = bins_of(self, set);
     double pay = 0;
-    for (int place = self->width - 1; place >= 0 && wanted > 0; place--) {
+    for (int place = self->width - 1; place >= 0; place--) {
         if (groups[place / PAY_GROUP] == 0) {
             place -= place % PAY_GROUP; /* to the next group */
             continue;
         }
-        double people = (double)people_in(&bins_of(self, set)[place]);
+        double people = (double)people_in(&bins[place]);
         if (people == 0) continue;
-        pay += num_min(people, wanted) * mean_of(self, set, place);
+        if (people >= wanted) return pay + wanted * mean_of(self, bins, place);
+        pay += pay_in(self, bins, place);
         wanted -= people;
     }
     return pay;

@@ -21,8 +21,9 @@ poach_status fold_init(struct fold *self, const poach_scenario *s)
 
 void fold_free(struct fold *self)
 {
-    for (int64_t i = 0; self->cell && i < self->cells; i++)
-        quantile_counts_free(&self->cell[i].counts);
+    for (int64_t i = 0; self->counts && i < self->cells; i++)
+        quantile_counts_free(&self->counts[i]);
+    free(self->counts);
     free(self->cell);
     free(self->quantiles);
     *self = (struct fold){0};
@@ -109,7 +110,7 @@ static double *quantiles_of(const struct fold *fold, int64_t cell)
 
 static poach_status count_column(struct fold *fold, int64_t index, double *values, int64_t count)
 {
-    struct quantile_counts *counts = &fold->cell[index].counts;
+    struct quantile_counts *counts = &fold->counts[index];
     double *out = quantiles_of(fold, index);
     poach_status status = quantile_counts_add(counts, values, count);
     for (int i = 0; i < fold->quantile_count && status == POACH_OK; i++)
@@ -130,8 +131,8 @@ static void order_waiting(struct fold *fold, struct folding_room *room, int64_t 
     room->width = 0;
 }
 
-static void wait(struct folding *work, struct folding_room *room, int lane, int64_t cell,
-                 int64_t defined)
+static void put_off(struct folding *work, struct folding_room *room, int lane, int64_t cell,
+                    int64_t defined)
 {
     int64_t count = work->batch->count;
     const double *from = &room->own[lane];
@@ -153,7 +154,7 @@ static void order_strip(struct folding *work, const struct strip *strip,
         if (moments->constant[i] || moments->count[i] == 0) {
             for (int j = 0; j < fold->quantile_count; j++) out[j] = room->own[i];
         } else if (count <= TILE_SORT_MOST) {
-            wait(work, room, i, strip->cell[i], moments->count[i]);
+            put_off(work, room, i, strip->cell[i], moments->count[i]);
         } else {
             int64_t defined = take_column(&room->own[i], count, room->column);
             order_quantiles(room->column, defined, fold->layout.scenario->quantiles,
@@ -261,11 +262,17 @@ poach_status fold_add(struct fold *self, const struct fold_batch *batch, int thr
     if (batch->count == 0) return POACH_OK;
     struct folding work = {.fold = self, .batch = batch, .rooms = rooms_new(threads, batch->count)};
     struct pool_job job = {.task = fold_row, .context = &work};
-    if (!work.rooms) return POACH_NO_MEMORY;
+    poach_status status = POACH_NO_MEMORY;
+    if (!work.rooms) return status;
     for (int id = 0; id < TABLE_COUNT; id++) job.count += self->layout.rows[id];
     if (!batch->last) self->exact = false;
-    poach_status status = pool_run(threads, &job);
+    if (!self->exact && !self->counts) {
+        self->counts = calloc((size_t)self->cells, sizeof *self->counts);
+        if (!self->counts) goto out;
+    }
+    status = pool_run(threads, &job);
     for (int i = 0; i < threads; i++) order_waiting(self, &work.rooms[i], batch->count);
+out:
     rooms_free(work.rooms, threads);
     return status;
 }

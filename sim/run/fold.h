@@ -12,15 +12,15 @@
 
 /* Of one cell: a row's column. */
 struct cell {
-    struct moments own;            /* of the replications' own numbers (ratios: where defined) */
-    struct ratio_sums ratio;       /* ratio columns only                                       */
-    struct quantile_counts counts; /* only after a second batch                                */
+    struct moments own;      /* of the replications' own numbers (ratios: where defined) */
+    struct ratio_sums ratio; /* ratio columns only                                       */
 };
 
 struct fold {
     struct layout layout;
     int64_t first_cell[TABLE_COUNT], cells;
     struct cell *cell;
+    struct quantile_counts *counts; /* [cell]; NULL while a single batch is all there is */
     int quantile_count;
     double *quantiles; /* [cell * quantile_count + i]; exact ones, or read from counts at the end */
     bool exact;        /* a single batch so far */

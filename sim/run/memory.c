@@ -31,8 +31,9 @@ double memory_of_run(const poach_scenario *s, int threads)
         cells += (double)layout.rows[id] * table_get((enum table_id)id)->column_count;
     double batch =
         fmin((double)s->replications, fmax(1, floor((double)RUN_BATCH_VALUES / numbers)));
-    double statistics =
-        cells * (double)(sizeof(struct cell) + (size_t)s->quantile_count * sizeof(double));
+    size_t cell = sizeof(struct cell) + (size_t)s->quantile_count * sizeof(double);
+    if (batch < (double)s->replications) cell += sizeof(struct quantile_counts);
+    double statistics = cells * (double)cell;
     size_t person = sizeof(struct worker) + BESIDES_A_WORKER;
     if (tastes_possible(s)) person += tastes_size(s);
     double engine = people_in_the_end(s) * (double)person + numbers * sizeof(double);

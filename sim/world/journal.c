@@ -37,10 +37,13 @@ void journal_clear(struct journal *self, struct people *people)
 {
     for (size_t i = 0; i < self->count; i++) {
         journal_fetch(self, people, i);
-        struct worker *worker = &people->slot[self->entries[i].slot];
-        worker->noted = 0;
-        worker->fresh = false;
+        journal_unmark(&people->slot[self->entries[i].slot]);
     }
+    journal_empty(self);
+}
+
+void journal_empty(struct journal *self)
+{
     self->count = 0;
     self->open = self->many = false;
     self->raises = LOG_SUM_EMPTY;

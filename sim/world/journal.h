@@ -60,7 +60,16 @@ static inline __attribute__((always_inline)) void journal_fetch(const struct jou
         people_fetch(people, self->entries[i + JOURNAL_AHEAD].slot);
 }
 
-/* A new month: forgets all entries and the workers' marks. */
+/* A worker without the marks of the month that ends. */
+static inline void journal_unmark(struct worker *worker)
+{
+    worker->noted = 0;
+    worker->fresh = false;
+}
+
+/* A new month: forgets all entries, of workers whose marks are off already. */
+void journal_empty(struct journal *self);
+/* Forgets all entries and takes off the marks. */
 void journal_clear(struct journal *self, struct people *people);
 
 #endif

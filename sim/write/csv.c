@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdbool.h>
 #include "base/quantile_name.h"
+#include "base/ten_digits.h"
 #include "run/result_view.h"
 #include "write/sink.h"
 
@@ -29,7 +30,7 @@ int csv_format(double x, char text[32])
         return 0;
     }
     if (fabs(x) < 1e10 && x == floor(x)) return format_whole((int64_t)x, text);
-    return snprintf(text, CELL_ROOM, "%.10g", x);
+    return ten_digits_format(x, text);
 }
 
 static void put_number(struct sink *sink, double x)

@@ -40,8 +40,8 @@ static const char *find_cell(const char *line, int at, size_t *length)
 static int find_column(const char *header, const char *name)
 {
     size_t length;
-    const char *cell = header;
-    for (int at = 0; (cell = find_cell(header, at, &length)); at++)
+    const char *cell = find_cell(header, 0, &length);
+    for (int at = 0; cell; at++, cell = find_cell(cell, 1, &length))
         if (length == strlen(name) && memcmp(cell, name, length) == 0) return at;
     return -1;
 }
