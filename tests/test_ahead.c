@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/walk.h"
 #include "run/replicate.h"
 #include "testlib.h"
 #include "tiny_world.h"
@@ -76,6 +77,47 @@ static void nothing_foreseen_goes_out_of_date(void)
     check_lengths("bench/reference.json", crowded);
 }
 
+/* Puts a clock that sees candidates ahead, and nothing else, on the agenda of the month to come. */
+static struct clock *only_clock(struct engine *engine)
+{
+    struct clock *clock = &engine->clocks[CLOCK_EXTENTS];
+    struct draw_name name = clock->name;
+    name.number = 0;
+    name.month = (int16_t)++engine->world.month;
+    engine->now = 0;
+    clock_start(clock, engine->world.rng, name, clock->rate, 0);
+    foresee(engine, clock);
+    CU_ASSERT_EQUAL_FATAL(agenda_resize(&engine->agenda, clock->entry + 2), POACH_OK);
+    agenda_put(&engine->agenda, clock->entry, clock->next);
+    engine->answers.next = engine->following.next = INFINITY;
+    return clock;
+}
+
+/* Where two are due at the very same time, the clock that comes first by its number must go on, or nobody
+ * would. */
+static void ties_do_not_stop_the_clock(void)
+{
+    static const char *const busy[] = {"segments.star.contact_rate=2", NULL};
+    poach_scenario *scenario = tiny_scenario("scenarios/aggressive-vs-conservative.json", busy);
+    struct engine engine;
+    CU_ASSERT_EQUAL_FATAL(engine_init(&engine, scenario), POACH_OK);
+    double *row = malloc((size_t)engine.ledger.layout.size * sizeof(double));
+    CU_ASSERT_PTR_NOT_NULL_FATAL(row);
+    CU_ASSERT_EQUAL_FATAL(replicate(&engine, 0, NULL, row), POACH_OK);
+    struct clock *clock = only_clock(&engine);
+    agenda_put(&engine.agenda, clock->entry + 1, clock->next);
+    CU_ASSERT_EQUAL(walk(&engine, clock), POACH_OK);
+    CU_ASSERT_EQUAL(clock->name.number, 1);
+    clock = only_clock(&engine);
+    engine.answers.next = engine.world.month - 1 + clock->next;
+    double tied = clock->next;
+    CU_ASSERT_EQUAL(walk(&engine, clock), POACH_OK);
+    CU_ASSERT(clock->next > tied);
+    free(row);
+    engine_free(&engine);
+    poach_scenario_free(scenario);
+}
+
 static int first_by_scan(const double *time, int count)
 {
     int first = 0;
@@ -108,6 +150,7 @@ static void agenda_agrees_with_a_scan(void)
 static const struct testlib_case cases[] = {
     {"any_length_gives_the_same_bits", any_length_gives_the_same_bits},
     {"nothing_foreseen_goes_out_of_date", nothing_foreseen_goes_out_of_date},
+    {"ties_do_not_stop_the_clock", ties_do_not_stop_the_clock},
     {"agenda_agrees_with_a_scan", agenda_agrees_with_a_scan},
 };
 

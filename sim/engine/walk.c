@@ -1,5 +1,7 @@
 #include "engine/walk.h"
 
+#include <math.h>
+
 #include "world/verify.h"
 
 poach_status walk_candidate(struct engine *self, const struct clock *clock)
@@ -153,6 +155,7 @@ poach_status walk(struct engine *self, struct clock *clock)
 {
     double until = quiet_until(self);
     poach_status status = POACH_OK;
+    if (!(clock->next < until)) until = nextafter(clock->next, INFINITY); /* a tie, which is his */
     while (status == POACH_OK && clock->next < until) {
         if (walk_block(self, clock, &until, &status)) continue;
         if (status == POACH_OK) status = walk_check(self, clock);
