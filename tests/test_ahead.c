@@ -50,6 +50,32 @@ static void any_length_gives_the_same_bits(void)
     check_lengths(TINY_FILE, NULL);
 }
 
+/* What contacts foreseen together must notice when their turn comes: caps and targets, scales that answer
+ * each other within the month, newcomers on emptied slots, followers, persons, grants, knowledge. */
+static void nothing_foreseen_goes_out_of_date(void)
+{
+    static const char *const few[] = {"months=4", NULL};
+    static const char *const crowded[] = {"segments.worker.contact_rate=3",
+                                          "segments.worker.exit_rate=0.2",
+                                          "segments.worker.layoff_rate=0.1",
+                                          "segments.worker.pool_contact_rate=1",
+                                          "firms.Ash.backfill=true",
+                                          "firms.Elm.headcount.worker=40",
+                                          "firms.Ash.headcount.worker=60",
+                                          "firms.Oak.garden_leave_months=1.5",
+                                          "strategies.poacher.counter.rule=match",
+                                          "strategies.poacher.counter.probability=0.5",
+                                          "strategies.poacher.counter.preempt=0.5",
+                                          "months=14",
+                                          NULL};
+    check_lengths("scenarios/ai-talent-war-2025.json", few);
+    check_lengths("scenarios/big-law-scale-war.json", few);
+    check_lengths("scenarios/apple-foundation-models.json", few);
+    check_lengths("bench/mechanisms.json", few);
+    check_lengths("bench/reference.json", few);
+    check_lengths("bench/reference.json", crowded);
+}
+
 static int first_by_scan(const double *time, int count)
 {
     int first = 0;
@@ -81,6 +107,7 @@ static void agenda_agrees_with_a_scan(void)
 
 static const struct testlib_case cases[] = {
     {"any_length_gives_the_same_bits", any_length_gives_the_same_bits},
+    {"nothing_foreseen_goes_out_of_date", nothing_foreseen_goes_out_of_date},
     {"agenda_agrees_with_a_scan", agenda_agrees_with_a_scan},
 };
 

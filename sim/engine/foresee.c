@@ -64,14 +64,30 @@ static void look(struct outlook *self, const struct world *world)
     self->made = self->epoch;
 }
 
-/* Whom the candidates mean; asks for the memory of all of them. */
-static void find_slots(struct foreseen *self, const struct ahead *block,
+/* The bit of a slot among marks. */
+static inline uint64_t mark_of(uint32_t slot, int *word)
+{
+    *word = (int)(slot % FORESEEN_MARKS / 64);
+    return UINT64_C(1) << slot % 64;
+}
+
+/* Whom the candidates mean; asks for the memory of all of them. Returns whether two may mean the same
+ * person. */
+static bool find_slots(struct foreseen *self, const struct ahead *block,
                        const struct people *people)
 {
+    uint64_t any = 0;
+    int word;
+    memset(self->meant, 0, sizeof self->meant);
     for (int i = 0; i < block->count; i++) {
-        self->slot[i] = people_slot_at(people, block->name.part, block->place[i], &self->rest[i]);
-        people_fetch(people, self->slot[i]);
+        uint32_t slot = people_slot_at(people, block->name.part, block->place[i], &self->rest[i]);
+        uint64_t mark = mark_of(slot, &word);
+        people_fetch(people, slot);
+        self->slot[i] = slot;
+        any |= self->meant[word] & mark;
+        self->meant[word] |= mark;
     }
+    return any != 0;
 }
 
 /* Which of them are contacts: rates_fate, for many. */
@@ -81,19 +97,23 @@ static void thin(struct foreseen *self, const struct engine *engine, int k)
     const struct segment *segment = &engine->scenario->segments[k];
     const double *rate = &engine->rates.contact[k * engine->rates.firm_count];
     double bound = engine->rates.bound[k];
+    uint64_t alone = 0;
     int n = 0;
     for (int i = 0; i < self->count; i++) {
         const struct worker *worker = &people->slot[self->slot[i]];
         double left = self->rest[i] * bound - segment->exit_rate;
         int g = worker->firm;
         bool leaves = g >= 0 ? left < segment->layoff_rate : g == AT_POOL && left < 0;
-        self->prospect[i] = worker->named || leaves ? PROSPECT_ALONE : PROSPECT_NOTHING;
-        if (g < 0 || self->prospect[i] == PROSPECT_ALONE) continue;
+        bool odd = worker->named || leaves;
+        self->prospect[i] = odd ? PROSPECT_ALONE : PROSPECT_NOTHING;
+        alone |= (uint64_t)odd << i;
+        if (g < 0 || odd) continue;
         self->at[n] = (uint8_t)i;
         self->from[n] = (int16_t)g;
         n += left - segment->layoff_rate < rate[g];
     }
     self->proposals.count = n;
+    self->busy = alone;
 }
 
 /* Numbers of block `block` of the names of some candidates, whole registers of them. */
@@ -133,7 +153,10 @@ static void pick(struct foreseen *self, const struct engine *engine, struct draw
         n += f != g && !closed;
     }
     self->proposals.count = n;
-    for (int j = 0; j < n; j++) self->contact[self->at[j]] = (uint8_t)j;
+    for (int j = 0; j < n; j++) {
+        self->contact[self->at[j]] = (uint8_t)j;
+        self->busy |= UINT64_C(1) << self->at[j];
+    }
 }
 
 static void draw(struct foreseen *self, gsl_rng *rng, struct draw_name name,
@@ -228,13 +251,7 @@ static void find_times(struct foreseen *self, const struct ahead *block, double 
     for (int i = 1; i < self->count; i++) self->time[i] = self->time[i - 1] + block->wait[i];
 }
 
-/* The bit of a slot among marks. */
-static uint64_t mark_of(uint32_t slot, int *word)
-{
-    *word = (int)(slot % FORESEEN_MARKS / 64);
-    return UINT64_C(1) << slot % 64;
-}
-
+/* Those that mean the same person as another, or seem to. */
 static uint64_t find_twice(const struct foreseen *self)
 {
     uint64_t seen[FORESEEN_MARKS / 64] = {0}, again[FORESEEN_MARKS / 64] = {0}, twice = 0;
@@ -251,20 +268,6 @@ static uint64_t find_twice(const struct foreseen *self)
     return twice;
 }
 
-/* Two candidates that mean the same person (or seem to) must be come to in order. */
-static uint64_t met_twice(struct foreseen *self)
-{
-    uint64_t any = 0;
-    int word;
-    memset(self->meant, 0, sizeof self->meant);
-    for (int i = 0; i < self->count; i++) {
-        uint64_t mark = mark_of(self->slot[i], &word);
-        any |= self->meant[word] & mark;
-        self->meant[word] |= mark;
-    }
-    return any ? find_twice(self) : 0;
-}
-
 void foreseen_doubt(struct foreseen *self)
 {
     self->acts = foreseen_below(self->count);
@@ -272,19 +275,18 @@ void foreseen_doubt(struct foreseen *self)
 }
 
 /* Whoever refuses adds to counts that nobody reads before the month's end, and who comes to nothing is
- * nothing: the walk need not stop there. But firms that may not always offer are asked at the time, and
- * what firms know is carried from candidate to candidate. */
-static void sort_out(struct foreseen *self, const struct engine *engine)
+ * nothing: the walk need not stop there. But two candidates for one person must be come to in order,
+ * firms that may not always offer are asked at the time, and what firms know is carried from candidate
+ * to candidate. */
+static void sort_out(struct foreseen *self, const struct engine *engine, bool any_twice)
 {
-    uint64_t nothing = 0, refuses = 0;
-    _Static_assert(AHEAD_MOST <= 64, "a bit each");
     foreseen_doubt(self);
     if (engine->outlook.limited || engine->world.knowledge.on) return;
-    for (int i = 0; i < self->count; i++) {
-        nothing |= (uint64_t)(self->prospect[i] == PROSPECT_NOTHING) << i;
-        refuses |= (uint64_t)(self->prospect[i] == PROSPECT_REFUSES) << i;
-    }
-    uint64_t quiet = (nothing | refuses) & ~met_twice(self);
+    uint64_t refuses = 0, quiet = foreseen_below(self->count) & ~self->busy;
+    for (int j = 0; j < self->proposals.count; j++)
+        refuses |= (uint64_t)(self->prospect[self->at[j]] == PROSPECT_REFUSES) << self->at[j];
+    quiet |= refuses;
+    if (any_twice) quiet &= ~find_twice(self);
     self->refuses = refuses & quiet;
     self->acts &= ~quiet;
 }
@@ -328,11 +330,11 @@ void foresee(struct engine *engine, struct clock *clock)
     self->epoch = engine->outlook.epoch;
     self->changes = people->changes;
     memset(self->changed, 0, sizeof self->changed);
-    find_slots(self, block, people);
+    bool any_twice = find_slots(self, block, people);
     find_times(self, block, clock->next);
     thin(self, engine, k);
     if (self->proposals.count > 0) resolve(self, engine, block, k);
-    sort_out(self, engine);
+    sort_out(self, engine, any_twice);
 }
 
 void foreseen_draws(const struct foreseen *self, int contact, struct contact_draws *draws)

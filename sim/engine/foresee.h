@@ -33,12 +33,15 @@ struct outlook {
     bool limited;               /* some firm has a payroll cap or a headcount target now  */
 };
 
+_Static_assert(AHEAD_MOST <= 64, "sets of candidates are bits of a word");
+
 #define FORESEEN_MARKS 4096 /* slots are told apart modulo this; a power of 2 */
 
 struct foreseen {
     uint64_t first; /* number of the block's first candidate                     */
     int count;
     double time[AHEAD_MOST]; /* when each comes, months since the month began     */
+    uint64_t busy;           /* contacts, exits, layoffs, persons: a bit each             */
     uint64_t acts;    /* those that must be come to in their order, a bit each; the others ... */
     uint64_t refuses; /* ... come to nothing, or (these) only add to the counts of refused bids */
     uint64_t epoch;   /* of the outlook                      */

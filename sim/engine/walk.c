@@ -60,6 +60,19 @@ static enum prospect reopen(const struct engine *self, const struct clock *clock
     return open ? PROSPECT_ALONE : PROSPECT_SPENT;
 }
 
+/* Counts the bids refused by candidates before number `beyond` that are not counted yet. */
+static void count_refusals(struct engine *self, const struct clock *clock, int beyond)
+{
+    struct foreseen *foreseen = clock->foreseen;
+    uint64_t refuses = foreseen->refuses & foreseen_below(beyond);
+    foreseen->refuses &= ~refuses;
+    for (; refuses; refuses &= refuses - 1) {
+        int at = __builtin_ctzll(refuses);
+        observer_refused(&self->ledger, clock->name.segment, foreseen->recruiter[at],
+                         foreseen->proposals.ratio[foreseen->contact[at]]);
+    }
+}
+
 /* A candidate takes effect as it was foreseen, or alone. */
 static poach_status act(struct engine *self, struct clock *clock, int at)
 {
@@ -67,6 +80,7 @@ static poach_status act(struct engine *self, struct clock *clock, int at)
     enum prospect prospect = prospect_of(self, foreseen, at);
     clock->place = clock->block->place[at];
     if (prospect == PROSPECT_CLOSED) prospect = reopen(self, clock, at);
+    if (prospect != PROSPECT_GOES) count_refusals(self, clock, at); /* he may refuse too */
     switch (prospect) {
     case PROSPECT_NOTHING: return POACH_OK;
     case PROSPECT_ALONE: return walk_candidate(self, clock);
@@ -112,18 +126,6 @@ static poach_status act_all(struct engine *self, struct clock *clock, int *beyon
     return status;
 }
 
-/* Bids refused by candidates first..beyond-1. */
-static void count_refusals(struct engine *self, const struct clock *clock, int first, int beyond)
-{
-    const struct foreseen *foreseen = clock->foreseen;
-    uint64_t refuses = foreseen->refuses & foreseen_below(beyond) & ~foreseen_below(first);
-    for (; refuses; refuses &= refuses - 1) {
-        int at = __builtin_ctzll(refuses);
-        observer_refused(&self->ledger, clock->name.segment, foreseen->recruiter[at],
-                         foreseen->proposals.ratio[foreseen->contact[at]]);
-    }
-}
-
 /* The block's candidates before *until, from the pending one on. The clock stands at the first that is
  * left; false: none is. */
 static bool walk_block(struct engine *self, struct clock *clock, double *until,
@@ -136,7 +138,7 @@ static bool walk_block(struct engine *self, struct clock *clock, double *until,
     if (foreseen->epoch != self->outlook.epoch) foreseen_doubt(foreseen);
     *status = act_all(self, clock, &at, until);
     while (at < foreseen->count && foreseen->time[at] < *until) at++;
-    count_refusals(self, clock, first, at);
+    count_refusals(self, clock, at);
     self->now = foreseen->time[at - 1];
     clock->name.number = foreseen->first + (uint64_t)at;
     clock->since = self->now;

@@ -102,6 +102,7 @@ LANES(join_groups,
 
 void pay_counts_join(struct pay_counts *self, int into, const struct pay_counts *other, int from)
 {
+    if (other->width == 0) return;
     int shift = other->low - self->low;
     join_groups(bins_of(self, into) + shift, groups_of(self, into) + shift / PAY_GROUP,
                 bins_of(other, from), groups_of(other, from), other->width / PAY_GROUP);

@@ -32,7 +32,7 @@ struct pay_bin {
 struct pay_counts {
     int sets;
     int low;              /* number of the first bin of the window: leading bits of a double */
-    int width;            /* bins in the window, whole groups; 0 before the first pay        */
+    int width;            /* bins in the window, whole doublings; 0 before the first pay     */
     struct pay_bin *bins; /* [set * width + place]                                           */
     uint32_t *people;     /* in each group: [(set * width + place) / PAY_GROUP]              */
 };
@@ -47,6 +47,7 @@ struct pay_item {
 void pay_counts_free(struct pay_counts *self);
 /* Nobody counted in any set. The window stays: it bears on speed only, never on results. */
 void pay_counts_clear(struct pay_counts *self);
+
 static inline int pay_counts_bin(double pay)
 {
     return (int)(num_bits(pay) >> (PAY_LOWER_BITS + PAY_HIGHER_BITS));
@@ -57,6 +58,7 @@ static inline bool pay_counts_holds(const struct pay_counts *self, double pay)
 {
     return (unsigned)(pay_counts_bin(pay) - self->low) < (unsigned)self->width;
 }
+
 /* Widens the window to a pay outside; places of items made before are void then. */
 POACH_CHECKED poach_status pay_counts_reach(struct pay_counts *self, double pay);
 /* Widens the window, if need be, to where that of `other` is. */
@@ -111,9 +113,8 @@ void pay_counts_percentiles(const struct pay_counts *self, int set, const double
                             double *out);
 
 struct pay_spread {
-    double gini; /* 0 (all equal) .. 1                                                          */
-    double
-        top_share; /* of all pay, of the best paid; fractions of a person count in part           */
+    double gini;      /* 0 (all equal) .. 1                                                  */
+    double top_share; /* of all pay, to the best paid; fractions of a person count in part */
 };
 
 /* How unequal the pay of a set is; top_share is that of the best paid `top` of the people. NAN if

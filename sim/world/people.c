@@ -3,10 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+_Static_assert(sizeof(struct worker) == WORKER_ALIGNMENT, "one cache line");
+
 poach_status people_init(struct people *self, uint32_t slots)
 {
     *self = (struct people){.extents = 1, .extent = {0, slots}, .room = slots ? slots : 1};
-    self->slot = calloc(self->room, sizeof *self->slot);
+    self->slot = aligned_alloc(WORKER_ALIGNMENT, self->room * sizeof *self->slot);
     if (!self->slot) {
         people_free(self);
         return POACH_NO_MEMORY;
@@ -54,8 +56,10 @@ void people_carry(struct people *self, uint32_t place, const struct people *from
 
 static poach_status people_enlarge(struct people *self, uint32_t room)
 {
-    struct worker *slot = realloc(self->slot, room * sizeof *slot);
+    struct worker *slot = aligned_alloc(WORKER_ALIGNMENT, room * sizeof *slot);
     if (!slot) return POACH_NO_MEMORY;
+    memcpy(slot, self->slot, self->room * sizeof *slot);
+    free(self->slot);
     self->slot = slot;
     for (int i = 0; i < self->arrays; i++) {
         struct people_array *array = &self->array[i];

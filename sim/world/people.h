@@ -51,7 +51,10 @@ struct worker {
     bool fresh : 1;   /* came in from outside this month                                */
     bool named : 1;   /* the scenario names him: persons.h knows who he is               */
     struct origin origin;
+    uint32_t unused[2]; /* a worker is met at random: he fills a cache line of his own */
 };
+
+#define WORKER_ALIGNMENT 64
 
 /* Slots come in extents, each a stream of candidates of its own: the first holds the first people,
  * and one more opens whenever all are taken, so that newcomers leave the others' numbers alone. */
@@ -132,8 +135,7 @@ static inline void people_note_change(struct people *self, uint32_t slot)
 static inline __attribute__((always_inline)) void people_fetch(const struct people *self,
                                                                uint32_t slot)
 {
-    __builtin_prefetch(&self->slot[slot].pay);
-    __builtin_prefetch(&self->slot[slot].firm);
+    __builtin_prefetch(&self->slot[slot]);
 }
 /* The person on `slot` of `from` takes what the arrays keep of him to `place` of `self`. */
 void people_carry(struct people *self, uint32_t place, const struct people *from, uint32_t slot);
