@@ -1,30 +1,13 @@
-#define _DEFAULT_SOURCE /* madvise */
 #include "base/mem.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 void *mem_array(size_t count, size_t size)
 {
     if (size > 0 && count > SIZE_MAX / size) return NULL;
     return calloc(count > 0 ? count : 1, size > 0 ? size : 1);
-}
-
-#define LARGE_PAGE ((size_t)1 << 21)
-
-void *mem_large(size_t count, size_t size)
-{
-    if (size > 0 && count > (SIZE_MAX - LARGE_PAGE) / size) return NULL;
-    size_t bytes = count * size;
-    if (bytes < LARGE_PAGE) return malloc(bytes > 0 ? bytes : 1);
-    bytes = (bytes + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
-    void *array = aligned_alloc(LARGE_PAGE, bytes);
-#ifdef MADV_HUGEPAGE
-    if (array) (void)madvise(array, bytes, MADV_HUGEPAGE); /* a wish: refused, pages are small */
-#endif
-    return array;
 }
 
 bool mem_grow(void **array, size_t *capacity, size_t needed, size_t size)

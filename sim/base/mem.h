@@ -9,11 +9,6 @@
  * memory is short (or the product overflows). The caller frees it with free(). */
 void *mem_array(size_t count, size_t size);
 
-/* Room for `count` elements of `size` bytes, not zeroed, in large pages where the system has them: for
- * arrays of megabytes that are written once, where a fault every 4 kB tells. NULL: memory is short, or
- * the product overflows. The caller frees it with free(). */
-void *mem_large(size_t count, size_t size);
-
 /* Room for at least `needed` elements of `size` bytes in *array, which holds *capacity of them; grows
  * by doubling. False, and *array as it was, when memory is short. */
 bool mem_grow(void **array, size_t *capacity, size_t needed, size_t size);

@@ -6,7 +6,6 @@
 #include <time.h>
 
 #include "base/faults.h"
-#include "base/mem.h"
 #include "run/replicate.h"
 #include "run/result.h"
 #include "run/run_from.h"
@@ -169,7 +168,7 @@ static poach_status result_init(poach_result *result, const poach_run_options *o
     if (status != POACH_OK) return status;
     *batch = batch_size(result, batch_values);
     result->finished = calloc((size_t)result->planned, 1);
-    result->vectors = mem_large((size_t)*batch * (size_t)result->fold.layout.size, sizeof(double));
+    result->vectors = malloc((size_t)*batch * (size_t)result->fold.layout.size * sizeof(double));
     result->rows = calloc((size_t)*batch, sizeof *result->rows);
     result->numbers = calloc((size_t)*batch, sizeof *result->numbers);
     return result->finished && result->vectors && result->rows && result->numbers ? POACH_OK
