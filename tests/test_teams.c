@@ -9,6 +9,7 @@
 #include "testlib.h"
 #include "world/build.h"
 #include "world/moves.h"
+#include "world/unrest.h"
 #include "world/verify.h"
 
 #define SKILLED "segments.staff.skill=0.5"
@@ -282,7 +283,40 @@ static void sizes_add_up_to_moves(void)
     theory_free(&run);
 }
 
+/* A dated setting: what unrest there is decays by the new half-life, and is at most the new most. */
+static void unrest_goes_by_the_terms_that_hold(void)
+{
+    struct stage stage;
+    open_stage(&stage,
+               SETTINGS("teams.team_size=4", "teams.unrest_half_life=2", "teams.unrest_max=3"));
+    struct world *world = &stage.world;
+    poach_scenario *later =
+        tiny_scenario(STILL_FILE, SETTINGS("teams.team_size=4", "teams.unrest_half_life=1",
+                                           "teams.unrest_max=40"));
+    CU_ASSERT_EQUAL(unrest_add(world, STAFF, 0, 2), POACH_OK);
+    CU_ASSERT_EQUAL(unrest_add(world, STAFF, 1, 9), POACH_OK); /* 3 */
+    unrest_decay(world);
+    unrest_decay(world);
+    NEARLY(unrest_of(world, STAFF, 0), 1);
+    NEARLY(unrest_of(world, STAFF, 1), 1.5);
+    world->scenario = later;
+    CU_ASSERT_EQUAL(unrest_adopt(world), POACH_OK);
+    CU_ASSERT_EQUAL(unrest_add(world, STAFF, 2, 32), POACH_OK);
+    CU_ASSERT(unrest_bound(world, STAFF) >= 34.5 && unrest_bound(world, STAFF) <= 69);
+    unrest_decay(world);
+    NEARLY(unrest_of(world, STAFF, 0), 0.5);
+    NEARLY(unrest_of(world, STAFF, 1), 0.75);
+    NEARLY(unrest_of(world, STAFF, 2), 16);
+    world->scenario = stage.scenario;
+    CU_ASSERT_EQUAL(unrest_adopt(world), POACH_OK);
+    NEARLY(unrest_of(world, STAFF, 2), 3);
+    CU_ASSERT(unrest_bound(world, STAFF) >= 4.25 && unrest_bound(world, STAFF) <= 8.5);
+    close_stage(&stage);
+    poach_scenario_free(later);
+}
+
 static const struct testlib_case cases[] = {
+    {"unrest_goes_by_the_terms_that_hold", unrest_goes_by_the_terms_that_hold},
     {"firms_are_cut_into_teams", firms_are_cut_into_teams},
     {"the_cut_is_a_fair_shuffle", the_cut_is_a_fair_shuffle},
     {"a_person_leads_his_team", a_person_leads_his_team},

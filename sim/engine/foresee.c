@@ -1,68 +1,8 @@
 #include "engine/foresee.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include "engine/engine.h"
 #include "rng/variate.h"
-
-poach_status outlook_init(struct outlook *self, const poach_scenario *s)
-{
-    size_t cells = (size_t)s->segment_count * (size_t)s->firm_count;
-    *self = (struct outlook){.epoch = 1, .cells = calloc(cells, sizeof *self->cells)};
-    return self->cells ? POACH_OK : POACH_NO_MEMORY;
-}
-
-void outlook_free(struct outlook *self)
-{
-    free(self->cells);
-    *self = (struct outlook){0};
-}
-
-void outlook_month(struct outlook *self, const struct world *world)
-{
-    const poach_scenario *s = world->scenario;
-    self->epoch++;
-    self->limited = false;
-    for (int f = 0; f < s->firm_count; f++) {
-        self->limited = self->limited || world->payroll_cap[f] < INFINITY;
-        for (int k = 0; k < s->segment_count; k++)
-            self->limited = self->limited || s->firms[f].headcount_target[k] >= 0;
-    }
-}
-
-/* What a contact comes to, by four things, a bit each. */
-enum { TAKEN = 1, AUCTION = 2, ANSWERS = 4, PREEMPTS = 8 };
-
-static uint8_t judge(int bits)
-{
-    if (bits & TAKEN) return bits & (AUCTION | ANSWERS) ? PROSPECT_TALKS : PROSPECT_GOES;
-    if (bits & AUCTION) return PROSPECT_SPENT;
-    return bits & PREEMPTS ? PROSPECT_TALKS : PROSPECT_REFUSES;
-}
-
-static struct outlook_cell cell_now(const struct world *world, int f, int k)
-{
-    const struct counter *counter = &world->scenario->firms[f].strategy.counter[k];
-    struct outlook_cell cell = {.offer = offer_terms(world, f, k)};
-    bool answers = counter->rule != COUNTER_NONE && counter->probability > 0;
-    cell.employs = (answers ? ANSWERS : 0) | (answers && counter->preempt > 0 ? PREEMPTS : 0);
-    if (cell.offer.rule == OFFER_AUCTION) { /* bids the ceiling */
-        cell.recruits = AUCTION;
-        cell.offer.of_pay = 0;
-        cell.offer.of_z = INFINITY;
-        cell.offer.premium_mean = cell.offer.premium_sd = cell.offer.premium_min = 0;
-    }
-    return cell;
-}
-
-static void look(struct outlook *self, const struct world *world)
-{
-    const poach_scenario *s = world->scenario;
-    for (int k = 0; k < s->segment_count; k++)
-        for (int f = 0; f < s->firm_count; f++)
-            self->cells[k * s->firm_count + f] = cell_now(world, f, k);
-    self->made = self->epoch;
-}
 
 /* The bit of a slot among marks. */
 static inline uint64_t mark_of(uint32_t slot, int *word)
@@ -202,6 +142,15 @@ static bool can_weigh(const struct engine *engine, int k)
            !(engine->world.teams.on && engine->scenario->segments[k].choice.unrest_weight != 0);
 }
 
+/* What a contact comes to, by the four things of outlook.h. */
+static uint8_t judge(int bits)
+{
+    if (bits & OUTLOOK_TAKEN)
+        return bits & (OUTLOOK_AUCTION | OUTLOOK_ANSWERS) ? PROSPECT_TALKS : PROSPECT_GOES;
+    if (bits & OUTLOOK_AUCTION) return PROSPECT_SPENT;
+    return bits & OUTLOOK_PREEMPTS ? PROSPECT_TALKS : PROSPECT_REFUSES;
+}
+
 static void judge_all(struct foreseen *self, const struct engine *engine, int k)
 {
     const struct outlook_cell *cells = &engine->outlook.cells[k * engine->rates.firm_count];
@@ -209,7 +158,7 @@ static void judge_all(struct foreseen *self, const struct engine *engine, int k)
     for (int bits = 0; bits < 16; bits++) comes_to[bits] = judge(bits);
     for (int j = 0; j < self->proposals.count; j++) {
         int bits = cells[self->to[j]].recruits | cells[self->from[j]].employs;
-        bits |= self->proposals.worth[j] > CONTACT_TIE ? TAKEN : 0;
+        bits |= self->proposals.worth[j] > CONTACT_TIE ? OUTLOOK_TAKEN : 0;
         self->prospect[self->at[j]] = comes_to[bits];
     }
 }
@@ -307,7 +256,7 @@ static void resolve(struct foreseen *self, struct engine *engine, const struct a
     draw(self, engine->world.rng, block->name, block->needs);
     self->weighed = can_weigh(engine, k);
     if (self->weighed) {
-        if (engine->outlook.made != engine->outlook.epoch) look(&engine->outlook, &engine->world);
+        outlook_look(&engine->outlook, &engine->world);
         lay(self, engine, k);
         proposals_weigh(&self->proposals);
         judge_all(self, engine, k);

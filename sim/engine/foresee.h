@@ -7,8 +7,8 @@
 #define ENGINE_FORESEE_H
 
 #include <string.h>
+#include "engine/outlook.h"
 #include "engine/proposals.h"
-#include "strategy/offer.h"
 
 enum prospect {
     PROSPECT_NOTHING, /* the candidate is thinned out, or is one's own employer's        */
@@ -18,19 +18,6 @@ enum prospect {
     PROSPECT_GOES,    /* an offer taken, which the employer never answers                */
     PROSPECT_TALKS,   /* a contact to be resolved when its turn comes, its numbers drawn */
     PROSPECT_ALONE    /* anything else: as if nothing were drawn ahead                   */
-};
-
-/* How one firm bids and answers in one segment as things stand. */
-struct outlook_cell {
-    struct offer_terms offer;
-    uint8_t recruits, employs; /* what judge goes by, of either side */
-};
-
-struct outlook {
-    struct outlook_cell *cells; /* [segment * firms + firm]                               */
-    uint64_t epoch;             /* changes with what everybody lives under                */
-    uint64_t made;              /* epoch of which the cells are                           */
-    bool limited;               /* some firm has a payroll cap or a headcount target now  */
 };
 
 _Static_assert(AHEAD_MOST <= 64, "sets of candidates are bits of a word");
@@ -63,11 +50,6 @@ struct foreseen {
 
 struct engine;
 struct clock;
-
-POACH_CHECKED poach_status outlook_init(struct outlook *self, const poach_scenario *scenario);
-void outlook_free(struct outlook *self);
-/* A new month: all that firms go by may have changed. */
-void outlook_month(struct outlook *self, const struct world *world);
 
 /* The clock's block has been drawn: sees its candidates ahead into clock->foreseen. */
 void foresee(struct engine *engine, struct clock *clock);

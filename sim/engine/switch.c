@@ -54,7 +54,9 @@ poach_status switch_to(struct engine *self, const struct dated *dated)
     engine_set_effort(self);
     appeal_observe(&self->appeal, world);
     answers_look(&self->answers, world, world->month);
-    return POACH_OK;
+    const struct teaming *was = &before->teams, *is = &now->teams;
+    bool other = was->unrest_half_life != is->unrest_half_life || was->unrest_max != is->unrest_max;
+    return other ? unrest_adopt(world) : POACH_OK;
 }
 
 poach_status switch_back(struct engine *self)

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "base/num.h"
+
 #define STEP_LEAST (1.0 / (1 << 20)) /* months */
 #define NOBODY     (-1)
 
@@ -73,12 +75,12 @@ static void step(struct knowledge *self, int firms, double h)
         self->next[f] = self->capability[f] + self->term[f];
     }
     for (int n = 2; n < 40; n++) {
-        double largest = 0;
+        double largest = 0, part = h / n;
         for (int f = 0; f < firms; f++) {
             int g = self->leader[f];
             self->pull[f] =
-                g == NOBODY ? 0 : h / n * rate_of(self, g) * (self->term[g] - self->term[f]);
-            largest = fabs(self->pull[f]) > largest ? fabs(self->pull[f]) : largest;
+                g == NOBODY ? 0 : part * rate_of(self, g) * (self->term[g] - self->term[f]);
+            largest = num_max(fabs(self->pull[f]), largest);
         }
         for (int f = 0; f < firms; f++) {
             self->term[f] = self->pull[f];
@@ -96,8 +98,7 @@ static bool sources_hold(const struct knowledge *self, int firms)
     for (int f = 0; f < firms; f++) {
         double own = K[f], most = 0;
         for (int g = 0; g < firms; g++) {
-            double pull = rate[g] * (K[g] - own);
-            most = pull > most ? pull : most;
+            most = num_max(rate[g] * (K[g] - own), most);
         }
         if (most - pull_of(self, f, self->leader[f]) > 1e-13) return false;
     }

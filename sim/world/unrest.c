@@ -12,13 +12,19 @@ static double power_of_two(double x)
     return num_exp(x * LN2);
 }
 
+static void set_half_life(struct unrest *self, const poach_scenario *s)
+{
+    self->halvings = 1 / s->teams.unrest_half_life;
+    for (int i = 0; i < UNREST_DECAYS; i++) self->left[i] = power_of_two(-i * self->halvings);
+}
+
 poach_status unrest_init(struct world *world)
 {
     struct unrest *self = &world->unrest;
     const poach_scenario *s = world->scenario;
     *self = (struct unrest){.on = s->teams.given};
     if (!self->on) return POACH_OK;
-    self->halvings = 1 / s->teams.unrest_half_life;
+    set_half_life(self, s);
     self->lists = calloc((size_t)s->segment_count * UNREST_LISTS, sizeof *self->lists);
     if (!self->lists) return POACH_NO_MEMORY;
     return world_attach(world, sizeof(struct restless), &self->beside);
@@ -39,17 +45,22 @@ static int class_of(const struct unrest *self, double level, int age)
     return (int)floor(num_log(level) / LN2 + age * self->halvings);
 }
 
-/* At each age anew: the class of unrest_max. */
+/* At each age anew: the class of unrest_max, and what anybody of each class has at most. */
 static void set_top(struct world *world)
 {
+    struct unrest *self = &world->unrest;
     double most = world->scenario->teams.unrest_max;
-    world->unrest.top = most > 0 ? class_of(&world->unrest, most, world->unrest.age) : 0;
+    self->top = most > 0 ? class_of(self, most, self->age) : 0;
+    for (int class = self->top - UNREST_CLASSES + 1; class <= self->top; class ++)
+        self->bound[(unsigned)class % UNREST_LISTS] =
+            num_min(power_of_two(class + 1 - self->age * self->halvings), most);
 }
 
 void unrest_clear(struct world *world)
 {
     struct unrest *self = &world->unrest;
     if (!self->on) return;
+    set_half_life(self, world->scenario);
     for (int i = 0; i < world->scenario->segment_count * UNREST_LISTS; i++)
         self->lists[i].count = 0;
     self->age = 0;
@@ -71,7 +82,8 @@ static double now(const struct unrest *self, const struct restless *restless)
 {
     if (restless->list == 0) return 0;
     int decays = self->age - restless->since;
-    return restless->level * (decays > 0 ? power_of_two(-decays * self->halvings) : 1);
+    return restless->level *
+           (decays < UNREST_DECAYS ? self->left[decays] : power_of_two(-decays * self->halvings));
 }
 
 double unrest_of(const struct world *world, int k, uint32_t slot)
@@ -120,6 +132,37 @@ poach_status unrest_add(struct world *world, int k, uint32_t slot, double step)
     return level > 0 ? join_list(world, k, slot, level) : POACH_OK;
 }
 
+/* Everybody's level as it is now, taken off the lists that go by the old half-life. */
+static void strike_all(struct world *world, int k)
+{
+    struct unrest *self = &world->unrest;
+    for (uint32_t i = 0; i < world->people[k].used; i++) {
+        struct restless *restless = at(world, k, i);
+        restless->level = (float)now(self, restless);
+        restless->since = (int16_t)self->age;
+        restless->list = 0;
+    }
+    for (int i = 0; i < UNREST_LISTS; i++) self->lists[k * UNREST_LISTS + i].count = 0;
+}
+
+poach_status unrest_adopt(struct world *world)
+{
+    struct unrest *self = &world->unrest;
+    const poach_scenario *s = world->scenario;
+    poach_status status = POACH_OK;
+    if (!self->on) return POACH_OK;
+    for (int k = 0; k < s->segment_count; k++) strike_all(world, k);
+    set_half_life(self, s);
+    set_top(world);
+    self->changed = true;
+    for (int k = 0; k < s->segment_count; k++)
+        for (uint32_t i = 0; i < world->people[k].used && status == POACH_OK; i++) {
+            double level = num_min(at(world, k, i)->level, s->teams.unrest_max);
+            if (level > 0) status = join_list(world, k, i, level);
+        }
+    return status;
+}
+
 void unrest_end(struct world *world, int k, uint32_t slot)
 {
     if (!world->unrest.on) return;
@@ -159,9 +202,7 @@ void unrest_decay(struct world *world)
 /* No more than this has anybody of the class now. */
 static double bound_of(const struct world *world, int class)
 {
-    const struct unrest *self = &world->unrest;
-    return num_min(power_of_two(class + 1 - self->age * self->halvings),
-                   world->scenario->teams.unrest_max);
+    return world->unrest.bound[(unsigned)class % UNREST_LISTS];
 }
 
 double unrest_bound(const struct world *world, int k)

@@ -13,6 +13,7 @@
 
 #define UNREST_CLASSES 20 /* from the most down to a millionth of it */
 #define UNREST_LISTS   32
+#define UNREST_DECAYS  128 /* numbers kept; more are worked out */
 
 struct world;
 
@@ -32,15 +33,20 @@ struct unrest_list {
 struct unrest {
     bool on;
     int beside;
-    double halvings;           /* a month                                          */
-    int age;                   /* decays so far                                    */
-    int top;                   /* class of unrest_max at that age                  */
-    struct unrest_list *lists; /* [segment * UNREST_LISTS + class mod UNREST_LISTS] */
-    bool changed;              /* somebody came or went: set to false by whoever looks */
+    double halvings; /* a month                                          */
+    int age;         /* decays so far                                    */
+    int top;         /* class of unrest_max at that age                  */
+    double
+        bound[UNREST_LISTS]; /* at that age, of the classes there are, [class mod UNREST_LISTS] */
+    double left[UNREST_DECAYS]; /* what so many decays leave of 1                   */
+    struct unrest_list *lists;  /* [segment * UNREST_LISTS + class mod UNREST_LISTS] */
+    bool changed;               /* somebody came or went: set to false by whoever looks */
 };
 
 POACH_CHECKED poach_status unrest_init(struct world *world);
 void unrest_free(struct world *world);
+/* Another scenario holds from now on: what there is of unrest decays by its half-life, below its most. */
+POACH_CHECKED poach_status unrest_adopt(struct world *world);
 /* A new replication: everybody is calm. */
 void unrest_clear(struct world *world);
 /* His unrest now, 0..unrest_max. */

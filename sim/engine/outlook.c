@@ -1,0 +1,54 @@
+#include "engine/outlook.h"
+
+#include <stdlib.h>
+
+poach_status outlook_init(struct outlook *self, const poach_scenario *s)
+{
+    size_t cells = (size_t)s->segment_count * (size_t)s->firm_count;
+    *self = (struct outlook){.epoch = 1, .cells = calloc(cells, sizeof *self->cells)};
+    return self->cells ? POACH_OK : POACH_NO_MEMORY;
+}
+
+void outlook_free(struct outlook *self)
+{
+    free(self->cells);
+    *self = (struct outlook){0};
+}
+
+void outlook_month(struct outlook *self, const struct world *world)
+{
+    const poach_scenario *s = world->scenario;
+    self->epoch++;
+    self->limited = false;
+    for (int f = 0; f < s->firm_count; f++) {
+        self->limited = self->limited || world->payroll_cap[f] < INFINITY;
+        for (int k = 0; k < s->segment_count; k++)
+            self->limited = self->limited || s->firms[f].headcount_target[k] >= 0;
+    }
+}
+
+static struct outlook_cell cell_now(const struct world *world, int f, int k)
+{
+    const struct counter *counter = &world->scenario->firms[f].strategy.counter[k];
+    struct outlook_cell cell = {.offer = offer_terms(world, f, k)};
+    bool answers = counter->rule != COUNTER_NONE && counter->probability > 0;
+    cell.employs =
+        (answers ? OUTLOOK_ANSWERS : 0) | (answers && counter->preempt > 0 ? OUTLOOK_PREEMPTS : 0);
+    if (cell.offer.rule == OFFER_AUCTION) { /* bids the ceiling */
+        cell.recruits = OUTLOOK_AUCTION;
+        cell.offer.of_pay = 0;
+        cell.offer.of_z = INFINITY;
+        cell.offer.premium_mean = cell.offer.premium_sd = cell.offer.premium_min = 0;
+    }
+    return cell;
+}
+
+void outlook_look(struct outlook *self, const struct world *world)
+{
+    const poach_scenario *s = world->scenario;
+    if (self->made == self->epoch) return;
+    for (int k = 0; k < s->segment_count; k++)
+        for (int f = 0; f < s->firm_count; f++)
+            self->cells[k * s->firm_count + f] = cell_now(world, f, k);
+    self->made = self->epoch;
+}

@@ -1,0 +1,31 @@
+/* How firms bid and answer as things stand: read many times between two moments at which it changes. */
+#ifndef ENGINE_OUTLOOK_H
+#define ENGINE_OUTLOOK_H
+
+#include "strategy/offer.h"
+
+/* What decides what a contact comes to, a bit each: is the bid taken at present pay, is it an auction's,
+ * does the employer ever answer, and even bids that would be refused? */
+enum { OUTLOOK_TAKEN = 1, OUTLOOK_AUCTION = 2, OUTLOOK_ANSWERS = 4, OUTLOOK_PREEMPTS = 8 };
+
+/* How one firm bids and answers in one segment as things stand. */
+struct outlook_cell {
+    struct offer_terms offer;
+    uint8_t recruits, employs; /* the bits it brings as either side */
+};
+
+struct outlook {
+    struct outlook_cell *cells; /* [segment * firms + firm]                               */
+    uint64_t epoch;             /* changes with what everybody lives under                */
+    uint64_t made;              /* epoch of which the cells are                           */
+    bool limited;               /* some firm has a payroll cap or a headcount target now  */
+};
+
+POACH_CHECKED poach_status outlook_init(struct outlook *self, const poach_scenario *scenario);
+void outlook_free(struct outlook *self);
+/* A new month: all that firms go by may have changed. */
+void outlook_month(struct outlook *self, const struct world *world);
+/* Brings the cells up to its epoch. */
+void outlook_look(struct outlook *self, const struct world *world);
+
+#endif
