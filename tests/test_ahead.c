@@ -55,7 +55,7 @@ static void any_length_gives_the_same_bits(void)
  * each other within the month, newcomers on emptied slots, followers, persons, grants, knowledge. */
 static void nothing_foreseen_goes_out_of_date(void)
 {
-    static const char *const few[] = {"months=4", NULL};
+    static const char *const few[] = {"months=2", NULL};
     static const char *const crowded[] = {"segments.worker.contact_rate=3",
                                           "segments.worker.exit_rate=0.2",
                                           "segments.worker.layoff_rate=0.1",

@@ -4,7 +4,7 @@
 #include "engine/engine.h"
 #include "engine/walk.h"
 
-#define EVENTS_A_LOOK 8192 /* between two looks at whether to stop */
+#define EVENTS_A_LOOK 1024 /* between two looks at whether to stop */
 
 static struct clock *clock_of(struct engine *self, int k, int index)
 {
@@ -176,7 +176,6 @@ static void advance_special(struct engine *self, const struct clock *clock)
 static poach_status ring_once(struct engine *self, struct clock *clock)
 {
     bool special = clock->name.purpose == PURPOSE_PERSON || clock->name.purpose == PURPOSE_RESTLESS;
-    if (++self->events % EVENTS_A_LOOK == 0 && engine_stopped(self)) return POACH_INTERRUPTED;
     uint64_t changes = self->world.changes;
     self->now = clock->next;
     walk_keep_up(self);
@@ -207,6 +206,7 @@ poach_status loop_month(struct engine *self)
         struct clock *clock = next_clock(self);
         double answer = self->answers.next - (self->world.month - 1);
         double follow = self->following.next - (self->world.month - 1);
+        if (++self->events % EVENTS_A_LOOK == 0 && engine_stopped(self)) return POACH_INTERRUPTED;
         if (follow < clock->next && follow < 1 && follow <= answer) {
             self->now = fmax(self->now, follow); /* rounding may put "at once" before now */
             walk_keep_up(self);

@@ -27,7 +27,7 @@ poach_status walk_check(struct engine *self, const struct clock *clock)
     if (clock->name.number >= STREAM_NUMBER_LIMIT - 1)
         self->world.wrong = "more than 2^32 candidate contacts in a month: the rates are too high";
 #ifdef POACH_VERIFY
-    else
+    else if (self->world.changes % verify_stride(&self->world) == 0)
         self->world.wrong = verify_world(&self->world);
 #endif
     return self->world.wrong ? POACH_FAILED : POACH_OK;

@@ -110,3 +110,10 @@ const char *verify_world(const struct world *world)
     if (!wrong) wrong = verify_ramps(world);
     return wrong ? wrong : verify_grants(world);
 }
+
+uint64_t verify_stride(const struct world *world)
+{
+    uint64_t people = 0;
+    for (int k = 0; k < world->scenario->segment_count; k++) people += world->people[k].used;
+    return 1 + people / 256;
+}
