@@ -194,14 +194,14 @@ static void test_bids_that_vary(void)
 
 /* ---- tastes that vary between people, and stay with them ---- */
 
-struct tastes {
+struct taste_case {
     double vision, openness; /* omega times the difference of the attribute */
     double s, sd, contacts;  /* contacts: mean number so far                */
     double centre;           /* mean of ln of a taste; -sd^2/2 makes its mean 1 */
     bool once_a_contact;     /* trap: drawn anew each time                   */
 };
 
-static double share_that_stays(const struct tastes *t)
+static double share_that_stays(const struct taste_case *t)
 {
     gsl_integration_fixed_workspace *rule =
         gsl_integration_fixed_alloc(gsl_integration_fixed_hermite, NODES, 0, .5, 0, 0);
@@ -234,7 +234,7 @@ static void test_tastes_that_vary(void)
                  "100}, \"attributes\": {\"vision\": 1}, \"openness\": 0.5}}}");
     theory_run_draft(&theory);
     for (int month = 3; month <= 12; month += 3) {
-        struct tastes t = {.vision = -.6, .openness = .2, .s = .2, .sd = 1, .centre = -.5};
+        struct taste_case t = {.vision = -.6, .openness = .2, .s = .2, .sd = 1, .centre = -.5};
         char metric[64];
         t.contacts = .5 * month;
         snprintf(metric, sizeof metric, "firms.A.stay@%d", month);
