@@ -8,7 +8,7 @@ static void draw_block(struct ahead *self, gsl_rng *rng, struct draw_name name, 
     double expected = rate * left;
     self->name = name;
     self->rate = rate;
-    self->deals = self->answers = 0;
+    self->deals = 0;
     self->count = expected + 8 < self->length ? (int)expected + 8 : self->length;
     if (self->count > self->length) self->count = self->length;
     stream_run(rng, name, self->gap, self->place, self->count);
@@ -29,43 +29,17 @@ void ahead_forget(struct ahead *self)
     self->count = 0;
 }
 
-/* The part of the block that an event is in, and the name of its first contact. */
-struct part {
-    int first, count;
-    uint32_t bit;
-    struct draw_name name;
-};
-
-static struct part part_of(const struct ahead *self, int at)
-{
-    struct part part = {.first = at - at % AHEAD_PART, .count = AHEAD_PART, .name = self->name};
-    if (part.first + part.count > self->count) part.count = self->count - part.first;
-    part.bit = UINT32_C(1) << (at / AHEAD_PART);
-    part.name.purpose = stream_contact_of(self->name.purpose);
-    part.name.number += (uint64_t)part.first;
-    return part;
-}
-
 void ahead_draw_deals(struct ahead *self, gsl_rng *rng, int at)
 {
-    struct part part = part_of(self, at);
-    double *bid = &self->bid[part.first];
-    stream_run(rng, part.name, &self->firm[part.first], bid, part.count);
-    if (self->needs.bids) variate_normals(bid, bid, part.count);
-    self->deals |= part.bit;
-}
-
-void ahead_draw_answers(struct ahead *self, gsl_rng *rng, int at)
-{
-    struct part part = part_of(self, at);
-    struct draw_name name = part.name;
-    double *shock = &self->shock[part.first], unused[AHEAD_PART];
-    name.block = 1;
-    stream_run(rng, name, shock, &self->counter[part.first], part.count);
-    if (self->needs.shocks) variate_logistics(shock, shock, part.count);
-    name.block = 2;
-    if (self->needs.answers) stream_run(rng, name, &self->preempt[part.first], unused, part.count);
-    self->answers |= part.bit;
+    int first = at - at % AHEAD_PART, count = AHEAD_PART;
+    struct draw_name name = self->name;
+    double *bid = &self->bid[first];
+    if (first + count > self->count) count = self->count - first;
+    name.purpose = stream_contact_of(name.purpose);
+    name.number += (uint64_t)first;
+    stream_run(rng, name, &self->firm[first], bid, count);
+    if (self->needs.bids) variate_normals(bid, bid, count);
+    self->deals |= UINT32_C(1) << (at / AHEAD_PART);
 }
 
 static struct draw_name contact_name(struct draw_name events, uint16_t block)

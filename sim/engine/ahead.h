@@ -29,13 +29,12 @@ struct ahead {
     struct ahead_needs needs;
     struct draw_name name;   /* of the block's first event            */
     int count;               /* events in the block; 0: none drawn yet */
-    uint32_t deals, answers; /* parts whose numbers are there, a bit each */
+    uint32_t deals;          /* parts whose numbers are there, a bit each */
     double rate;             /* of the stream when the block was drawn ... */
     double wait[AHEAD_MOST]; /* ... and waiting times at that rate, months  */
     double gap[AHEAD_MOST];  /* waiting times at rate 1                     */
     double place[AHEAD_MOST];
     double firm[AHEAD_MOST], bid[AHEAD_MOST];
-    double shock[AHEAD_MOST], counter[AHEAD_MOST], preempt[AHEAD_MOST];
 };
 
 /* The event of this name is the next one, of a stream of so many events a month, which ends in `left`
@@ -43,10 +42,9 @@ struct ahead {
 int ahead_find(struct ahead *self, gsl_rng *rng, struct draw_name name, double rate, double left);
 /* A new month or replication: nothing is drawn. */
 void ahead_forget(struct ahead *self);
-/* Draws the numbers of the part of the block in which event `at` is. */
+/* Draws firm and bid of the contacts in the part of the block in which event `at` is. */
 void ahead_draw_deals(struct ahead *self, gsl_rng *rng, int at);
-void ahead_draw_answers(struct ahead *self, gsl_rng *rng, int at);
-/* The same for one event of a stream whose numbers are not drawn ahead. */
+/* Firm and bid, and shock and answer, of one contact whose numbers are not drawn ahead. */
 void ahead_read_deal_alone(gsl_rng *rng, struct draw_name events, struct contact_draws *draws);
 void ahead_read_answer_alone(gsl_rng *rng, struct draw_name events, struct contact_draws *draws);
 
@@ -63,23 +61,6 @@ static inline void ahead_read_deal(struct ahead *self, gsl_rng *rng, struct draw
     if (!(self->deals >> at / AHEAD_PART & 1)) ahead_draw_deals(self, rng, (int)at);
     draws->firm = self->firm[at];
     draws->bid = self->bid[at];
-}
-
-/* Shock and answer. */
-static inline void ahead_read_answer(struct ahead *self, gsl_rng *rng, struct draw_name events,
-                                     struct contact_draws *draws)
-{
-    if (!self) {
-        ahead_read_answer_alone(rng, events, draws);
-        return;
-    }
-    draws->shock = draws->counter = draws->preempt = 0;
-    if (!self->needs.shocks && !self->needs.answers) return;
-    unsigned at = (unsigned)(events.number - self->name.number);
-    if (!(self->answers >> at / AHEAD_PART & 1)) ahead_draw_answers(self, rng, (int)at);
-    draws->shock = self->shock[at];
-    draws->counter = self->counter[at];
-    draws->preempt = self->preempt[at];
 }
 
 #endif

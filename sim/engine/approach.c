@@ -65,9 +65,8 @@ int approach_start_month(double date, double garden)
 /* Month end at which someone may start who leaves firm g now. */
 static inline int start_from(const struct engine *self, int g)
 {
-    double garden = self->scenario->firms[g].garden_leave_months;
-    if (!(garden > 0)) return MOVES_AT_ONCE;
-    return approach_start_month(self->world.month - 1 + self->now, garden);
+    return approach_start_month(self->world.month - 1 + self->now,
+                                self->scenario->firms[g].garden_leave_months);
 }
 
 /* He has gone: some follow him, somebody else comes in his place. */
@@ -101,33 +100,33 @@ static poach_status conclude(struct engine *self, const struct clock *clock, uin
     return gone(self, clock, slot, event, &departure, follow);
 }
 
-/* The firm event.to reaches someone employed; his numbers but for the answer are there. */
+/* The firm event.to reaches someone employed. `seen`: contact number `number` there, whose numbers are
+ * drawn; NULL: draws has firm and bid. */
 static void contact(struct engine *self, const struct clock *clock, const struct worker *worker,
-                    struct contact_draws *draws, struct event *event)
+                    const struct foreseen *seen, int number, struct contact_draws *draws,
+                    struct event *event)
 {
-    if (recruiting_may_offer(&self->recruiting, &self->world, event->to, event->segment, worker)) {
-        ahead_read_answer_alone(self->world.rng, clock->name, draws);
-        negotiate(self, worker, draws, NAN, NAN, event);
-    } else if (self->trace) {
-        trace_contact(self, worker, event, NULL, NULL);
+    double advantage = NAN;
+    if (!recruiting_may_offer(&self->recruiting, &self->world, event->to, event->segment, worker)) {
+        if (self->trace) trace_contact(self, worker, event, NULL, NULL);
+        return;
     }
+    if (!seen)
+        ahead_read_answer_alone(self->world.rng, clock->name, draws);
+    else
+        foreseen_draws(seen, number, draws);
+    if (seen && seen->weighed) advantage = seen->proposals.advantage[number];
+    negotiate(self, worker, draws, NAN, advantage, event);
 }
 
-/* The same when his numbers are all there. */
-static poach_status talk(struct engine *self, const struct clock *clock, uint32_t slot, int contact)
+static poach_status talk(struct engine *self, const struct clock *clock, uint32_t slot, int number)
 {
-    int k = clock->name.segment, f = clock->foreseen->to[contact];
+    int k = clock->name.segment;
+    const struct foreseen *seen = clock->foreseen;
     const struct worker *worker = world_worker(&self->world, k, slot);
-    struct event event = happening_event(worker, k, EVENT_CONTACT, f);
-    if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
-        struct contact_draws draws;
-        const struct foreseen *foreseen = clock->foreseen;
-        foreseen_draws(foreseen, contact, &draws);
-        negotiate(self, worker, &draws, NAN,
-                  foreseen->weighed ? foreseen->proposals.advantage[contact] : NAN, &event);
-    } else if (self->trace) {
-        trace_contact(self, worker, &event, NULL, NULL);
-    }
+    struct event event = happening_event(worker, k, EVENT_CONTACT, seen->to[number]);
+    struct contact_draws draws;
+    contact(self, clock, worker, seen, number, &draws, &event);
     return conclude(self, clock, slot, &event, NULL);
 }
 
@@ -190,7 +189,7 @@ poach_status approach_staff(struct engine *self, const struct clock *clock, uint
     int f = recruiting_pick(&self->recruiting, reach, draws.firm);
     if (f == g) return POACH_OK; /* one's own employer changes nothing */
     struct event event = happening_event(worker, k, EVENT_CONTACT, f);
-    contact(self, clock, worker, &draws, &event);
+    contact(self, clock, worker, NULL, 0, &draws, &event);
     return conclude(self, clock, slot, &event, NULL);
 }
 
@@ -208,8 +207,8 @@ poach_status approach_follower(struct engine *self, const struct follow *follow,
         if (self->trace) trace_happening(self, worker, &event);
     } else {
         struct contact_draws draws = {0};
-        ahead_read_deal(NULL, self->world.rng, cause.name, &draws);
-        contact(self, &cause, worker, &draws, &event);
+        ahead_read_deal_alone(self->world.rng, cause.name, &draws);
+        contact(self, &cause, worker, NULL, 0, &draws, &event);
     }
     poach_status status = conclude(self, &cause, slot, &event, follow);
     if (!event.deal.goes) following_lapse(self, follow);
@@ -241,7 +240,7 @@ poach_status approach_offer(struct engine *self, const struct clock *cause, uint
     struct event event = happening_event(worker, k, EVENT_CONTACT, f);
     if (worker->firm == AT_POOL) return offer_to_pool(self, slot, bid, &event);
     struct contact_draws draws = {0};
-    ahead_read_answer(NULL, self->world.rng, cause->name, &draws);
+    ahead_read_answer_alone(self->world.rng, cause->name, &draws);
     negotiate(self, worker, &draws, bid, NAN, &event);
     return conclude(self, cause, slot, &event, NULL);
 }

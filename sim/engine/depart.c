@@ -10,7 +10,7 @@ static double first_bid(struct engine *self, const struct clock *cause, const st
     int k = cause->name.segment;
     struct contact_draws draws = {0};
     struct contact contact = {.pay = worker->pay};
-    ahead_read_deal(NULL, self->world.rng, cause->name, &draws);
+    ahead_read_deal_alone(self->world.rng, cause->name, &draws);
     offer_make(&self->world, to, k, worker, draws.bid, &contact);
     if (contact.offer == OFFER_AUCTION) return worker->pay;
     return contact_bid(contact.base, contact.premium, contact.offer_ceiling);

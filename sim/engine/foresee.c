@@ -4,13 +4,6 @@
 #include "engine/engine.h"
 #include "rng/variate.h"
 
-/* The bit of a slot among marks. */
-static inline uint64_t mark_of(uint32_t slot, int *word)
-{
-    *word = (int)(slot % FORESEEN_MARKS / 64);
-    return UINT64_C(1) << slot % 64;
-}
-
 /* Whom the candidates mean; asks for the memory of all of them. Returns whether two may mean the same
  * person. */
 static bool find_slots(struct foreseen *self, const struct ahead *block,
@@ -21,7 +14,7 @@ static bool find_slots(struct foreseen *self, const struct ahead *block,
     memset(self->meant, 0, sizeof self->meant);
     for (int i = 0; i < block->count; i++) {
         uint32_t slot = people_slot_at(people, block->name.part, block->place[i], &self->rest[i]);
-        uint64_t mark = mark_of(slot, &word);
+        uint64_t mark = foreseen_mark(slot, &word);
         people_fetch(people, slot);
         self->slot[i] = slot;
         any |= self->meant[word] & mark;
@@ -206,12 +199,12 @@ static uint64_t find_twice(const struct foreseen *self)
     uint64_t seen[FORESEEN_MARKS / 64] = {0}, again[FORESEEN_MARKS / 64] = {0}, twice = 0;
     int word;
     for (int i = 0; i < self->count; i++) {
-        uint64_t mark = mark_of(self->slot[i], &word);
+        uint64_t mark = foreseen_mark(self->slot[i], &word);
         again[word] |= seen[word] & mark;
         seen[word] |= mark;
     }
     for (int i = 0; i < self->count; i++) {
-        uint64_t mark = mark_of(self->slot[i], &word);
+        uint64_t mark = foreseen_mark(self->slot[i], &word);
         twice |= (uint64_t)((again[word] & mark) != 0) << i;
     }
     return twice;

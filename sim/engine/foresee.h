@@ -61,6 +61,12 @@ static inline uint64_t foreseen_below(int at)
 {
     return at < 64 ? (UINT64_C(1) << at) - 1 : UINT64_MAX;
 }
+/* The bit of a slot among marks, in word *word of them. */
+static inline uint64_t foreseen_mark(uint32_t slot, int *word)
+{
+    *word = (int)(slot % FORESEEN_MARKS / 64);
+    return UINT64_C(1) << slot % 64;
+}
 /* Marks what has changed of people; true if it may be one of those meant here, other than on slot
  * `known`. */
 static inline bool foreseen_catch_up(struct foreseen *self, const struct people *people,
@@ -72,18 +78,20 @@ static inline bool foreseen_catch_up(struct foreseen *self, const struct people 
         self->changes = people->changes;
     }
     while (self->changes != people->changes) {
+        int word;
         uint32_t slot = people->changed[self->changes++ % PEOPLE_CHANGES];
-        uint64_t mark = UINT64_C(1) << slot % 64;
-        self->changed[slot % FORESEEN_MARKS / 64] |= mark;
-        others |= slot != known && (self->meant[slot % FORESEEN_MARKS / 64] & mark);
+        uint64_t mark = foreseen_mark(slot, &word);
+        self->changed[word] |= mark;
+        others |= slot != known && (self->meant[word] & mark);
     }
     return others;
 }
 /* Has what was seen of a candidate's person gone out of date, by the last catching up? */
 static inline bool foreseen_is_changed(const struct foreseen *self, int candidate)
 {
-    uint32_t slot = self->slot[candidate];
-    return self->changed[slot % FORESEEN_MARKS / 64] >> slot % 64 & 1;
+    int word;
+    uint64_t mark = foreseen_mark(self->slot[candidate], &word);
+    return self->changed[word] & mark;
 }
 /* Terms have changed: all become acts. */
 void foreseen_doubt(struct foreseen *self);
