@@ -97,30 +97,36 @@ LANES_INLINE poach_status make_room(struct pay_book *self, struct page *page, in
     return status;
 }
 
-LANES_INLINE void enter(const struct page *page, int firm, double pay, double z)
+LANES_INLINE void count(struct pay_sheet sheet, struct pay_item item, bool enters)
+{
+    if (enters)
+        pay_sheet_enter(sheet, item);
+    else
+        pay_sheet_strike(sheet, item);
+}
+
+/* Someone's pay, in all sheets of the page. `enters` is a constant wherever this is inlined. */
+LANES_INLINE void post(const struct page *page, int firm, double pay, double z, bool enters)
 {
     struct pay_item item = pay_counts_item(&page->own, pay);
-    pay_sheet_enter(pay_counts_sheet(&page->own, firm), item);
-    pay_sheet_enter(page->market, item);
+    count(pay_counts_sheet(&page->own, firm), item, enters);
+    count(page->market, item, enters);
     if (page->has_all) {
         item.place += page->shift;
-        pay_sheet_enter(pay_counts_sheet(&page->all, firm), item);
-        pay_sheet_enter(page->all_market, item);
+        count(pay_counts_sheet(&page->all, firm), item, enters);
+        count(page->all_market, item, enters);
     }
-    if (page->has_per_z) pay_sheet_enter(page->per_z, pay_counts_item(&page->own, pay / z));
+    if (page->has_per_z) count(page->per_z, pay_counts_item(&page->own, pay / z), enters);
+}
+
+LANES_INLINE void enter(const struct page *page, int firm, double pay, double z)
+{
+    post(page, firm, pay, z, true);
 }
 
 LANES_INLINE void strike(const struct page *page, int firm, double pay, double z)
 {
-    struct pay_item item = pay_counts_item(&page->own, pay);
-    pay_sheet_strike(pay_counts_sheet(&page->own, firm), item);
-    pay_sheet_strike(page->market, item);
-    if (page->has_all) {
-        item.place += page->shift;
-        pay_sheet_strike(pay_counts_sheet(&page->all, firm), item);
-        pay_sheet_strike(page->all_market, item);
-    }
-    if (page->has_per_z) pay_sheet_strike(page->per_z, pay_counts_item(&page->own, pay / z));
+    post(page, firm, pay, z, false);
 }
 
 /* Everybody of a segment, in the sets of the firms and of pay per z. */

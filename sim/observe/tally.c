@@ -64,11 +64,6 @@ void tally_new_horizon(struct tally *self)
     memset(self->flows, 0, flow_count(self) * sizeof *self->flows);
 }
 
-static double hire_cost(const struct tally *self, int firm, double pay)
-{
-    return self->scenario->firms[firm].strategy.recruit.hire_cost * pay;
-}
-
 static void tally_counter(struct tally *self, const struct event *event)
 {
     const struct deal *deal = &event->deal;
@@ -83,7 +78,7 @@ static void tally_from_pool(struct tally *self, const struct event *event)
 {
     struct firm_tally *to = tally_at(self, event->to, event->segment);
     tally_flow(self, event->from, event->to, event->segment, event->who.z);
-    to->hire_cost += hire_cost(self, event->to, event->deal.pay);
+    to->hire_cost += tally_hire_cost(self, event->to, event->deal.pay);
     to->from_pool++;
     self->market[event->segment].boomerangs += event->who.boomerang;
 }
@@ -121,7 +116,7 @@ static void tally_backfill(struct firm_tally *firm, const struct tally *self,
                            const struct event *event)
 {
     firm->backfilled++;
-    firm->hire_cost += hire_cost(self, event->to, event->deal.pay);
+    firm->hire_cost += tally_hire_cost(self, event->to, event->deal.pay);
 }
 
 struct market_tally tally_market(const struct tally *self, int k)

@@ -109,13 +109,19 @@ static inline double tally_poached_in(const struct firm_tally *firm)
     return firm->taken + firm->brought_in;
 }
 
+/* What hiring at that pay (money/year) costs the firm, money. */
+static inline double tally_hire_cost(const struct tally *self, int firm, double pay)
+{
+    return self->scenario->firms[firm].strategy.recruit.hire_cost * pay;
+}
+
 /* Someone employed moves to another firm, at pay in money/year. */
 static inline void tally_move(struct tally *self, int segment, int from, int to,
                               const struct mover *who, double pay)
 {
     struct firm_tally *gains = tally_at(self, to, segment), *loses = tally_at(self, from, segment);
     tally_flow(self, from, to, segment, who->z);
-    gains->hire_cost += self->scenario->firms[to].strategy.recruit.hire_cost * pay;
+    gains->hire_cost += tally_hire_cost(self, to, pay);
     loses->poached_out++;
     loses->regretted_out += who->skill > self->regret_bar[segment];
     self->market[segment].boomerangs += who->boomerang;
