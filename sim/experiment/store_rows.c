@@ -26,15 +26,21 @@ poach_status store_put_metric(struct store *store, int metric, const char *name,
     return db_step(store, put, fault);
 }
 
+/* A row with a text after the columns that name it. */
+static poach_status put_text(struct store *store, enum statement which, const int64_t name[2],
+                             const char *text, char fault[512])
+{
+    sqlite3_stmt *put;
+    poach_status status = db_ready(store, which, name, 2, &put, fault);
+    if (status != POACH_OK) return status;
+    sqlite3_bind_text(put, 3, text, -1, SQLITE_STATIC);
+    return db_step(store, put, fault);
+}
+
 poach_status store_put_value(struct store *store, int64_t point, int parameter, const char *value,
                              char fault[512])
 {
-    sqlite3_stmt *put;
-    poach_status status =
-        db_ready(store, PUT_VALUE, (int64_t[]){point + 1, parameter + 1}, 2, &put, fault);
-    if (status != POACH_OK) return status;
-    sqlite3_bind_text(put, 3, value, -1, SQLITE_STATIC);
-    return db_step(store, put, fault);
+    return put_text(store, PUT_VALUE, (int64_t[]){point + 1, parameter + 1}, value, fault);
 }
 
 poach_status store_put_block(struct store *store, int64_t point, int64_t block,
@@ -51,12 +57,7 @@ poach_status store_put_block(struct store *store, int64_t point, int64_t block,
 poach_status store_put_failure(struct store *store, int64_t point, int64_t block,
                                const char *reason, char fault[512])
 {
-    sqlite3_stmt *put;
-    poach_status status =
-        db_ready(store, PUT_FAILURE, (int64_t[]){point + 1, block + 1}, 2, &put, fault);
-    if (status != POACH_OK) return status;
-    sqlite3_bind_text(put, 3, reason, -1, SQLITE_STATIC);
-    return db_step(store, put, fault);
+    return put_text(store, PUT_FAILURE, (int64_t[]){point + 1, block + 1}, reason, fault);
 }
 
 poach_status store_clear_results(struct store *store, char fault[512])
