@@ -8,15 +8,13 @@
 #include <string.h>
 #include "base/shortest.h"
 #include "base/text.h"
+#include "splitmix.h"
 
 static uint64_t state = 12345;
 
-static uint64_t bits(void) /* splitmix64 */
+static uint64_t bits(void)
 {
-    uint64_t z = (state += UINT64_C(0x9E3779B97F4A7C15));
-    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return z ^ (z >> 31);
+    return splitmix(&state);
 }
 
 static int wrong(double x)

@@ -7,15 +7,13 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/ten_digits.h"
+#include "splitmix.h"
 
 static uint64_t state = 54321;
 
-static uint64_t bits(void) /* splitmix64 */
+static uint64_t bits(void)
 {
-    uint64_t z = (state += UINT64_C(0x9E3779B97F4A7C15));
-    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return z ^ (z >> 31);
+    return splitmix(&state);
 }
 
 static int wrong(double x)
