@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include "base/num.h"
 #include "rng/variate.h"
-#include "world/moves.h"
+#include "world/raises.h"
 
 poach_status reviewing_init(struct reviewing *self, const poach_scenario *s)
 {
@@ -145,7 +145,7 @@ static poach_status raise_evenly(struct reviewing *self, struct world *world, in
         double rise = num_expm1(world->scenario->firms[f].strategy.review.merit_mean);
         self->growth[f] = self->factor[f] > 0 ? 1 + self->factor[f] * rise : 1;
     }
-    return moves_raise_staffs(world, k, self->growth);
+    return raises_give_staffs(world, k, self->growth);
 }
 
 static poach_status grant_raises(struct reviewing *self, struct world *world, int k)
@@ -161,7 +161,7 @@ static poach_status grant_raises(struct reviewing *self, struct world *world, in
             double factor = group.terms[i]->factor;
             if (factor < 1) group.pay[i] = worker[i].pay + factor * (group.pay[i] - worker[i].pay);
         }
-        status = moves_raise_all(world, k, first, group.pay, group.count);
+        status = raises_give_all(world, k, first, group.pay, group.count);
     }
     return status;
 }
@@ -187,9 +187,9 @@ poach_status reviewing_run(struct reviewing *self, struct world *world)
     }
     poach_status status = POACH_OK;
     for (int k = 0; k < world->scenario->segment_count && status == POACH_OK; k++) {
-        moves_open_raises(world, k, reviewed_heads(self, world, k));
+        raises_open(world, k, reviewed_heads(self, world, k));
         status = grant_raises(self, world, k);
-        moves_close_raises(world, k);
+        raises_close(world, k);
     }
     return status;
 }

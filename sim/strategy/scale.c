@@ -2,7 +2,7 @@
 
 #include <math.h>
 #include "base/num.h"
-#include "world/moves.h"
+#include "world/raises.h"
 
 static double rule_change(const struct world *world, int f, int k)
 {
@@ -78,7 +78,7 @@ static poach_status pass_on(struct world *world, int k)
         double rise =
             s->firms[worker->firm].strategy.scale[k].pass_through * rise_to_come(world, k, worker);
         if (!(rise > 0)) continue;
-        poach_status status = moves_raise(world, k, i, worker->pay * num_exp(rise));
+        poach_status status = raises_give(world, k, i, worker->pay * num_exp(rise));
         if (status != POACH_OK) return status;
     }
     return POACH_OK;
@@ -91,9 +91,9 @@ poach_status scale_pass_through(struct world *world)
     for (int k = 0; k < s->segment_count && status == POACH_OK; k++) {
         int64_t reached = passed_on_to(world, k);
         if (reached == 0) continue;
-        moves_open_raises(world, k, reached);
+        raises_open(world, k, reached);
         status = pass_on(world, k);
-        moves_close_raises(world, k);
+        raises_close(world, k);
     }
     for (int i = 0; i < s->firm_count * s->segment_count; i++) world->terms.month_rise[i] = 0;
     return status;

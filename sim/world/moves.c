@@ -29,21 +29,6 @@ static void joins(struct world *world, int k, const struct worker *worker)
     world->journal[k].entries[worker->noted - 1].rise_seen = world->terms.month_rise[cell];
 }
 
-/* After people with by far the largest pay have left, what rounding made of the rest shows. */
-static void recount(struct world *world, int firm, int k)
-{
-    struct staff *staff = world_staff(world, firm, k);
-    struct staff anew = world_recount(world, firm, k);
-    anew.gardening = staff->gardening;
-    anew.garden_pay = staff->garden_pay;
-    *staff = anew;
-}
-
-static inline void refresh(struct world *world, int firm, int k)
-{
-    if (firm >= 0 && staff_is_stale(world_staff(world, firm, k))) recount(world, firm, k);
-}
-
 static inline poach_status note(struct world *world, int k, uint32_t slot)
 {
     world->changes++;
@@ -51,20 +36,10 @@ static inline poach_status note(struct world *world, int k, uint32_t slot)
     return journal_note(&world->journal[k], world_worker(world, k, slot), slot);
 }
 
-static poach_status wrong_pay(struct world *world)
+poach_status moves_wrong_pay(struct world *world)
 {
     world->wrong = "someone's pay left the range 1e-60..1e60: bids or advantages without bound";
     return POACH_FAILED;
-}
-
-static inline poach_status check_pay(struct world *world, double pay)
-{
-    return pay >= MOVES_PAY_LEAST && pay <= MOVES_PAY_MOST ? POACH_OK : wrong_pay(world);
-}
-
-poach_status moves_check_pay(struct world *world, double pay)
-{
-    return check_pay(world, pay);
 }
 
 poach_status moves_hire(struct world *world, int k, uint32_t slot, int firm, double pay, int start)
@@ -97,7 +72,7 @@ static inline poach_status settle_in(struct world *world, int k, uint32_t slot, 
 poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, double pay,
                           int start, uint32_t guide)
 {
-    poach_status status = check_pay(world, pay);
+    poach_status status = moves_check_pay(world, pay);
     if (status == POACH_OK) status = note(world, k, slot);
     struct worker *worker = world_worker(world, k, slot);
     int left = worker->firm;
@@ -119,13 +94,13 @@ poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, d
         joins(world, k, worker);
         status = settle_in(world, k, slot, guide);
     }
-    refresh(world, left, k);
+    world_refresh(world, left, k);
     return status;
 }
 
 poach_status moves_repay(struct world *world, int k, uint32_t slot, double pay)
 {
-    poach_status status = check_pay(world, pay);
+    poach_status status = moves_check_pay(world, pay);
     if (status == POACH_OK) status = note(world, k, slot);
     if (status != POACH_OK) return status;
     struct worker *worker = world_worker(world, k, slot);
@@ -133,99 +108,8 @@ poach_status moves_repay(struct world *world, int k, uint32_t slot, double pay)
     staff_remove(staff, worker);
     worker->pay = pay;
     staff_add(staff, worker);
-    refresh(world, worker->firm, k);
+    world_refresh(world, worker->firm, k);
     return POACH_OK;
-}
-
-#define MANY 4 /* one in so many is many people */
-
-void moves_open_raises(struct world *world, int k, int64_t reached)
-{
-    const struct promotion *promotion = &world->scenario->segments[k].promotion;
-    bool promotes = promotion->given && promotion->rate > 0;
-    world->journal[k].open = !promotes && reached * MANY >= world->people[k].used;
-}
-
-/* Without an entry in the journal. */
-static inline poach_status raise_one(struct world *world, struct journal *journal, int k,
-                                     struct worker *worker, double pay)
-{
-    poach_status status = check_pay(world, pay);
-    if (status != POACH_OK) return status;
-    double ratio = pay / worker->pay;
-    staff_reprice(world_staff(world, worker->firm, k), worker, pay, ratio);
-    log_sum_add(&journal->raises, ratio);
-    worker->pay = pay;
-    return POACH_OK;
-}
-
-poach_status moves_raise(struct world *world, int k, uint32_t slot, double pay)
-{
-    return moves_raise_all(world, k, slot, &pay, 1);
-}
-
-poach_status moves_raise_all(struct world *world, int k, uint32_t first, const double *pay,
-                             int count)
-{
-    struct journal *journal = &world->journal[k];
-    struct worker *worker = world_worker(world, k, first);
-    poach_status status = POACH_OK;
-    for (int i = 0; i < count && status == POACH_OK; i++) {
-        if (pay[i] == worker[i].pay) continue;
-        if (!journal->open || worker[i].noted) {
-            status = moves_repay(world, k, first + (uint32_t)i, pay[i]);
-        } else {
-            journal->many = true;
-            status = raise_one(world, journal, k, &worker[i], pay[i]);
-        }
-    }
-    return status;
-}
-
-/* What the sums of a segment and the journal know of it: each staff grows, less those with an entry. */
-static void grow_sums(struct world *world, int k, const double *growth)
-{
-    struct journal *journal = &world->journal[k];
-    for (int f = 0; f < world->scenario->firm_count; f++) {
-        struct staff *staff = world_staff(world, f, k);
-        if (growth[f] == 1 || staff->heads == 0) continue;
-        staff->payroll *= growth[f];
-        staff->pay_per_z *= growth[f];
-        staff->payroll_peak = num_max(staff->payroll_peak, staff->payroll);
-        if (staff->has_ln) log_sum_add_times(&staff->ln_pay_per_z, growth[f], staff->heads);
-        log_sum_add_times(&journal->raises, growth[f], staff->heads);
-        journal->many = true;
-    }
-    for (size_t i = 0; i < journal->count; i++) {
-        const struct worker *worker = world_worker(world, k, journal->entries[i].slot);
-        if (worker->noted == i + 1 && worker->firm >= 0)
-            log_sum_add(&journal->raises, 1 / growth[worker->firm]);
-    }
-}
-
-poach_status moves_raise_staffs(struct world *world, int k, const double *growth)
-{
-    struct worker *worker = world->people[k].slot;
-    bool open = world->journal[k].open, good = true;
-    if (open) grow_sums(world, k, growth);
-    for (uint32_t i = 0; i < world->people[k].used; i++) {
-        if (worker[i].firm < 0) continue;
-        double pay = worker[i].pay * growth[worker[i].firm];
-        if (open) {
-            worker[i].pay = pay;
-            good &= (pay >= MOVES_PAY_LEAST) & (pay <= MOVES_PAY_MOST);
-        } else if (pay != worker[i].pay) {
-            poach_status status = moves_repay(world, k, i, pay);
-            if (status != POACH_OK) return status;
-        }
-    }
-    return good ? POACH_OK : moves_check_pay(world, NAN);
-}
-
-void moves_close_raises(struct world *world, int k)
-{
-    world->journal[k].open = false;
-    for (int f = 0; f < world->scenario->firm_count; f++) refresh(world, f, k);
 }
 
 poach_status moves_lay_off(struct world *world, int k, uint32_t slot)
@@ -238,7 +122,7 @@ poach_status moves_lay_off(struct world *world, int k, uint32_t slot)
     worker->pay = 0;
     status = teams_leave(world, k, slot);
     if (status == POACH_OK) status = people_join_pool(&world->people[k], slot);
-    refresh(world, left, k);
+    world_refresh(world, left, k);
     return status;
 }
 
@@ -251,7 +135,7 @@ poach_status moves_exit(struct world *world, int k, uint32_t slot)
     leave_place(world, k, slot);
     persons_forget(world, k, slot);
     people_vacate(&world->people[k], slot);
-    refresh(world, left, k);
+    world_refresh(world, left, k);
     return status;
 }
 
@@ -274,7 +158,7 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
                               .fresh = true};
     if (firm >= 0) {
         worker->pay = world_scale(world, firm, k) * worker->z;
-        status = check_pay(world, worker->pay);
+        status = moves_check_pay(world, worker->pay);
         if (status != POACH_OK) return status;
         staff_add(world_staff(world, firm, k), worker);
         joins(world, k, worker);
@@ -288,7 +172,7 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
 poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, double pay)
 {
     uint32_t place;
-    poach_status status = check_pay(world, pay);
+    poach_status status = moves_check_pay(world, pay);
     if (status == POACH_OK) status = note(world, k, slot);
     if (status == POACH_OK) status = people_seat(&world->people[to], &place);
     double z = skill_relative(world_worker(world, k, slot)->skill,
@@ -312,7 +196,7 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     teams_promoted(world, k, slot, to, place);
     status = unrest_promoted(world, k, slot, to, place);
     people_vacate(&world->people[k], slot);
-    refresh(world, new->firm, k);
+    world_refresh(world, new->firm, k);
     return status;
 }
 

@@ -1,5 +1,5 @@
-/* Every way in which someone's place or pay changes. Nothing else writes workers, staff or pool, so
- * people in = people out holds by construction. Each notes the worker in the month's journal first;
+/* Every way in which someone's place or pay changes. Nothing but this and raises.h writes workers,
+ * staff or pool, so people in = people out holds by construction. Each notes the worker in the month's journal first;
  * NO_MEMORY ends the replication, FAILED says that a pay ran out of all bounds. */
 #ifndef WORLD_MOVES_H
 #define WORLD_MOVES_H
@@ -13,8 +13,13 @@
 
 #define MOVES_AT_ONCE INT_MIN
 
-/* FAILED (and world->wrong) unless the pay is within these bounds. */
-POACH_CHECKED poach_status moves_check_pay(struct world *world, double pay);
+/* FAILED, and why in world->wrong. */
+POACH_CHECKED poach_status moves_wrong_pay(struct world *world);
+/* That, unless the pay is within these bounds. */
+POACH_CHECKED static inline poach_status moves_check_pay(struct world *world, double pay)
+{
+    return pay >= MOVES_PAY_LEAST && pay <= MOVES_PAY_MOST ? POACH_OK : moves_wrong_pay(world);
+}
 
 /* To another firm at `pay` (money/year); `start` is the month end at which a garden leave at the old
  * firm is over (the present month's if it is that short), or MOVES_AT_ONCE. */
@@ -26,19 +31,6 @@ POACH_CHECKED poach_status moves_follow(struct world *world, int segment, uint32
                                         double pay, int start, uint32_t guide);
 /* A raise, or cut, at the present firm. */
 POACH_CHECKED poach_status moves_repay(struct world *world, int segment, uint32_t slot, double pay);
-/* Raises of many people of a segment in one step of a month end. Those not in the journal get no entry
- * for it. Announce the step with the number of people it reaches, give each his raise, and close it;
- * with few people, or where promotions may follow (a promoted person's raise belongs to his new
- * segment), it is moves_repay for each. */
-void moves_open_raises(struct world *world, int segment, int64_t reached);
-POACH_CHECKED poach_status moves_raise(struct world *world, int segment, uint32_t slot, double pay);
-/* The same for `count` people from slot `first` on; whoever gets what he has gets no raise. */
-POACH_CHECKED poach_status moves_raise_all(struct world *world, int segment, uint32_t first,
-                                           const double *pay, int count);
-/* The same for whole staffs: the pay of everybody at f times growth[f] > 0. */
-POACH_CHECKED poach_status moves_raise_staffs(struct world *world, int segment,
-                                              const double *growth);
-void moves_close_raises(struct world *world, int segment);
 /* From a firm to the pool. */
 POACH_CHECKED poach_status moves_lay_off(struct world *world, int segment, uint32_t slot);
 /* Out of the market, from a firm or the pool. */

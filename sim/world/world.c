@@ -117,3 +117,12 @@ struct staff world_recount(const struct world *world, int firm, int k)
     }
     return sum;
 }
+
+void world_renew_staff(struct world *world, int firm, int k)
+{
+    struct staff *staff = world_staff(world, firm, k);
+    struct staff anew = world_recount(world, firm, k);
+    anew.gardening = staff->gardening;
+    anew.garden_pay = staff->garden_pay;
+    *staff = anew;
+}
