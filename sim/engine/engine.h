@@ -102,8 +102,8 @@ POACH_CHECKED poach_status happening_depart(struct engine *self, struct clock ca
 static inline struct mover happening_to_whom(const struct worker *worker, int to)
 {
     bool known = to >= 0 && to < WORKER_FIRMS_KNOWN;
-    return (struct mover){.skill = worker->skill,
-                          .z = worker->z,
+    return (struct mover){.z = worker->z,
+                          .top_quarter = worker->top_quarter,
                           .founder_of = worker->founder ? worker->home : -1,
                           .boomerang = known && (worker->been >> to & 1)};
 }

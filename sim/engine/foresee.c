@@ -161,8 +161,8 @@ static void bar(struct foreseen *self, const struct engine *engine, int k)
 {
     const struct recruiting *recruiting = &engine->recruiting;
     for (int j = 0; recruiting->bars && j < self->proposals.count; j++) {
-        const struct worker *worker = world_worker(&engine->world, k, self->slot[self->at[j]]);
-        if (worker->skill <= recruiting->bar[self->to[j] * recruiting->segment_count + k])
+        double skill = world_background(&engine->world, k, self->slot[self->at[j]])->skill;
+        if (skill <= recruiting->bar[self->to[j] * recruiting->segment_count + k])
             self->prospect[self->at[j]] = PROSPECT_SPENT;
     }
 }

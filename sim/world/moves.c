@@ -85,8 +85,9 @@ poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, d
     worker->pay = pay;
     if (waits) {
         worker->firm = ON_LEAVE;
-        worker->next_firm = (int16_t)firm;
-        worker->start = (int16_t)(start < INT16_MAX ? start : INT16_MAX);
+        struct background *background = world_background(world, k, slot);
+        background->next_firm = (int16_t)firm;
+        background->start = (int16_t)(start < INT16_MAX ? start : INT16_MAX);
         staff_expect(world_staff(world, firm, k), worker);
     } else {
         worker->firm = (int16_t)firm;
@@ -141,7 +142,6 @@ poach_status moves_exit(struct world *world, int k, uint32_t slot)
 
 poach_status moves_enter(struct world *world, int k, int firm, struct origin origin, uint32_t *slot)
 {
-    const struct segment *segment = &world->scenario->segments[k];
     poach_status status = people_seat(&world->people[k], slot);
     if (status == POACH_OK) status = note(world, k, *slot);
     if (status != POACH_OK) return status;
@@ -149,13 +149,10 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
     const double *tastes;
     double skill = newcomers_skill(world, k, &origin, &tastes);
     if (tastes) tastes_keep(world, k, *slot, tastes);
-    *worker = (struct worker){.skill = skill,
-                              .z = skill_relative(skill, segment->returns_to_skill),
-                              .origin = origin,
-                              .firm = (int16_t)firm,
-                              .home = (uint8_t)k,
-                              .noted = worker->noted,
-                              .fresh = true};
+    world_background(world, k, *slot)->origin = origin;
+    *worker = (struct worker){
+        .firm = (int16_t)firm, .home = (uint8_t)k, .noted = worker->noted, .fresh = true};
+    skill_give(world, k, *slot, skill);
     if (firm >= 0) {
         worker->pay = world_scale(world, firm, k) * worker->z;
         status = moves_check_pay(world, worker->pay);
@@ -175,8 +172,8 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     poach_status status = moves_check_pay(world, pay);
     if (status == POACH_OK) status = note(world, k, slot);
     if (status == POACH_OK) status = people_seat(&world->people[to], &place);
-    double z = skill_relative(world_worker(world, k, slot)->skill,
-                              world->scenario->segments[to].returns_to_skill);
+    double skill = world_background(world, k, slot)->skill;
+    double z = skill_relative(skill, world->scenario->segments[to].returns_to_skill);
     if (status == POACH_OK) status = ramps_promote(&world->knowledge.ramps, k, slot, to, place, z);
     if (status != POACH_OK) return status;
     struct worker *old = world_worker(world, k, slot), *new = world_worker(world, to, place);
@@ -188,7 +185,8 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     *new = *old;
     new->noted = noted;
     new->pay = pay;
-    new->z = z;
+    *world_background(world, to, place) = *world_background(world, k, slot);
+    skill_give(world, to, place, skill);
     staff_add(world_staff(world, new->firm, to), new);
     people_carry(&world->people[to], place, &world->people[k], slot);
     packages_promote(world, k, to, place);
@@ -221,15 +219,16 @@ poach_status moves_start_after_leave(struct world *world, int k)
         struct leave leave = leaves->items[i];
         uint32_t slot = leave.slot;
         struct worker *worker = world_worker(world, k, slot);
-        if (worker->start > world->month) {
+        const struct background *background = world_background(world, k, slot);
+        if (background->start > world->month) {
             leaves->items[kept++] = leave;
             continue;
         }
         poach_status status = note(world, k, slot);
         if (status != POACH_OK) return status;
         staff_dismiss(world_staff(world, leave.payer, k), leave.pay);
-        staff_welcome(world_staff(world, worker->next_firm, k), worker);
-        worker->firm = worker->next_firm;
+        staff_welcome(world_staff(world, background->next_firm, k), worker);
+        worker->firm = background->next_firm;
         staff_add(world_staff(world, worker->firm, k), worker);
         leaves->started[leaves->started_count++] = leave;
         status = packages_hire(world, k, slot);
