@@ -107,7 +107,7 @@ static void carry(struct world *world, double date)
     self->date = date;
 }
 
-void capability_reach(struct world *world, double date)
+void capability_strengthen(struct world *world, double date)
 {
     struct knowledge *self = &world->knowledge;
     while (self->ramp_due <= date) {
@@ -116,7 +116,12 @@ void capability_reach(struct world *world, double date)
         self->drift[f] = pace(world, f);
         capability_aim(world);
     }
-    if (self->on) carry(world, date);
+}
+
+void capability_reach(struct world *world, double date)
+{
+    capability_strengthen(world, date);
+    if (world->knowledge.on) carry(world, date);
 }
 
 /* [E13] What a hire from g brings along; never more than the whole gap. */
