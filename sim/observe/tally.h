@@ -40,7 +40,6 @@ struct tally {
     struct firm_tally *firms;       /* [firm * segments + segment], of the month   */
     struct market_tally *market;    /* [segment], of the month, see tally_market   */
     struct flow_tally *flows;       /* [(from * places + to) * segments + segment] */
-    double *regret_bar;             /* 75th percentile of the skill law, [segment] */
 };
 
 POACH_CHECKED poach_status tally_init(struct tally *self, const poach_scenario *scenario);
@@ -123,7 +122,7 @@ static inline void tally_move(struct tally *self, int segment, int from, int to,
     tally_flow(self, from, to, segment, who->z);
     gains->hire_cost += tally_hire_cost(self, to, pay);
     loses->poached_out++;
-    loses->regretted_out += who->skill > self->regret_bar[segment];
+    loses->regretted_out += who->top_quarter;
     self->market[segment].boomerangs += who->boomerang;
 }
 
