@@ -100,7 +100,7 @@ static poach_status ask(struct engine *engine, struct follow follow, struct memb
     stream_read(world->rng, follow.name, u, 2);
     if (u[0] >= probability) return POACH_OK;
     follow.date = date + engine->scenario->teams.follow_delay_months * stream_exponential(u[1]);
-    follow.who = world_worker(world, place.segment, place.slot)->origin;
+    follow.who = world_background(world, place.segment, place.slot)->origin;
     follow.stint = teams_member(&world->people[place.segment], &world->teams, place.slot)->stint;
     trees_at(&self->trees, follow.tree)->uses++;
     landings_use(&engine->world.landings, follow.guide);
@@ -206,12 +206,6 @@ poach_status following_after(struct engine *engine, const struct departure *depa
     return status;
 }
 
-static bool same_origin(const struct origin *a, const struct origin *b)
-{
-    return a->number == b->number && a->part == b->part && a->month == b->month &&
-           a->purpose == b->purpose && a->segment == b->segment;
-}
-
 /* Where the follower stands, if he still is in the team. */
 static struct member_place find(const struct world *world, const struct follow *follow)
 {
@@ -221,8 +215,9 @@ static struct member_place find(const struct world *world, const struct follow *
     while (at.slot != PEOPLE_NO_SLOT) {
         const struct member *member =
             teams_member(&world->people[at.segment], &world->teams, at.slot);
-        const struct worker *worker = world_worker(world, at.segment, at.slot);
-        if (member->stint == follow->stint && same_origin(&worker->origin, &follow->who)) break;
+        if (member->stint == follow->stint &&
+            origin_is(&world_background(world, at.segment, at.slot)->origin, &follow->who))
+            break;
         at = (struct member_place){member->next, member->next_segment};
     }
     return at;
