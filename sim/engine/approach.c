@@ -172,7 +172,7 @@ poach_status approach_foreseen(struct engine *self, const struct clock *clock, u
     if (open && prospect == PROSPECT_GOES)
         return take(self, clock, slot, f, foreseen->proposals.bid[contact], ratio);
     if (open)
-        observer_refused(&self->ledger, k, f, ratio);
+        observer_refused(&self->ledger, k, f, foreseen->proposals.ln_ratio[contact]);
     else
         observer_spent(&self->ledger, k);
     return POACH_OK;

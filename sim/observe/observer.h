@@ -21,14 +21,14 @@ static inline void observer_founder_leaves(struct ledger *self, int f, const str
     self->talent_lost[cell] += s->segments[who->founder_of].talent_weight * who->z;
 }
 /* observer_event for the plainest contacts of people employed: no offer came of it; an offer by firm
- * `to` of `ratio` times present pay, refused; one that was taken at once. */
+ * `to`, refused, ln_ratio as in tally_refused; one that was taken at once. */
 static inline void observer_spent(struct ledger *self, int segment)
 {
     self->tally.market[segment].spent++;
 }
-static inline void observer_refused(struct ledger *self, int segment, int to, double ratio)
+static inline void observer_refused(struct ledger *self, int segment, int to, double ln_ratio)
 {
-    tally_refused(&self->tally, to, segment, ratio);
+    tally_refused(&self->tally, to, segment, ln_ratio);
 }
 static inline void observer_taken(struct ledger *self, int segment, int from, int to,
                                   const struct mover *who, double pay, double ratio)
