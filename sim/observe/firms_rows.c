@@ -46,7 +46,7 @@ static void add_tally(struct firms_row *row, const struct firm_tally *tally)
     row->offers += tally_offers(tally);
     row->accepted += tally_accepted(tally);
     row->offer_premium.numerator +=
-        log_sum_value(&tally->taken_premiums) + log_sum_value(&tally->refused_premiums);
+        log_sum_value(&tally->taken_premiums) + fixed_sum_value(&tally->refused_premiums);
     row->offer_premium.denominator += tally->taken + tally->refused - tally->worthless;
     row->counters += tally->counters;
     row->counters_won += tally->counters_won;
