@@ -77,6 +77,32 @@ static void nothing_foreseen_goes_out_of_date(void)
     check_lengths("bench/reference.json", crowded);
 }
 
+/* Those who cross together between firms that are emptied, where some are met twice, where pay differs by
+ * orders of magnitude (so that sums must be taken anew) and where other clocks and answers come between. */
+static void crossings_are_moves_one_by_one(void)
+{
+    static const char *const many[] = {"segments.worker.contact_rate=3",
+                                       "segments.worker.skill={\"dist\":\"lognormal\",\"sigma\":3}",
+                                       "segments.worker.returns_to_skill=2",
+                                       "firms.Elm.headcount.worker=3",
+                                       "firms.Ash.headcount.worker=60",
+                                       "months=14",
+                                       NULL};
+    static const char *const disturbed[] = {
+        "segments.worker.contact_rate=3",
+        "segments.worker.skill={\"dist\":\"lognormal\",\"sigma\":0.5}",
+        "segments.worker.exit_rate=0.2",
+        "segments.worker.layoff_rate=0.1",
+        "segments.worker.pool_contact_rate=1",
+        "segments.worker.entry_rate=0.2",
+        "strategies.poacher.scale.rule=match",
+        "firms.Elm.headcount.worker=40",
+        "months=14",
+        NULL};
+    check_lengths("bench/reference.json", many);
+    check_lengths("bench/reference.json", disturbed);
+}
+
 /* Puts a clock that sees candidates ahead, and nothing else, on the agenda of the month to come. */
 static struct clock *only_clock(struct engine *engine)
 {
@@ -148,6 +174,7 @@ static void agenda_agrees_with_a_scan(void)
 }
 
 static const struct testlib_case cases[] = {
+    {"crossings_are_moves_one_by_one", crossings_are_moves_one_by_one},
     {"any_length_gives_the_same_bits", any_length_gives_the_same_bits},
     {"nothing_foreseen_goes_out_of_date", nothing_foreseen_goes_out_of_date},
     {"ties_do_not_stop_the_clock", ties_do_not_stop_the_clock},

@@ -158,7 +158,7 @@ static void garden_leave_waits(void)
          NO_MORE);
     struct world *world = &stage.engine.world;
     CU_ASSERT_EQUAL(worker_at(&stage, 0)->firm, ON_LEAVE);
-    CU_ASSERT_EQUAL(worker_at(&stage, 0)->start, 7);
+    CU_ASSERT_EQUAL(world_background(world, 0, 0)->start, 7);
     CU_ASSERT_EQUAL(world_staff(world, BETA, 0)->heads, 2);
     CU_ASSERT_EQUAL(world_staff(world, BETA, 0)->on_leave, 1);
     world->month = 6;

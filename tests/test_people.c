@@ -48,7 +48,7 @@ static void pool_list_outgrows_its_room(void)
     CU_ASSERT_EQUAL(people.pool_count, 500);
     for (uint32_t i = 0; i < people.pool_count; i++) {
         CU_ASSERT_EQUAL(people.pool[i] % 2, 1);
-        CU_ASSERT_EQUAL(people.slot[people.pool[i]].pool_place, i);
+        CU_ASSERT_EQUAL(people.background[people.pool[i]].pool_place, i);
     }
     people_free(&people);
 }

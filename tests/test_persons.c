@@ -43,7 +43,7 @@ static void they_are_among_the_headcount(void)
     CU_ASSERT_PTR_NOT_EQUAL(lead, deputy);
     CU_ASSERT_EQUAL(lead->firm, BETA);
     NEARLY(lead->pay, 130);
-    NEARLY(deputy->skill, 2);
+    NEARLY(world_background_of(&stage.world, STAFF, deputy)->skill, 2);
     NEARLY(deputy->z, 4); /* x^theta */
     NEARLY(deputy->pay, 300);
     NEARLY(world_staff(&stage.world, BETA, STAFF)->payroll, 430);

@@ -70,7 +70,7 @@ static void the_gap_is_to_scale_pay_of_the_skill(void)
     for (uint32_t slot = 0; slot < 2; slot++) still_pay(&desk.world, 0, slot, 1);
     review(&desk, 15);
     for (uint32_t slot = 0; slot < 2; slot++) {
-        double z = sqrt(world_worker(&desk.world, 0, slot)->skill);
+        double z = sqrt(world_background(&desk.world, 0, slot)->skill);
         CU_ASSERT(z != 1);
         NEARLY(pay_of(&desk, 0, slot), 100 * z);
     }

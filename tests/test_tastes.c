@@ -28,7 +28,8 @@ static void as_named(const struct world *world, int k, uint32_t slot, double sd)
 {
     const double *taste = tastes_of(world, k, slot, sd);
     for (int j = 0; j < world->scenario->attribute_count; j++)
-        CU_ASSERT_EQUAL(taste[j], factor_of(world, &world_worker(world, k, slot)->origin, sd, j));
+        CU_ASSERT_EQUAL(taste[j],
+                        factor_of(world, &world_background(world, k, slot)->origin, sd, j));
 }
 
 static void kept_beside(const struct world *world, int k, uint32_t slot, double sd)
@@ -113,7 +114,8 @@ static void entrants_are_drawn_as_named(void)
             double u;
             stream_read(world.rng, origin_name(&origins[i]), &u, 1);
             CU_ASSERT_EQUAL_FATAL(moves_enter(&world, 0, AT_POOL, origins[i], &slot), POACH_OK);
-            CU_ASSERT_EQUAL(world_worker(&world, 0, slot)->skill, skill_quantile(&star->skill, u));
+            CU_ASSERT_EQUAL(world_background(&world, 0, slot)->skill,
+                            skill_quantile(&star->skill, u));
             bool entrant = origins[i].purpose == PURPOSE_ENTRANT;
             kept_beside(&world, 0, slot, entrant ? star->choice.taste_sd : 0);
             as_named(&world, 0, slot, star->choice.taste_sd);

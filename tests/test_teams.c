@@ -61,10 +61,10 @@ static void firms_are_cut_into_teams(void)
     for (uint32_t t = 0; t < stage.world.teams.count; t++) {
         const struct team *team = &stage.world.teams.items[t];
         const struct world *world = &stage.world;
-        double lead = world_worker(world, team->leader.segment, team->leader.slot)->skill;
+        double lead = world_background(world, team->leader.segment, team->leader.slot)->skill;
         struct member_place at = team->first;
         while (at.slot != PEOPLE_NO_SLOT) {
-            CU_ASSERT(world_worker(world, at.segment, at.slot)->skill <= lead);
+            CU_ASSERT(world_background(world, at.segment, at.slot)->skill <= lead);
             const struct member *member =
                 teams_member(&world->people[at.segment], &world->teams, at.slot);
             at = (struct member_place){member->next, member->next_segment};

@@ -89,7 +89,8 @@ static poach_status conclude(struct engine *self, const struct clock *clock, uin
     struct departure departure = {0};
     poach_status status = POACH_OK;
     if (event->deal.goes) {
-        if (self->world.teams.on) departure = following_before(self, event->segment, slot);
+        if (self->world.teams.on)
+            departure = following_before(self, &clock->name, event->segment, slot);
         status = moves_follow(&self->world, event->segment, slot, event->to, event->deal.pay,
                               start_from(self, event->from), follow ? follow->guide : 0);
     } else if (event->deal.pay != event->pay_before) {
@@ -172,10 +173,32 @@ poach_status approach_foreseen(struct engine *self, const struct clock *clock, u
     if (open && prospect == PROSPECT_GOES)
         return take(self, clock, slot, f, foreseen->proposals.bid[contact], ratio);
     if (open)
-        observer_refused(&self->ledger, k, f, ratio);
+        observer_refused(&self->ledger, k, f, foreseen->proposals.ln_ratio[contact]);
     else
         observer_spent(&self->ledger, k);
     return POACH_OK;
+}
+
+poach_status approach_crossings(struct engine *self, int k, const struct foreseen *foreseen,
+                                uint64_t which)
+{
+    struct crossings all;
+    struct mover who[CROSSINGS_MOST];
+    double ratio[CROSSINGS_MOST];
+    int n = 0;
+    for (; which; which &= which - 1, n++) {
+        int at = __builtin_ctzll(which), contact = foreseen->contact[at];
+        all.slot[n] = foreseen->slot[at];
+        all.from[n] = foreseen->from[contact];
+        all.to[n] = foreseen->to[contact];
+        all.pay[n] = foreseen->proposals.bid[contact];
+        ratio[n] = foreseen->proposals.ratio[contact];
+        who[n] = happening_to_whom(world_worker(&self->world, k, all.slot[n]), all.to[n]);
+    }
+    all.count = n;
+    poach_status status = moves_cross(&self->world, k, &all);
+    if (status == POACH_OK) observer_crossed(&self->ledger, k, &all, who, ratio);
+    return status;
 }
 
 poach_status approach_staff(struct engine *self, const struct clock *clock, uint32_t slot)

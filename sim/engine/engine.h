@@ -102,8 +102,8 @@ POACH_CHECKED poach_status happening_depart(struct engine *self, struct clock ca
 static inline struct mover happening_to_whom(const struct worker *worker, int to)
 {
     bool known = to >= 0 && to < WORKER_FIRMS_KNOWN;
-    return (struct mover){.skill = worker->skill,
-                          .z = worker->z,
+    return (struct mover){.z = worker->z,
+                          .top_quarter = worker->top_quarter,
                           .founder_of = worker->founder ? worker->home : -1,
                           .boomerang = known && (worker->been >> to & 1)};
 }
@@ -131,6 +131,9 @@ struct ahead_needs approach_needs(const struct engine *self, int segment);
 /* approach.c: a candidate has been foreseen to come to an offer. */
 POACH_CHECKED poach_status approach_foreseen(struct engine *self, const struct clock *clock,
                                              uint32_t slot, int candidate);
+/* The candidates `which` (a bit each) of those that cross. */
+POACH_CHECKED poach_status approach_crossings(struct engine *self, int segment,
+                                              const struct foreseen *foreseen, uint64_t which);
 /* A firm reaches someone employed, or in the pool [1.4]. */
 POACH_CHECKED poach_status approach_staff(struct engine *self, const struct clock *clock,
                                           uint32_t slot);

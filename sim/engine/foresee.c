@@ -161,8 +161,8 @@ static void bar(struct foreseen *self, const struct engine *engine, int k)
 {
     const struct recruiting *recruiting = &engine->recruiting;
     for (int j = 0; recruiting->bars && j < self->proposals.count; j++) {
-        const struct worker *worker = world_worker(&engine->world, k, self->slot[self->at[j]]);
-        if (worker->skill <= recruiting->bar[self->to[j] * recruiting->segment_count + k])
+        double skill = world_background(&engine->world, k, self->slot[self->at[j]])->skill;
+        if (skill <= recruiting->bar[self->to[j] * recruiting->segment_count + k])
             self->prospect[self->at[j]] = PROSPECT_SPENT;
     }
 }
@@ -213,33 +213,36 @@ static uint64_t find_twice(const struct foreseen *self)
 void foreseen_doubt(struct foreseen *self)
 {
     self->acts = foreseen_below(self->count);
-    self->refuses = 0;
+    self->refuses = self->crosses = 0;
 }
 
 /* Whoever refuses adds to counts that nobody reads before the month's end, and who comes to nothing is
  * nothing: the walk need not stop there. But two candidates for one person must be come to in order,
- * firms that may not always offer are asked at the time, and what firms know is carried from candidate
- * to candidate. */
+ * and firms that may not always offer are asked at the time. */
 static void sort_out(struct foreseen *self, const struct engine *engine, bool any_twice)
 {
     foreseen_doubt(self);
-    if (engine->outlook.limited || engine->world.knowledge.on) return;
-    uint64_t refuses = 0, quiet = foreseen_below(self->count) & ~self->busy;
-    for (int j = 0; j < self->proposals.count; j++)
-        refuses |= (uint64_t)(self->prospect[self->at[j]] == PROSPECT_REFUSES) << self->at[j];
-    quiet |= refuses;
-    if (any_twice) quiet &= ~find_twice(self);
-    self->refuses = refuses & quiet;
-    self->acts &= ~quiet;
+    if (engine->outlook.limited) return;
+    uint64_t refuses = 0, goes = 0, quiet = foreseen_below(self->count) & ~self->busy;
+    for (int j = 0; j < self->proposals.count; j++) {
+        uint8_t prospect = self->prospect[self->at[j]];
+        refuses |= (uint64_t)(prospect == PROSPECT_REFUSES) << self->at[j];
+        goes |= (uint64_t)(prospect == PROSPECT_GOES) << self->at[j];
+    }
+    uint64_t once = any_twice ? ~find_twice(self) : UINT64_MAX;
+    self->refuses = refuses & once;
+    self->acts &= ~((quiet | refuses) & once);
+    if (engine->outlook.plain) self->crosses = goes & once;
 }
 
 void foreseen_renew(struct foreseen *self, int at)
 {
     uint64_t changed = 0;
-    if (self->acts == foreseen_below(self->count)) return;
+    if (self->acts == foreseen_below(self->count) && !self->crosses) return;
     for (int i = at; i < self->count; i++) changed |= (uint64_t)foreseen_is_changed(self, i) << i;
     self->acts |= changed;
     self->refuses &= ~changed;
+    self->crosses &= ~changed;
 }
 
 /* The contacts among the candidates. */

@@ -31,6 +31,7 @@ struct foreseen {
     uint64_t busy;           /* contacts, exits, layoffs, persons: a bit each             */
     uint64_t acts;    /* those that must be come to in their order, a bit each; the others ... */
     uint64_t refuses; /* ... come to nothing, or (these) only add to the counts of refused bids */
+    uint64_t crosses; /* acts that are people who take a bid, and nothing else comes of it      */
     uint64_t epoch;   /* of the outlook                      */
     uint64_t changes; /* of people up to here are marked     */
     uint64_t changed[FORESEEN_MARKS / 64]; /* slots changed since, a bit each     */

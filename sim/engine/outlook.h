@@ -19,6 +19,7 @@ struct outlook {
     uint64_t epoch;             /* changes with what everybody lives under                */
     uint64_t made;              /* epoch of which the cells are                           */
     bool limited;               /* some firm has a payroll cap or a headcount target now  */
+    bool plain; /* whoever takes a bid goes at once, and nothing goes with him or comes of it */
 };
 
 POACH_CHECKED poach_status outlook_init(struct outlook *self, const poach_scenario *scenario);

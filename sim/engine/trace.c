@@ -84,7 +84,7 @@ void trace_contact(struct engine *engine, const struct worker *worker, const str
     struct trace_event told = blank(engine, contact_kind(event), event->segment);
     const struct deal *deal = &event->deal;
     told.somebody = true;
-    told.worker = worker->origin;
+    told.worker = world_background_of(&engine->world, event->segment, worker)->origin;
     told.from = event->from;
     told.to = event->to;
     told.pay_before = known(event->pay_before);
@@ -112,7 +112,7 @@ void trace_happening(struct engine *engine, const struct worker *worker, const s
         [EVENT_BACKFILL] = "backfill"};
     struct trace_event told = blank(engine, kinds[event->kind], event->segment);
     told.somebody = true;
-    told.worker = worker->origin;
+    told.worker = world_background_of(&engine->world, event->segment, worker)->origin;
     told.from = event->from;
     told.to = event->to;
     told.pay_before = known(event->pay_before);
@@ -148,13 +148,14 @@ void trace_scales(struct engine *engine, double time)
 
 static void show(struct engine *engine, int k, uint32_t slot)
 {
-    const struct worker *worker = world_worker(&engine->world, k, slot);
     const struct world *world = &engine->world;
+    const struct worker *worker = world_worker(world, k, slot);
+    const struct background *background = world_background(world, k, slot);
     struct trace_worker shown = {.month = world->month > 0 ? world->month : 0,
-                                 .worker = worker->origin,
+                                 .worker = background->origin,
                                  .segment = k,
                                  .firm = worker->firm,
-                                 .skill = worker->skill,
+                                 .skill = background->skill,
                                  .pay = known(worker->pay),
                                  .compa_ratio = NAN,
                                  .unvested = NAN,
@@ -162,7 +163,7 @@ static void show(struct engine *engine, int k, uint32_t slot)
     if (world->grants.active) shown.unvested = grants_unvested(world, k, slot);
     shown.team = teams_of(world, k, slot).team;
     shown.on_leave = worker->firm == ON_LEAVE;
-    if (shown.on_leave) shown.firm = worker->next_firm;
+    if (shown.on_leave) shown.firm = background->next_firm;
     if (shown.firm >= 0)
         shown.compa_ratio = known(worker->pay / (world_scale(world, shown.firm, k) * worker->z));
     engine->trace->worker(engine->trace->context, &shown);
@@ -183,33 +184,31 @@ poach_status trace_before_step(struct engine *engine)
     struct trace *self = engine->trace;
     for (int k = 0; k < self->segment_count; k++) {
         const struct people *people = &engine->world.people[k];
-        size_t size = (people->used + 1) * sizeof *people->slot;
-        struct worker *copy = realloc(self->before[k], size);
+        struct past *copy = realloc(self->before[k], (people->used + 1) * sizeof *copy);
         if (!copy) return POACH_NO_MEMORY;
-        memcpy(copy, people->slot, people->used * sizeof *people->slot);
+        for (uint32_t i = 0; i < people->used; i++)
+            copy[i] = (struct past){people->slot[i], people->background[i].origin};
         self->before[k] = copy;
         self->before_count[k] = people->used;
     }
     return POACH_OK;
 }
 
-static bool same_person(const struct worker *a, const struct worker *b)
+static bool is_of(const struct past *past, const struct origin *now)
 {
-    return a->firm != NOWHERE && a->origin.number == b->origin.number &&
-           a->origin.part == b->origin.part && a->origin.month == b->origin.month &&
-           a->origin.purpose == b->origin.purpose && a->origin.segment == b->origin.segment;
+    return past->worker.firm != NOWHERE && origin_is(&past->origin, now);
 }
 
 /* Who the person on the slot was before the step: mostly on the same slot, else promoted. */
 static const struct worker *earlier(const struct trace *self, int k, uint32_t slot,
-                                    const struct worker *now, int *segment)
+                                    const struct origin *now, int *segment)
 {
     *segment = k;
-    if (slot < self->before_count[k] && same_person(&self->before[k][slot], now))
-        return &self->before[k][slot];
+    if (slot < self->before_count[k] && is_of(&self->before[k][slot], now))
+        return &self->before[k][slot].worker;
     for (*segment = 0; *segment < self->segment_count; ++*segment)
         for (uint32_t i = 0; i < self->before_count[*segment]; i++)
-            if (same_person(&self->before[*segment][i], now)) return &self->before[*segment][i];
+            if (is_of(&self->before[*segment][i], now)) return &self->before[*segment][i].worker;
     return NULL;
 }
 
@@ -220,12 +219,13 @@ void trace_after_step(struct engine *engine, const char *kind)
             const struct worker *now = world_worker(&engine->world, k, i);
             int segment;
             if (now->firm == NOWHERE) continue;
-            const struct worker *was = earlier(engine->trace, k, i, now, &segment);
+            const struct origin *who = &world_background(&engine->world, k, i)->origin;
+            const struct worker *was = earlier(engine->trace, k, i, who, &segment);
             if (!was || (was->pay == now->pay && was->firm == now->firm && segment == k)) continue;
             struct trace_event told = blank(engine, segment == k ? kind : "promotion", k);
             told.time = engine->world.month;
             told.somebody = true;
-            told.worker = now->origin;
+            told.worker = *who;
             told.from = told.to = now->firm;
             told.pay_before = known(was->pay);
             told.pay_after = known(now->pay);

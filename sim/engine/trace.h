@@ -38,7 +38,10 @@ struct trace {
     void (*event)(void *context, const struct trace_event *event);
     void (*worker)(void *context, const struct trace_worker *worker);
     /* the trace's own, freed by trace_free */
-    struct worker **before; /* [segment]: everybody before a step of the month end */
+    struct past {
+        struct worker worker;
+        struct origin origin;
+    } * *before; /* [segment]: everybody before a step of the month end */
     uint32_t *before_count;
     double *scale; /* the pay scales last told */
     int segment_count;

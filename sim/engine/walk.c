@@ -71,7 +71,7 @@ static void count_refusals(struct engine *self, const struct clock *clock, int b
     for (; refuses; refuses &= refuses - 1) {
         int at = __builtin_ctzll(refuses);
         observer_refused(&self->ledger, clock->name.segment, foreseen->recruiter[at],
-                         foreseen->proposals.ratio[foreseen->contact[at]]);
+                         foreseen->proposals.ln_ratio[foreseen->contact[at]]);
     }
 }
 
@@ -104,6 +104,30 @@ static inline poach_status follow_up(struct engine *self, const struct clock *cl
     return status;
 }
 
+/* Which acts come next, before `until`, that are crossings with no other act between them. */
+static uint64_t crossings_next(const struct foreseen *foreseen, uint64_t left, double until)
+{
+    uint64_t others = foreseen->acts & left & ~foreseen->crosses;
+    uint64_t run = foreseen->crosses & left & (others ? (others & -others) - 1 : UINT64_MAX);
+    while (run && !(foreseen->time[63 - __builtin_clzll(run)] < until))
+        run &= foreseen_below(63 - __builtin_clzll(run));
+    return run;
+}
+
+/* They take place. Nobody else of the block is one of them, and no clock but candidates' goes by who is
+ * at which firm. */
+static poach_status cross(struct engine *self, struct clock *clock, uint64_t run, int *beyond)
+{
+    struct foreseen *foreseen = clock->foreseen;
+    int k = clock->name.segment, last = 63 - __builtin_clzll(run);
+    bool caught_up = foreseen->changes == self->world.people[k].changes;
+    clock->name.number = foreseen->first + (uint64_t)last;
+    *beyond = last + 1;
+    poach_status status = approach_crossings(self, k, foreseen, run);
+    if (caught_up) foreseen->changes = self->world.people[k].changes;
+    return status == POACH_OK ? walk_check(self, clock) : status;
+}
+
 /* The acts of the block that come before *until, from candidate *beyond on, in their order; *beyond is
  * then the one after the last of them. */
 static poach_status act_all(struct engine *self, struct clock *clock, int *beyond, double *until)
@@ -112,6 +136,12 @@ static poach_status act_all(struct engine *self, struct clock *clock, int *beyon
     uint64_t left = ~foreseen_below(*beyond);
     poach_status status = POACH_OK;
     while (foreseen->acts & left && status == POACH_OK) {
+        uint64_t run = crossings_next(foreseen, left, *until);
+        if (run) {
+            status = cross(self, clock, run, beyond);
+            left = ~foreseen_below(*beyond);
+            continue;
+        }
         int at = __builtin_ctzll(foreseen->acts & left);
         if (!(foreseen->time[at] < *until)) break;
         uint64_t changes = self->world.changes;

@@ -16,9 +16,10 @@ enum event_kind {
 
 /* Whom it happened to, as he was. */
 struct mover {
-    double skill, z;
-    int founder_of; /* home segment of month-0 staff leaving the firm, else -1 */
-    bool boomerang; /* hired by a former employer                              */
+    double z;
+    int founder_of;   /* home segment of month-0 staff leaving the firm, else -1 */
+    bool top_quarter; /* in skill, by the law of his segment                     */
+    bool boomerang;   /* hired by a former employer                              */
 };
 
 struct event {

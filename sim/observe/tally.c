@@ -2,9 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "world/skill.h"
-
-#define REGRET_QUANTILE 0.75
 
 static size_t flow_count(const struct tally *self)
 {
@@ -20,13 +17,10 @@ poach_status tally_init(struct tally *self, const poach_scenario *s)
     self->firms = calloc((size_t)s->firm_count * segments, sizeof *self->firms);
     self->market = calloc(segments, sizeof *self->market);
     self->flows = calloc(flow_count(self), sizeof *self->flows);
-    self->regret_bar = calloc(segments, sizeof(double));
-    if (!self->firms || !self->market || !self->flows || !self->regret_bar) {
+    if (!self->firms || !self->market || !self->flows) {
         tally_free(self);
         return POACH_NO_MEMORY;
     }
-    for (int k = 0; k < s->segment_count; k++)
-        self->regret_bar[k] = skill_quantile(&s->segments[k].skill, REGRET_QUANTILE);
     tally_new_month(self);
     return POACH_OK;
 }
@@ -36,7 +30,6 @@ void tally_free(struct tally *self)
     free(self->firms);
     free(self->market);
     free(self->flows);
-    free(self->regret_bar);
     *self = (struct tally){0};
 }
 
@@ -52,8 +45,7 @@ void tally_losses(const struct tally *self, double *lost)
 void tally_new_month(struct tally *self)
 {
     for (int i = 0; i < self->firm_count * self->segment_count; i++)
-        self->firms[i] =
-            (struct firm_tally){.taken_premiums = LOG_SUM_EMPTY, .refused_premiums = LOG_SUM_EMPTY};
+        self->firms[i] = (struct firm_tally){.taken_premiums = LOG_SUM_EMPTY};
     for (int k = 0; k < self->segment_count; k++)
         self->market[k] = (struct market_tally){.move_premiums = LOG_SUM_EMPTY};
 }
@@ -105,7 +97,7 @@ static void tally_contact(struct tally *self, const struct event *event)
         return;
     }
     if (!deal->goes) {
-        tally_refused(self, event->to, k, ratio);
+        tally_refused(self, event->to, k, num_log(ratio));
         return;
     }
     tally_taken(self, event->to, k, ratio);

@@ -2,15 +2,17 @@
 #ifndef OBSERVE_TALLY_H
 #define OBSERVE_TALLY_H
 
+#include "base/fixed_sum.h"
 #include "base/log_sum.h"
 #include "market/event.h"
 #include "world/world.h"
 
 /* What happened at one firm in one segment this month. */
 struct firm_tally {
-    double taken, refused; /* bids to employed people                        */
-    struct log_sum taken_premiums, refused_premiums; /* ln(bid / pay) of them */
-    double worthless;                                /* bids of 0, refused   */
+    double taken, refused;             /* bids to employed people                        */
+    struct log_sum taken_premiums;     /* ln(bid / pay) of them ...                            */
+    struct fixed_sum refused_premiums; /* ... and of these, which are counted in no order      */
+    double worthless;                  /* bids of 0, refused   */
     double brought_in; /* from other firms without a bid to take: followers, dated departures */
     double poached_out, regretted_out, hire_cost;
     double pool_offers, from_pool, backfilled, left_to_pool, exits;
@@ -40,7 +42,6 @@ struct tally {
     struct firm_tally *firms;       /* [firm * segments + segment], of the month   */
     struct market_tally *market;    /* [segment], of the month, see tally_market   */
     struct flow_tally *flows;       /* [(from * places + to) * segments + segment] */
-    double *regret_bar;             /* 75th percentile of the skill law, [segment] */
 };
 
 POACH_CHECKED poach_status tally_init(struct tally *self, const poach_scenario *scenario);
@@ -76,13 +77,14 @@ static inline void tally_flow(struct tally *self, int from, int to, int segment,
     flow->talent += self->scenario->segments[segment].talent_weight * z;
 }
 
-/* Someone employed refuses an offer of firm `to`, of `ratio` times his pay. */
-static inline void tally_refused(struct tally *self, int to, int segment, double ratio)
+/* Someone employed refuses an offer of firm `to`; ln_ratio = ln(bid / pay), -INFINITY for a bid of 0.
+ * In which order such offers are told does not matter. */
+static inline void tally_refused(struct tally *self, int to, int segment, double ln_ratio)
 {
     struct firm_tally *firm = tally_at(self, to, segment);
     firm->refused++;
-    if (ratio > 0)
-        log_sum_add(&firm->refused_premiums, ratio);
+    if (ln_ratio > -INFINITY)
+        fixed_sum_add(&firm->refused_premiums, ln_ratio);
     else
         firm->worthless++;
 }
@@ -123,7 +125,7 @@ static inline void tally_move(struct tally *self, int segment, int from, int to,
     tally_flow(self, from, to, segment, who->z);
     gains->hire_cost += tally_hire_cost(self, to, pay);
     loses->poached_out++;
-    loses->regretted_out += who->skill > self->regret_bar[segment];
+    loses->regretted_out += who->top_quarter;
     self->market[segment].boomerangs += who->boomerang;
 }
 

@@ -37,7 +37,7 @@ double memory_of_run(const poach_scenario *s, int threads)
     size_t cell = sizeof(struct cell) + (size_t)s->quantile_count * sizeof(double);
     if (batch < (double)s->replications) cell += sizeof(struct quantile_counts);
     double statistics = cells * (double)cell;
-    size_t person = sizeof(struct worker) + BESIDES_A_WORKER;
+    size_t person = sizeof(struct worker) + sizeof(struct background) + BESIDES_A_WORKER;
     if (tastes_possible(s)) person += tastes_size(s);
     double engine = people_in_the_end(s) * (double)person + 2 * numbers * sizeof(double);
     return batch * numbers * BYTES_A_NUMBER + statistics + engine * pool_threads(threads);

@@ -59,8 +59,8 @@ static double promoted_pay(const struct world *world, int k, uint32_t slot)
     const struct promotion *promotion = &world->scenario->segments[k].promotion;
     if (!isnan(promotion->raise)) return worker->pay * num_exp(promotion->raise);
     double theta = world->scenario->segments[promotion->to].returns_to_skill;
-    double scale_pay =
-        world_scale(world, worker->firm, promotion->to) * skill_relative(worker->skill, theta);
+    double scale_pay = world_scale(world, worker->firm, promotion->to) *
+                       skill_relative(world_background(world, k, slot)->skill, theta);
     return fmax(worker->pay, scale_pay);
 }
 

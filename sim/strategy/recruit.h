@@ -52,7 +52,9 @@ static inline bool recruiting_may_offer(const struct recruiting *self, const str
 {
     const struct staff *staff = world_staff(world, f, k);
     int64_t target = world->scenario->firms[f].headcount_target[k];
-    if (worker->skill <= self->bar[f * self->segment_count + k]) return false;
+    if (self->bars &&
+        world_background_of(world, k, worker)->skill <= self->bar[f * self->segment_count + k])
+        return false;
     if (target >= 0 && staff->heads + staff->on_leave >= target) return false;
     double cap = world->payroll_cap[f];
     return !(cap < INFINITY) || world_payroll(world, f, true) < cap;

@@ -50,17 +50,15 @@ static void draw_group(const struct world *world, int k, int firm, uint32_t numb
 static poach_status first_worker(struct world *world, int k, int firm, uint32_t number, int person,
                                  const struct group *group)
 {
-    const struct segment *segment = &world->scenario->segments[k];
     struct draw_name name = start_name(world, k, firm, number);
     uint32_t slot;
     poach_status status = people_seat(&world->people[k], &slot);
     if (status != POACH_OK) return status;
     struct worker *worker = world_worker(world, k, slot);
     *worker = (struct worker){.firm = (int16_t)firm, .home = (uint8_t)k};
-    worker->origin = (struct origin){
+    world_background(world, k, slot)->origin = (struct origin){
         .purpose = PURPOSE_START, .segment = (uint8_t)k, .part = name.part, .number = number};
-    worker->skill = group->skill[number % GROUP];
-    worker->z = skill_relative(worker->skill, segment->returns_to_skill);
+    skill_give(world, k, slot, group->skill[number % GROUP]);
     if (firm == AT_POOL) return people_join_pool(&world->people[k], slot);
     worker->pay = world_scale(world, firm, k) * worker->z * group->spread[number % GROUP];
     if (person >= 0) persons_seat(world, person, k, slot);

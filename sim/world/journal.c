@@ -9,9 +9,10 @@ void journal_free(struct journal *self)
 }
 
 /* By half: a journal of millions is not copied often, and not twice as large as need be. */
-poach_status journal_enlarge(struct journal *self)
+poach_status journal_enlarge(struct journal *self, size_t room)
 {
-    size_t room = self->room ? self->room + self->room / 2 : 64;
+    if (room < self->room + self->room / 2) room = self->room + self->room / 2;
+    if (room < 64) room = 64;
     struct journal_entry *entries = realloc(self->entries, room * sizeof *entries);
     if (!entries) return POACH_NO_MEMORY;
     self->entries = entries;

@@ -31,20 +31,29 @@ struct journal {
 };
 
 void journal_free(struct journal *self);
-/* Notes the worker as he stands, unless noted this month; call before changing him. */
-POACH_CHECKED poach_status journal_enlarge(struct journal *self);
+POACH_CHECKED poach_status journal_enlarge(struct journal *self, size_t room);
+/* Room for so many more entries. */
+POACH_CHECKED static inline poach_status journal_expect(struct journal *self, int more)
+{
+    size_t room = self->count + (size_t)more;
+    return room <= self->room ? POACH_OK : journal_enlarge(self, room);
+}
+/* Notes the worker as he stands, unless noted this month; call before changing him. There is room for
+ * an entry. Nobody can foresee who is noted, so it is written in any case. */
+static inline void journal_write(struct journal *self, struct worker *worker, uint32_t slot)
+{
+    bool first = !worker->noted;
+    self->entries[self->count] = (struct journal_entry){
+        .slot = slot, .firm = worker->firm, .pay = worker->pay, .z = worker->z};
+    self->count += first;
+    worker->noted = first ? (uint32_t)self->count : worker->noted;
+}
 POACH_CHECKED static inline poach_status journal_note(struct journal *self, struct worker *worker,
                                                       uint32_t slot)
 {
-    if (worker->noted) return POACH_OK;
-    if (self->count == self->room) {
-        poach_status status = journal_enlarge(self);
-        if (status != POACH_OK) return status;
-    }
-    self->entries[self->count++] = (struct journal_entry){
-        .slot = slot, .firm = worker->firm, .pay = worker->pay, .z = worker->z};
-    worker->noted = (uint32_t)self->count;
-    return POACH_OK;
+    poach_status status = journal_expect(self, 1);
+    if (status == POACH_OK) journal_write(self, worker, slot);
+    return status;
 }
 /* The person at `slot` of `to` came from `slot_before` of `from`, where he is noted: his note here
  * takes over what he had at the beginning of the month. */

@@ -6,6 +6,14 @@
 #include "world/packages.h"
 #include "world/skill.h"
 
+/* Takes him off the books of his firm. */
+static inline void leave_staff(struct staff *staff, struct worker *worker)
+{
+    staff_remove(staff, worker);
+    if (worker->firm < WORKER_FIRMS_KNOWN) worker->been |= UINT64_C(1) << worker->firm;
+    worker->founder = false;
+}
+
 /* Takes the worker off the books of where he is. */
 static inline __attribute__((always_inline)) void leave_place(struct world *world, int k,
                                                               uint32_t slot)
@@ -13,19 +21,21 @@ static inline __attribute__((always_inline)) void leave_place(struct world *worl
     struct worker *worker = world_worker(world, k, slot);
     if (world->knowledge.on) ramps_leave(&world->knowledge.ramps, k, slot);
     if (worker->firm >= 0) {
-        staff_remove(world_staff(world, worker->firm, k), worker);
+        leave_staff(world_staff(world, worker->firm, k), worker);
         if (world->grants.active) packages_leave(world, k, slot);
     }
     if (worker->firm == AT_POOL) people_leave_pool(&world->people[k], slot);
-    if (worker->firm >= 0 && worker->firm < WORKER_FIRMS_KNOWN)
-        worker->been |= UINT64_C(1) << worker->firm;
-    worker->founder = false;
 }
 
-/* Whoever joins has the scale's rises of this month so far in his pay: they are not his to come. */
-static void joins(struct world *world, int k, const struct worker *worker)
+/* Puts him, who is noted, on the books of a firm. Whoever joins has the scale's rises of this month so
+ * far in his pay: they are not his to come. */
+static inline void join_staff(struct world *world, int k, struct worker *worker, int firm,
+                              double pay)
 {
-    int cell = worker->firm * world->scenario->segment_count + k;
+    int cell = firm * world->scenario->segment_count + k;
+    worker->firm = (int16_t)firm;
+    worker->pay = pay;
+    staff_add(&world->staff[cell], worker);
     world->journal[k].entries[worker->noted - 1].rise_seen = world->terms.month_rise[cell];
 }
 
@@ -82,20 +92,38 @@ poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, d
     if (status != POACH_OK) return status;
     if (world->grants.active && left >= 0) packages_buy_out(world, k, slot, firm);
     leave_place(world, k, slot);
-    worker->pay = pay;
     if (waits) {
+        worker->pay = pay;
         worker->firm = ON_LEAVE;
-        worker->next_firm = (int16_t)firm;
-        worker->start = (int16_t)(start < INT16_MAX ? start : INT16_MAX);
+        struct background *background = world_background(world, k, slot);
+        background->next_firm = (int16_t)firm;
+        background->start = (int16_t)(start < INT16_MAX ? start : INT16_MAX);
         staff_expect(world_staff(world, firm, k), worker);
     } else {
-        worker->firm = (int16_t)firm;
-        staff_add(world_staff(world, firm, k), worker);
-        joins(world, k, worker);
+        join_staff(world, k, worker, firm, pay);
         status = settle_in(world, k, slot, guide);
     }
     world_refresh(world, left, k);
     return status;
+}
+
+poach_status moves_cross(struct world *world, int k, const struct crossings *all)
+{
+    struct journal *journal = &world->journal[k];
+    poach_status status = journal_expect(journal, all->count);
+    for (int i = 0; i < all->count && status == POACH_OK; i++)
+        status = moves_check_pay(world, all->pay[i]);
+    if (status != POACH_OK) return status;
+    for (int i = 0; i < all->count; i++) {
+        struct worker *worker = world_worker(world, k, all->slot[i]);
+        people_note_change(&world->people[k], all->slot[i]);
+        journal_write(journal, worker, all->slot[i]);
+        leave_staff(world_staff(world, all->from[i], k), worker);
+        join_staff(world, k, worker, all->to[i], all->pay[i]);
+        world_refresh(world, all->from[i], k);
+    }
+    world->changes += (uint64_t)all->count;
+    return POACH_OK;
 }
 
 poach_status moves_repay(struct world *world, int k, uint32_t slot, double pay)
@@ -141,7 +169,6 @@ poach_status moves_exit(struct world *world, int k, uint32_t slot)
 
 poach_status moves_enter(struct world *world, int k, int firm, struct origin origin, uint32_t *slot)
 {
-    const struct segment *segment = &world->scenario->segments[k];
     poach_status status = people_seat(&world->people[k], slot);
     if (status == POACH_OK) status = note(world, k, *slot);
     if (status != POACH_OK) return status;
@@ -149,19 +176,15 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
     const double *tastes;
     double skill = newcomers_skill(world, k, &origin, &tastes);
     if (tastes) tastes_keep(world, k, *slot, tastes);
-    *worker = (struct worker){.skill = skill,
-                              .z = skill_relative(skill, segment->returns_to_skill),
-                              .origin = origin,
-                              .firm = (int16_t)firm,
-                              .home = (uint8_t)k,
-                              .noted = worker->noted,
-                              .fresh = true};
+    world_background(world, k, *slot)->origin = origin;
+    *worker = (struct worker){
+        .firm = (int16_t)firm, .home = (uint8_t)k, .noted = worker->noted, .fresh = true};
+    skill_give(world, k, *slot, skill);
     if (firm >= 0) {
-        worker->pay = world_scale(world, firm, k) * worker->z;
-        status = moves_check_pay(world, worker->pay);
+        double pay = world_scale(world, firm, k) * worker->z;
+        status = moves_check_pay(world, pay);
         if (status != POACH_OK) return status;
-        staff_add(world_staff(world, firm, k), worker);
-        joins(world, k, worker);
+        join_staff(world, k, worker, firm, pay);
         status = settle_in(world, k, *slot, 0);
     } else {
         status = people_join_pool(&world->people[k], *slot);
@@ -175,8 +198,8 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     poach_status status = moves_check_pay(world, pay);
     if (status == POACH_OK) status = note(world, k, slot);
     if (status == POACH_OK) status = people_seat(&world->people[to], &place);
-    double z = skill_relative(world_worker(world, k, slot)->skill,
-                              world->scenario->segments[to].returns_to_skill);
+    double skill = world_background(world, k, slot)->skill;
+    double z = skill_relative(skill, world->scenario->segments[to].returns_to_skill);
     if (status == POACH_OK) status = ramps_promote(&world->knowledge.ramps, k, slot, to, place, z);
     if (status != POACH_OK) return status;
     struct worker *old = world_worker(world, k, slot), *new = world_worker(world, to, place);
@@ -188,7 +211,8 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     *new = *old;
     new->noted = noted;
     new->pay = pay;
-    new->z = z;
+    *world_background(world, to, place) = *world_background(world, k, slot);
+    skill_give(world, to, place, skill);
     staff_add(world_staff(world, new->firm, to), new);
     people_carry(&world->people[to], place, &world->people[k], slot);
     packages_promote(world, k, to, place);
@@ -221,15 +245,16 @@ poach_status moves_start_after_leave(struct world *world, int k)
         struct leave leave = leaves->items[i];
         uint32_t slot = leave.slot;
         struct worker *worker = world_worker(world, k, slot);
-        if (worker->start > world->month) {
+        const struct background *background = world_background(world, k, slot);
+        if (background->start > world->month) {
             leaves->items[kept++] = leave;
             continue;
         }
         poach_status status = note(world, k, slot);
         if (status != POACH_OK) return status;
         staff_dismiss(world_staff(world, leave.payer, k), leave.pay);
-        staff_welcome(world_staff(world, worker->next_firm, k), worker);
-        worker->firm = worker->next_firm;
+        staff_welcome(world_staff(world, background->next_firm, k), worker);
+        worker->firm = background->next_firm;
         staff_add(world_staff(world, worker->firm, k), worker);
         leaves->started[leaves->started_count++] = leave;
         status = packages_hire(world, k, slot);

@@ -3,13 +3,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-_Static_assert(sizeof(struct worker) == WORKER_ALIGNMENT, "one cache line");
+_Static_assert(2 * sizeof(struct worker) == WORKER_ALIGNMENT, "two to a cache line");
+
+static struct worker *workers_alloc(uint32_t room)
+{
+    size_t lines = ((size_t)room + 1) / 2; /* whole ones, as aligned_alloc asks */
+    return aligned_alloc(WORKER_ALIGNMENT, lines * WORKER_ALIGNMENT);
+}
 
 poach_status people_init(struct people *self, uint32_t slots)
 {
     *self = (struct people){.extents = 1, .extent = {0, slots}, .room = slots ? slots : 1};
-    self->slot = aligned_alloc(WORKER_ALIGNMENT, self->room * sizeof *self->slot);
-    if (!self->slot) {
+    self->slot = workers_alloc(self->room);
+    self->background = calloc(self->room, sizeof *self->background);
+    if (!self->slot || !self->background) {
         people_free(self);
         return POACH_NO_MEMORY;
     }
@@ -20,6 +27,7 @@ poach_status people_init(struct people *self, uint32_t slots)
 void people_free(struct people *self)
 {
     free(self->slot);
+    free(self->background);
     free(self->pool);
     for (int i = 0; i < self->arrays; i++) free(self->array[i].items);
     *self = (struct people){0};
@@ -56,7 +64,10 @@ void people_carry(struct people *self, uint32_t place, const struct people *from
 
 static poach_status people_enlarge(struct people *self, uint32_t room)
 {
-    struct worker *slot = aligned_alloc(WORKER_ALIGNMENT, room * sizeof *slot);
+    struct background *background = realloc(self->background, room * sizeof *background);
+    if (!background) return POACH_NO_MEMORY;
+    self->background = background;
+    struct worker *slot = workers_alloc(room);
     if (!slot) return POACH_NO_MEMORY;
     memcpy(slot, self->slot, self->room * sizeof *slot);
     free(self->slot);
@@ -91,7 +102,7 @@ poach_status people_seat(struct people *self, uint32_t *slot)
 {
     if (self->vacant_count > 0) {
         *slot = self->vacant;
-        self->vacant = self->slot[*slot].next_vacant;
+        self->vacant = self->background[*slot].next_vacant;
         self->vacant_count--;
     } else {
         if (self->used == self->extent[self->extents]) {
@@ -108,7 +119,7 @@ poach_status people_seat(struct people *self, uint32_t *slot)
 void people_vacate(struct people *self, uint32_t slot)
 {
     self->slot[slot].firm = NOWHERE;
-    self->slot[slot].next_vacant = self->vacant;
+    self->background[slot].next_vacant = self->vacant;
     self->vacant = slot;
     self->vacant_count++;
 }
@@ -123,14 +134,14 @@ poach_status people_join_pool(struct people *self, uint32_t slot)
         self->pool_room = room;
     }
     self->slot[slot].firm = AT_POOL;
-    self->slot[slot].pool_place = self->pool_count;
+    self->background[slot].pool_place = self->pool_count;
     self->pool[self->pool_count++] = slot;
     return POACH_OK;
 }
 
 void people_leave_pool(struct people *self, uint32_t slot)
 {
-    uint32_t place = self->slot[slot].pool_place, last = self->pool[--self->pool_count];
+    uint32_t place = self->background[slot].pool_place, last = self->pool[--self->pool_count];
     self->pool[place] = last;
-    self->slot[last].pool_place = place;
+    self->background[last].pool_place = place;
 }

@@ -28,15 +28,37 @@ static inline struct draw_name origin_name(const struct origin *origin)
                               .number = origin->number};
 }
 
+static inline bool origin_is(const struct origin *a, const struct origin *b)
+{
+    return a->number == b->number && a->part == b->part && a->month == b->month &&
+           a->purpose == b->purpose && a->segment == b->segment;
+}
+
 /* Former employers are remembered one by one up to so many firms. */
 #define WORKER_FIRMS_KNOWN 64
 
+/* What contacts and moves look at. People are met at random, so two share a cache line and the rest of
+ * who they are stands elsewhere. */
 struct worker {
-    double pay;     /* w, agreed pay, money/year; 0 in the pool                      */
-    double skill;   /* x, median 1                                                   */
-    double z;       /* relative skill x^theta [E1]                                   */
-    uint64_t been;  /* former employers, a bit each                                  */
-    uint32_t noted; /* place in this month's journal + 1; 0: not there                  */
+    double pay;           /* w, agreed pay, money/year; 0 in the pool                      */
+    double z;             /* relative skill x^theta [E1]                                   */
+    uint64_t been;        /* former employers, a bit each                                  */
+    uint32_t noted;       /* place in this month's journal + 1; 0: not there                  */
+    int16_t firm;         /* employer, or AT_POOL, ON_LEAVE, NOWHERE (the slot is empty)    */
+    uint8_t home;         /* segment at month 0                                             */
+    bool founder : 1;     /* on the staff of `firm` since month 0 without a break           */
+    bool fresh : 1;       /* came in from outside this month                                */
+    bool named : 1;       /* the scenario names him: persons.h knows who he is               */
+    bool top_quarter : 1; /* skill above the 75th percentile of his segment's law: a firm
+                             regrets losing him                                         */
+};
+
+#define WORKER_ALIGNMENT 64
+
+/* The rest of who somebody is, on the slot of the same number. */
+struct background {
+    double skill; /* x, median 1 */
+    struct origin origin;
     union {
         struct {
             int16_t next_firm; /* ON_LEAVE: where he starts                            */
@@ -45,16 +67,7 @@ struct worker {
         uint32_t pool_place;  /* AT_POOL: place on the pool's list                     */
         uint32_t next_vacant; /* NOWHERE: the slot emptied before this one             */
     };
-    int16_t firm;     /* employer, or AT_POOL, ON_LEAVE, NOWHERE (the slot is empty)    */
-    uint8_t home;     /* segment at month 0                                             */
-    bool founder : 1; /* on the staff of `firm` since month 0 without a break           */
-    bool fresh : 1;   /* came in from outside this month                                */
-    bool named : 1;   /* the scenario names him: persons.h knows who he is               */
-    struct origin origin;
-    uint32_t unused[2]; /* a worker is met at random: he fills a cache line of his own */
 };
-
-#define WORKER_ALIGNMENT 64
 
 /* Slots come in extents, each a stream of candidates of its own: the first holds the first people,
  * and one more opens whenever all are taken, so that newcomers leave the others' numbers alone. */
@@ -79,6 +92,7 @@ struct people_array {
 
 struct people {
     struct worker *slot;
+    struct background *background;       /* [slot] */
     uint32_t extent[PEOPLE_EXTENTS + 1]; /* extent e is slots extent[e] .. extent[e + 1] - 1    */
     int extents;
     uint32_t used;   /* slots ever taken                                                  */
@@ -106,6 +120,14 @@ void people_vacate(struct people *self, uint32_t slot);
 /* The worker on the slot joins, or leaves, the pool's list; his place on it is in his record. */
 POACH_CHECKED poach_status people_join_pool(struct people *self, uint32_t slot);
 void people_leave_pool(struct people *self, uint32_t slot);
+static inline struct background *people_background(const struct people *self, uint32_t slot)
+{
+    return &self->background[slot];
+}
+static inline uint32_t people_slot_of(const struct people *self, const struct worker *worker)
+{
+    return (uint32_t)(worker - self->slot);
+}
 /* Another array of `size` bytes a slot, zeroed; its index in *index. Memory may move when slots grow:
  * do not keep pointers into it across people_seat. */
 POACH_CHECKED poach_status people_attach(struct people *self, size_t size, int *index);

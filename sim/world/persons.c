@@ -26,8 +26,7 @@ void persons_seat(struct world *world, int p, int k, uint32_t slot)
     struct worker *worker = world_worker(world, k, slot);
     worker->named = true;
     world->persons[p] = (struct person_place){.segment = k, .slot = slot};
-    worker->skill = person->skill;
-    worker->z = skill_relative(person->skill, world->scenario->segments[k].returns_to_skill);
+    skill_give(world, k, slot, person->skill);
     worker->pay = person->pay;
     if (isnan(person->pay)) worker->pay = world_scale(world, worker->firm, k) * worker->z;
 }
@@ -35,7 +34,7 @@ void persons_seat(struct world *world, int p, int k, uint32_t slot)
 /* Few people are named, and only they are looked for. */
 int persons_look_up(const struct world *world, int k, const struct worker *worker)
 {
-    ptrdiff_t slot = worker - world->people[k].slot;
+    uint32_t slot = people_slot_of(&world->people[k], worker);
     for (int p = 0; p < world->scenario->person_count; p++) {
         const struct person_place *place = &world->persons[p];
         if (!place->gone && place->segment == k && place->slot == slot) return p;

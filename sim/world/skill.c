@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "rng/stream.h"
 #include "rng/variate.h"
+#include "world/world.h"
 
 double skill_quantile(const struct skill *law, double p)
 {
@@ -24,6 +25,14 @@ void skill_quantiles(const struct skill *law, const double *p, double *skill, in
     variate_normals(p, skill, count);
     for (int i = 0; i < count; i++) skill[i] *= law->sigma;
     num_exps(skill, skill, count);
+}
+
+void skill_give(struct world *world, int k, uint32_t slot, double skill)
+{
+    struct worker *worker = world_worker(world, k, slot);
+    world_background(world, k, slot)->skill = skill;
+    worker->z = skill_relative(skill, world->scenario->segments[k].returns_to_skill);
+    worker->top_quarter = skill > world->top_quarter[k];
 }
 
 double skill_relative(double skill, double returns_to_skill)

@@ -93,6 +93,6 @@ static void draw(const struct world *world, const struct origin *origin, double 
 const double *tastes_of(const struct world *world, int k, uint32_t slot, double sd)
 {
     double *kept = at(world, k, slot);
-    if (kept[0] != sd) draw(world, &world_worker(world, k, slot)->origin, sd, kept);
+    if (kept[0] != sd) draw(world, &world_background(world, k, slot)->origin, sd, kept);
     return kept + 1;
 }

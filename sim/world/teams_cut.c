@@ -72,7 +72,7 @@ static poach_status cut_led(struct world *world, int f, uint32_t count)
 
 static double skill_of(const struct world *world, struct member_place place)
 {
-    return world_worker(world, place.segment, place.slot)->skill;
+    return world_background(world, place.segment, place.slot)->skill;
 }
 
 /* Everybody else; the most skilled of a team, the first of equals, leads it. */

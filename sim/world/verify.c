@@ -9,16 +9,18 @@ static bool near(double running, double sum)
     return fabs(running - sum) <= 1e-9 * (fabs(running) + fabs(sum));
 }
 
-static const char *verify_worker(const struct worker *worker, int firm_count)
+static const char *verify_worker(const struct worker *worker, const struct background *background,
+                                 int firm_count)
 {
     if (worker->firm >= firm_count || worker->firm < NOWHERE)
         return "a worker is at no known place";
     if (worker->firm == NOWHERE) return NULL;
-    if (!(worker->z > 0) || !(worker->skill > 0)) return "a worker has no positive skill";
+    if (!(worker->z > 0) || !(background->skill > 0)) return "a worker has no positive skill";
     if (worker->firm == AT_POOL) return worker->pay == 0 ? NULL : "someone in the pool is paid";
     if (!(worker->pay > 0) || !isfinite(worker->pay))
         return "an employed worker has no positive pay";
-    if (worker->firm == ON_LEAVE && (worker->next_firm < 0 || worker->next_firm >= firm_count))
+    if (worker->firm == ON_LEAVE &&
+        (background->next_firm < 0 || background->next_firm >= firm_count))
         return "someone on leave goes to no firm";
     return NULL;
 }
@@ -53,10 +55,11 @@ static const char *verify_segment(const struct world *world, int k)
     int64_t pool = 0, empty = 0, leaving = 0;
     for (uint32_t i = 0; i < people->used; i++) {
         const struct worker *worker = &people->slot[i];
-        const char *wrong = verify_worker(worker, world->scenario->firm_count);
+        const struct background *background = people_background(people, i);
+        const char *wrong = verify_worker(worker, background, world->scenario->firm_count);
         if (wrong) return wrong;
-        if (worker->firm == AT_POOL &&
-            (worker->pool_place >= people->pool_count || people->pool[worker->pool_place] != i))
+        if (worker->firm == AT_POOL && (background->pool_place >= people->pool_count ||
+                                        people->pool[background->pool_place] != i))
             return "someone in the pool is not on its list";
         pool += worker->firm == AT_POOL;
         empty += worker->firm == NOWHERE;

@@ -1,6 +1,9 @@
 #include "world/world.h"
 
 #include <stdlib.h>
+#include "world/skill.h"
+
+#define TOP_QUARTER 0.75 /* of the law of skill: from there on a leaver is regretted */
 
 static uint32_t first_people(const poach_scenario *s, int k)
 {
@@ -24,12 +27,15 @@ poach_status world_init(struct world *self, const poach_scenario *s)
     self->payroll_cap = calloc(firms, sizeof(double));
     self->payroll_at_start = calloc(firms, sizeof(double));
     self->persons = calloc((size_t)s->person_count + 1, sizeof *self->persons);
+    self->top_quarter = calloc(segments, sizeof(double));
     self->rng = gsl_rng_alloc(stream_type);
     if (!self->people || !self->journal || !self->leaves || !self->staff ||
         !self->seen.market_pay_per_z || !self->seen.scale_target || !self->seen.talent_per_head ||
         !self->seen.capability || !self->payroll_cap || !self->payroll_at_start || !self->persons ||
-        !self->rng)
+        !self->top_quarter || !self->rng)
         return POACH_NO_MEMORY;
+    for (int k = 0; k < s->segment_count; k++)
+        self->top_quarter[k] = skill_quantile(&s->segments[k].skill, TOP_QUARTER);
     poach_status status = terms_init(&self->terms, s);
     if (status == POACH_OK) status = knowledge_init(&self->knowledge, s);
     for (int k = 0; k < s->segment_count && status == POACH_OK; k++)
@@ -61,6 +67,7 @@ void world_free(struct world *self)
     free(self->payroll_cap);
     free(self->payroll_at_start);
     free(self->persons);
+    free(self->top_quarter);
     teams_free(self);
     unrest_free(self);
     landings_free(&self->landings);
@@ -113,7 +120,8 @@ struct staff world_recount(const struct world *world, int firm, int k)
     for (uint32_t i = 0; i < world->people[k].used; i++) {
         const struct worker *worker = world_worker(world, k, i);
         if (worker->firm == firm) staff_add(&sum, worker);
-        if (worker->firm == ON_LEAVE && worker->next_firm == firm) staff_expect(&sum, worker);
+        if (worker->firm == ON_LEAVE && world_background(world, k, i)->next_firm == firm)
+            staff_expect(&sum, worker);
     }
     return sum;
 }

@@ -57,6 +57,7 @@ struct world {
     struct person_place *persons; /* [person] */
     gsl_rng *rng;                 /* stream_type, or a scripted one in tests */
     const char *wrong;            /* why a step returned FAILED; a sentence, or NULL  */
+    double *top_quarter;          /* 75th percentile of the law of skill, [segment] */
     int month;                    /* the month whose events run ends at this month end */
     uint64_t changes; /* of anybody's place or pay so far: who kept this knows of later ones */
 };
@@ -74,6 +75,18 @@ static inline struct staff *world_staff(const struct world *world, int firm, int
 static inline struct worker *world_worker(const struct world *world, int segment, uint32_t slot)
 {
     return &world->people[segment].slot[slot];
+}
+static inline struct background *world_background(const struct world *world, int segment,
+                                                  uint32_t slot)
+{
+    return people_background(&world->people[segment], slot);
+}
+/* ... of the person whose worker this is. */
+static inline struct background *world_background_of(const struct world *world, int segment,
+                                                     const struct worker *worker)
+{
+    const struct people *people = &world->people[segment];
+    return people_background(people, people_slot_of(people, worker));
 }
 static inline int64_t world_pool(const struct world *world, int segment)
 {
