@@ -9,10 +9,10 @@
  * by, and the first revenue. Until it is called with `runs` K stands still. */
 void capability_start(struct world *world, bool runs);
 /* Whoever comes to full strength by `date` (months since month 0) does so on his date. Call before
- * anybody's place changes; when else it is called does not matter to the last digit. */
-void capability_strengthen(struct world *world, double date);
-/* ... and carries K to the date as people and compute have stood since the last call. In burn-in nothing
- * moves. */
+ * anybody's place changes. */
+void capability_keep_up(struct world *world, double date);
+/* The same, and K is carried to `date` as people and compute have stood since it last was. In burn-in
+ * nothing moves. */
 void capability_reach(struct world *world, double date);
 /* Whoever is on `slot` has left `from` (a firm or none) and, if he has started there, is now at `to`,
  * at `date`: a mover ramps up and brings what he knows [E13]. */

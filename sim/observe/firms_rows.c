@@ -134,8 +134,7 @@ static void add_bleed(struct firms_row *row, const struct ledger *self, int cell
 
 static void read_pay(struct firms_row *row, const struct ledger *ledger, int f, int segment)
 {
-    double pay[PAY_LEVELS];
-    pay_book_levels(&ledger->book, f, segment, pay);
+    const double *pay = pay_book_levels(&ledger->book, f, segment);
     row->pay_p10 = pay[0];
     row->pay_p50 = pay[1];
     row->pay_p90 = pay[2];

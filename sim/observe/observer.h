@@ -9,7 +9,7 @@
 /* The first look at a world just built. Rows will be written into row[layout.size]. */
 POACH_CHECKED poach_status observer_open(struct ledger *self, struct world *world, double *row);
 /* Month 0: founders, indices and flows count from here. */
-void observer_start(struct ledger *self, const struct world *world);
+POACH_CHECKED poach_status observer_start(struct ledger *self, const struct world *world);
 /* After something happened to somebody. */
 void observer_event(struct ledger *self, const struct event *event);
 /* One of month 0's staff leaves firm f, for the first time. */
