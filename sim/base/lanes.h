@@ -4,8 +4,19 @@
 #ifndef BASE_LANES_H
 #define BASE_LANES_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 /* inlined into the loops, whatever the set they are made for */
 #define LANES_INLINE static inline __attribute__((always_inline))
+
+/* Bit i alone if `yes`, else nothing: a loop that notes in a word which of up to 64 items are something
+ * ors these. By a table, since gcc makes no vector code of shifts by the index. */
+extern const uint64_t lanes_bit[64];
+LANES_INLINE uint64_t lanes_mark(bool yes, int i)
+{
+    return lanes_bit[i] & (0 - (uint64_t)yes);
+}
 
 /* LANES(name, (parameters), (arguments)) makes the function `name` out of the inline loop name_loop. */
 #if defined(__x86_64__) && defined(__GNUC__)

@@ -6,6 +6,7 @@
 #define BASE_NUM_H
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 #include "base/lanes.h"
@@ -39,22 +40,28 @@ LANES_INLINE double num_from_bits(uint64_t bits)
     return x;
 }
 
+#define NUM_BIAS (0x1p52 + 1023)
+
 /* x = 2^exponent * (1 + fraction), 1 + fraction in [sqrt(1/2), sqrt(2)); for positive finite x. */
 struct num_split {
     double exponent, fraction;
 };
 
-LANES_INLINE struct num_split num_split(double x)
+LANES_INLINE struct num_split num_split_plain(double x, double bias)
 {
-    double normal = x < 0x1p-1022 ? x * 0x1p54 : x;
-    double bias = x < 0x1p-1022 ? 0x1p52 + 1023 + 54 : 0x1p52 + 1023;
-    uint64_t bits = num_bits(normal);
+    uint64_t bits = num_bits(x);
     /* carries into the exponent iff the significand is at least sqrt(2) */
     uint64_t exponent =
         (bits + (UINT64_C(0x3ff0000000000000) - UINT64_C(0x3fe6a09e667f3bcd))) >> 52;
     double significand = num_from_bits(bits - (exponent << 52) + UINT64_C(0x3ff0000000000000));
     double whole = num_from_bits(exponent | UINT64_C(0x4330000000000000)); /* 2^52 + exponent */
     return (struct num_split){whole - bias, significand - 1};
+}
+
+LANES_INLINE struct num_split num_split(double x)
+{
+    bool small = x < 0x1p-1022;
+    return num_split_plain(small ? x * 0x1p54 : x, NUM_BIAS + (small ? 54 : 0));
 }
 
 /* 2 atanh(s) = 2 s + s R(s^2): R(z) for z in [0, 0.0295], minimax to 2^-60. */
@@ -67,14 +74,24 @@ LANES_INLINE double num_atanh_rest(double z)
     return z * odd + w * even;
 }
 
-/* ln x; -inf at 0, NaN below. */
-LANES_INLINE double num_log(double x)
+LANES_INLINE double num_log_of_split(struct num_split part)
 {
-    struct num_split part = num_split(x);
     double f = part.fraction, k = part.exponent;
     double s = f / (2 + f), half = 0.5 * f * f;
     double rest = s * (half + num_atanh_rest(s * s)); /* ln(1 + f) = f - half + rest */
-    double y = k * NUM_LN2_HI - ((half - (rest + k * NUM_LN2_LO)) - f);
+    return k * NUM_LN2_HI - ((half - (rest + k * NUM_LN2_LO)) - f);
+}
+
+/* ln x for a normal number x > 0 alone: what it is of anything else has no meaning. */
+LANES_INLINE double num_log_plain(double x)
+{
+    return num_log_of_split(num_split_plain(x, NUM_BIAS));
+}
+
+/* ln x; -inf at 0, NaN below. */
+LANES_INLINE double num_log(double x)
+{
+    double y = num_log_of_split(num_split(x));
     y = x < (double)INFINITY ? y : x;
     return x > 0 ? y : x == 0 ? -(double)INFINITY : (double)NAN;
 }

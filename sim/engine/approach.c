@@ -90,7 +90,8 @@ static poach_status conclude(struct engine *self, const struct clock *clock, uin
     struct departure departure = {0};
     poach_status status = POACH_OK;
     if (event->deal.goes) {
-        if (self->world.teams.on) departure = following_before(self, event->segment, slot);
+        if (self->world.teams.on)
+            departure = following_before(self, &clock->name, event->segment, slot);
         status = moves_follow(&self->world, event->segment, slot, event->to, event->deal.pay,
                               start_from(self, event->from), follow ? follow->guide : 0);
     } else if (event->deal.pay != event->pay_before) {
@@ -173,7 +174,7 @@ poach_status approach_foreseen(struct engine *self, const struct clock *clock, u
     if (open && prospect == PROSPECT_GOES)
         return take(self, clock, slot, f, foreseen->proposals.bid[contact], ratio);
     if (open)
-        observer_refused(&self->ledger, k, f, ratio);
+        observer_refused(&self->ledger, k, f, foreseen->proposals.ln_ratio[contact]);
     else
         observer_spent(&self->ledger, k);
     return POACH_OK;

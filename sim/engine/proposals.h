@@ -10,11 +10,12 @@ struct proposals {
     double pay[AHEAD_MOST], bid[AHEAD_MOST];      /* money/year                          */
     double advantage[AHEAD_MOST];                 /* the recruiter's, without the shock  */
     double pay_weight, shock_scale;               /* everybody's                         */
-    double ratio[AHEAD_MOST];                     /* bid over present pay                */
+    double ratio[AHEAD_MOST];                     /* bid over present pay ...            */
+    double ln_ratio[AHEAD_MOST];                  /* ... and its logarithm               */
     double worth[AHEAD_MOST];                     /* he goes if it is above CONTACT_TIE  */
 };
 
-/* Fills ratio and worth: the bits of contact_resolve. */
+/* Fills ratio, ln_ratio and worth: the bits of contact_resolve. */
 void proposals_weigh(struct proposals *self);
 
 #endif

@@ -71,7 +71,7 @@ static void count_refusals(struct engine *self, const struct clock *clock, int b
     for (; refuses; refuses &= refuses - 1) {
         int at = __builtin_ctzll(refuses);
         observer_refused(&self->ledger, clock->name.segment, foreseen->recruiter[at],
-                         foreseen->proposals.ratio[foreseen->contact[at]]);
+                         foreseen->proposals.ln_ratio[foreseen->contact[at]]);
     }
 }
 

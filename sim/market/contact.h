@@ -71,10 +71,10 @@ LANES_INLINE double contact_bid(double base, double premium, double ceiling)
     return num_min(base * (1 + premium), ceiling);
 }
 
-/* [E5] What going is worth to him, in utility, where the offer is `ratio` > 0 times present pay. */
-LANES_INLINE double contact_worth(double pay_weight, double ratio, double advantage)
+/* [E5] What going is worth to him, in utility; ln_ratio = ln(offer / present pay). */
+LANES_INLINE double contact_worth(double pay_weight, double ln_ratio, double advantage)
 {
-    return pay_weight * num_log(ratio) + advantage;
+    return pay_weight * ln_ratio + advantage;
 }
 
 /* [E5] Would the worker go for `bid` if the employer pays `table`? Both stand for four-year averages
@@ -84,7 +84,7 @@ static inline bool contact_prefers(const struct contact *c, double bid, double t
     double offer = average_of(&c->there, bid), present = average_of(&c->here, table);
     if (!(bid > 0 && offer > 0)) return false;
     if (present <= 0) return true;
-    return contact_worth(c->pay_weight, offer / present, c->advantage) > CONTACT_TIE;
+    return contact_worth(c->pay_weight, num_log(offer / present), c->advantage) > CONTACT_TIE;
 }
 
 /* The least that keeps him against `bid`, or [E7] wins him from `table`: the pay at one side that is

@@ -46,7 +46,7 @@ static void add_tally(struct firms_row *row, const struct firm_tally *tally)
     row->offers += (double)tally_offers(tally);
     row->accepted += (double)tally_accepted(tally);
     row->offer_premium.numerator +=
-        log_sum_value(&tally->taken_premiums) + log_sum_value(&tally->refused_premiums);
+        log_sum_value(&tally->taken_premiums) + fixed_sum_value(&tally->refused_premiums);
     row->offer_premium.denominator += (double)(tally->taken + tally->refused - tally->worthless);
     row->counters += (double)tally->counters;
     row->counters_won += (double)tally->counters_won;
@@ -134,8 +134,7 @@ static void add_bleed(struct firms_row *row, const struct ledger *self, int cell
 
 static void read_pay(struct firms_row *row, const struct ledger *ledger, int f, int segment)
 {
-    double pay[PAY_LEVELS];
-    pay_book_levels(&ledger->book, f, segment, pay);
+    const double *pay = pay_book_levels(&ledger->book, f, segment);
     row->pay_p10 = pay[0];
     row->pay_p50 = pay[1];
     row->pay_p90 = pay[2];

@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-#define TOP_SHARE 0.01
-
 /* Heads, pay and value of one segment over all firms. */
 static void add_staff(struct market_row *row, const struct world *world, int k)
 {
@@ -51,14 +49,13 @@ static double talent_hhi(const struct world *world, int first, int beyond)
 
 static void read_pay(struct market_row *row, const struct ledger *ledger, int segment)
 {
-    double pay[PAY_LEVELS];
-    pay_book_levels(&ledger->book, ledger->layout.firm_count, segment, pay);
+    const double *pay = pay_book_levels(&ledger->book, ledger->layout.firm_count, segment);
     row->pay_p10 = pay[0];
     row->pay_p50 = pay[1];
     row->pay_p90 = pay[2];
     row->pay_p99 = pay[3];
     row->star_premium = pay[3] / pay[1];
-    struct pay_spread spread = pay_book_spread(&ledger->book, segment, TOP_SHARE);
+    struct pay_spread spread = pay_book_spread(&ledger->book, segment);
     row->pay_gini = spread.gini;
     row->top1_share = spread.top_share;
 }

@@ -51,8 +51,10 @@ poach_status observer_open(struct ledger *self, struct world *world, double *row
     return status;
 }
 
-void observer_start(struct ledger *self, const struct world *world)
+poach_status observer_start(struct ledger *self, const struct world *world)
 {
+    poach_status status = pay_book_read(&self->book);
+    if (status != POACH_OK) return status;
     const poach_scenario *s = world->scenario;
     size_t segments = (size_t)s->segment_count, cells = (size_t)s->firm_count * segments;
     tally_new_horizon(&self->tally);
@@ -72,6 +74,7 @@ void observer_start(struct ledger *self, const struct world *world)
     firms_rows_write(self, world, 0);
     people_rows_write(self, world, 0);
     cascades_rows_start(self);
+    return POACH_OK;
 }
 
 void observer_event(struct ledger *self, const struct event *event)
@@ -112,6 +115,7 @@ static void count_person_months(struct ledger *self, const struct world *world)
 poach_status observer_month(struct ledger *self, struct world *world, int month)
 {
     poach_status status = pay_book_month(&self->book, &self->index, world);
+    if (month > 0 && status == POACH_OK) status = pay_book_read(&self->book);
     if (status != POACH_OK) return status;
     if (month > 0) {
         pay_index_month(&self->index, world, month);

@@ -8,7 +8,7 @@
 /* The first look at a world just built. Rows will be written into row[layout.size]. */
 POACH_CHECKED poach_status observer_open(struct ledger *self, struct world *world, double *row);
 /* Month 0: founders, indices and flows count from here. */
-void observer_start(struct ledger *self, const struct world *world);
+POACH_CHECKED poach_status observer_start(struct ledger *self, const struct world *world);
 /* After something happened to somebody. */
 void observer_event(struct ledger *self, const struct event *event);
 /* One of month 0's staff leaves firm f, for the first time. */
@@ -20,14 +20,14 @@ static inline void observer_founder_leaves(struct ledger *self, int f, const str
     self->talent_lost[cell] += home->talent_weight * who->z;
 }
 /* observer_event for the plainest contacts of people employed: no offer came of it; an offer by firm
- * `to` of `ratio` times present pay, refused; one that was taken at once. */
+ * `to`, refused, ln_ratio as in tally_refused; one that was taken at once. */
 static inline void observer_spent(struct ledger *self, int segment)
 {
     self->tally.market[segment].spent++;
 }
-static inline void observer_refused(struct ledger *self, int segment, int to, double ratio)
+static inline void observer_refused(struct ledger *self, int segment, int to, double ln_ratio)
 {
-    tally_refused(&self->tally, to, segment, ratio);
+    tally_refused(&self->tally, to, segment, ln_ratio);
 }
 static inline void observer_taken(struct ledger *self, int segment, int from, int to,
                                   const struct mover *who, double pay, double ratio)

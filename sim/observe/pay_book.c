@@ -31,18 +31,21 @@ poach_status pay_book_init(struct pay_book *self, const poach_scenario *s)
     *self = (struct pay_book){
         .firm_count = s->firm_count, .segment_count = s->segment_count, .all_alike = all_alike(s)};
     self->columns = s->segment_count > 1 ? s->segment_count + 1 : 1;
-    self->counts = calloc((size_t)self->columns, sizeof *self->counts);
+    self->column = calloc((size_t)self->columns, sizeof *self->column);
     self->median_per_z = calloc((size_t)s->segment_count, sizeof(double));
-    if (!self->counts || !self->median_per_z) return POACH_NO_MEMORY;
-    for (int c = 0; c < self->columns; c++)
-        self->counts[c].sets = c < s->segment_count ? per_z_set(self) + 1 : s->firm_count + 1;
-    return POACH_OK;
+    if (!self->column || !self->median_per_z) return POACH_NO_MEMORY;
+    poach_status status = POACH_OK;
+    for (int c = 0; c < self->columns && status == POACH_OK; c++) {
+        int sets = c < s->segment_count ? per_z_set(self) + 1 : s->firm_count + 1;
+        status = pay_column_init(&self->column[c], s->firm_count, sets);
+    }
+    return status;
 }
 
 void pay_book_free(struct pay_book *self)
 {
-    for (int c = 0; self->counts && c < self->columns; c++) pay_counts_free(&self->counts[c]);
-    free(self->counts);
+    for (int c = 0; self->column && c < self->columns; c++) pay_column_free(&self->column[c]);
+    free(self->column);
     free(self->median_per_z);
     *self = (struct pay_book){0};
 }
@@ -64,8 +67,8 @@ static bool is_plain(const struct pay_book *self)
 
 LANES_INLINE struct page page_of(const struct pay_book *self, int k, bool plain)
 {
-    struct page page = {.own = self->counts[k],
-                        .all = self->counts[self->columns - 1],
+    struct page page = {.own = self->column[k].counts,
+                        .all = self->column[self->columns - 1].counts,
                         .has_all = !plain && self->columns > 1,
                         .has_per_z = !plain && !self->all_alike};
     page.market = pay_counts_sheet(&page.own, market_set(self));
@@ -78,10 +81,10 @@ LANES_INLINE struct page page_of(const struct pay_book *self, int k, bool plain)
 /* Room for a pay in a segment's column, and so in `all`. */
 static poach_status reach(struct pay_book *self, int k, double pay)
 {
-    struct pay_counts *own = &self->counts[k];
+    struct pay_counts *own = &self->column[k].counts;
     poach_status status = pay_counts_holds(own, pay) ? POACH_OK : pay_counts_reach(own, pay);
     if (status != POACH_OK || self->columns == 1) return status;
-    return pay_counts_cover(&self->counts[self->columns - 1], own);
+    return pay_counts_cover(&self->column[self->columns - 1].counts, own);
 }
 
 /* Room on a page for someone's pay and pay per z. */
@@ -150,7 +153,8 @@ LANES_INLINE poach_status count_segment(struct pay_book *self, const struct worl
 /* The other sets, from those of firm and segment. */
 static void add_up(struct pay_book *self, int k)
 {
-    struct pay_counts *own = &self->counts[k], *all = &self->counts[self->columns - 1];
+    struct pay_counts *own = &self->column[k].counts;
+    struct pay_counts *all = &self->column[self->columns - 1].counts;
     int market = market_set(self);
     for (int f = 0; f < self->firm_count; f++) pay_counts_join(own, market, own, f);
     for (int set = 0; all != own && set <= market; set++) pay_counts_join(all, set, own, set);
@@ -160,7 +164,10 @@ static void add_up(struct pay_book *self, int k)
 static poach_status recount(struct pay_book *self, const struct world *world)
 {
     poach_status status = POACH_OK;
-    for (int c = 0; c < self->columns; c++) pay_counts_clear(&self->counts[c]);
+    for (int c = 0; c < self->columns; c++) {
+        pay_counts_clear(&self->column[c].counts);
+        pay_column_touch_all(&self->column[c]);
+    }
     for (int k = 0; k < self->segment_count && status == POACH_OK; k++) {
         status = is_plain(self) ? count_segment(self, world, k, true)
                                 : count_segment(self, world, k, false);
@@ -169,22 +176,28 @@ static poach_status recount(struct pay_book *self, const struct world *world)
     return status;
 }
 
-/* What is read once a month; every firm's market_ratio asks for the medians. */
-static poach_status finish(struct pay_book *self, struct world *world)
+/* The counts hold so many people. */
+static poach_status check_room(struct world *world)
 {
-    if (pay_counts_people(&self->counts[self->columns - 1], market_set(self)) > PAY_COUNTS_MOST) {
-        world->wrong = "more people are employed than the counts of pay hold, 268 million";
-        return POACH_FAILED;
-    }
-    for (int k = 0; k < self->segment_count; k++)
-        self->median_per_z[k] = pay_book_per_z(self, k, 0.5);
-    return POACH_OK;
+    int64_t employed = 0;
+    for (int f = 0; f < world->scenario->firm_count; f++) employed += world_heads(world, f);
+    if (employed <= PAY_COUNTS_MOST) return POACH_OK;
+    world->wrong = "more people are employed than the counts of pay hold, 268 million";
+    return POACH_FAILED;
+}
+
+/* Every firm's market_ratio asks for the medians. */
+static void read_median(struct pay_book *self, int k)
+{
+    self->median_per_z[k] = pay_book_per_z(self, k, 0.5);
 }
 
 poach_status pay_book_start(struct pay_book *self, struct world *world)
 {
-    poach_status status = recount(self, world);
-    return status == POACH_OK ? finish(self, world) : status;
+    poach_status status = check_room(world);
+    if (status == POACH_OK) status = recount(self, world);
+    for (int k = 0; k < self->segment_count; k++) read_median(self, k);
+    return status;
 }
 
 /* One whom the journal notes. */
@@ -221,32 +234,76 @@ LANES_INLINE poach_status walk_journal(struct pay_book *self, struct pay_index *
     return POACH_OK;
 }
 
+static void touch(struct pay_book *self, int k, int firm, double pay)
+{
+    struct pay_column *all = &self->column[self->columns - 1];
+    if (firm < 0) return;
+    pay_column_touch(&self->column[k], firm, pay);
+    if (self->columns > 1) pay_column_touch(all, firm, pay);
+}
+
+/* After a short journal most of what was read before still holds; a long one leaves nothing as it was. */
+static void touch_noted(struct pay_book *self, const struct world *world, int k)
+{
+    const struct journal *journal = &world->journal[k];
+    struct pay_column *own = &self->column[k];
+    if (journal->count * PAY_GROUP > (size_t)own->counts.width / 2) {
+        pay_column_touch_all(own);
+        pay_column_touch_all(&self->column[self->columns - 1]);
+        return;
+    }
+    for (size_t i = 0; i < journal->count; i++) {
+        const struct journal_entry *before = &journal->entries[i];
+        const struct worker *now = world_worker(world, k, before->slot);
+        touch(self, k, before->firm, before->pay);
+        touch(self, k, now->firm, now->pay);
+    }
+}
+
+/* Counts and medians of a segment in which something happened. */
+static poach_status take_journal(struct pay_book *self, struct pay_index *index,
+                                 struct world *world, int k, bool counted)
+{
+    poach_status status = is_plain(self) ? walk_journal(self, index, world, k, counted, true)
+                                         : walk_journal(self, index, world, k, counted, false);
+    if (status != POACH_OK || (world->journal[k].count == 0 && !counted)) return status;
+    if (!counted) touch_noted(self, world, k);
+    read_median(self, k);
+    return POACH_OK;
+}
+
 poach_status pay_book_month(struct pay_book *self, struct pay_index *index, struct world *world)
 {
     bool many = false;
     for (int k = 0; k < self->segment_count; k++) many = many || world->journal[k].many;
-    poach_status status = many ? recount(self, world) : POACH_OK;
+    poach_status status = check_room(world);
+    if (many && status == POACH_OK) status = recount(self, world);
     for (int k = 0; k < self->segment_count && status == POACH_OK; k++)
-        status = is_plain(self) ? walk_journal(self, index, world, k, many, true)
-                                : walk_journal(self, index, world, k, many, false);
-    return status == POACH_OK ? finish(self, world) : status;
+        status = take_journal(self, index, world, k, many);
+    return status;
 }
 
-void pay_book_levels(const struct pay_book *self, int firm, int segment, double levels[PAY_LEVELS])
+poach_status pay_book_read(struct pay_book *self)
 {
-    static const double percentiles[PAY_LEVELS] = {0.1, 0.5, 0.9, 0.99};
-    pay_counts_percentiles(&self->counts[column_of(self, segment)], firm, percentiles, PAY_LEVELS,
-                           levels);
+    poach_status status = POACH_OK;
+    for (int c = 0; c < self->columns && status == POACH_OK; c++)
+        status = pay_column_read(&self->column[c]);
+    return status;
 }
 
-struct pay_spread pay_book_spread(const struct pay_book *self, int segment, double top)
+const double *pay_book_levels(const struct pay_book *self, int firm, int segment)
 {
-    return pay_counts_spread(&self->counts[column_of(self, segment)], market_set(self), top);
+    return self->column[column_of(self, segment)].levels[firm].at;
+}
+
+struct pay_spread pay_book_spread(const struct pay_book *self, int segment)
+{
+    return self->column[column_of(self, segment)].spread;
 }
 
 double pay_book_per_z(const struct pay_book *self, int segment, double percentile)
 {
     double pay;
-    pay_counts_percentiles(&self->counts[segment], per_z_set(self), &percentile, 1, &pay);
+    pay_counts_percentiles(&self->column[segment].counts, per_z_set(self), &percentile, 1, &pay);
     return pay;
 }

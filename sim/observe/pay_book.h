@@ -3,19 +3,17 @@
 #ifndef OBSERVE_PAY_BOOK_H
 #define OBSERVE_PAY_BOOK_H
 
-#include "observe/pay_counts.h"
+#include "observe/pay_column.h"
 #include "observe/pay_index.h"
 #include "world/world.h"
-
-/* The percentiles of pay that tables show: 10th, 50th, 90th, 99th. */
-#define PAY_LEVELS 4
 
 struct pay_book {
     int firm_count, segment_count;
     int columns;    /* segments and `all`; with one segment `all` is that segment        */
     bool all_alike; /* nobody's z differs from 1: pay per z is pay                       */
-    struct pay_counts *counts; /* [column]; its sets are the firms', the market's, and the market's
-                                  of pay per z; the window of `all` covers those of the segments    */
+    struct pay_column
+        *column;          /* [column]; the sets of a segment's are the firms', the market's, and
+                                  the market's of pay per z; the window of `all` covers theirs      */
     double *median_per_z; /* of the employed as last counted, [segment]; NAN: nobody           */
 };
 
@@ -27,12 +25,15 @@ POACH_CHECKED poach_status pay_book_start(struct pay_book *self, struct world *w
  * the marks of the month off whoever is noted, so that nobody need be looked at again. */
 POACH_CHECKED poach_status pay_book_month(struct pay_book *self, struct pay_index *index,
                                           struct world *world);
-/* Percentiles of pay of a firm in a segment; firm == firm_count is the market, segment ==
- * segment_count is `all`. All NAN if nobody is there. */
-void pay_book_levels(const struct pay_book *self, int firm, int segment, double levels[PAY_LEVELS]);
-/* How unequal pay in the market is; segment as above. */
-struct pay_spread pay_book_spread(const struct pay_book *self, int segment, double top);
-/* A percentile of pay per z in the market; NAN if nobody is employed in the segment. */
+/* Brings percentiles and spreads up to date with the counts. */
+POACH_CHECKED poach_status pay_book_read(struct pay_book *self);
+/* Percentiles of pay of a firm in a segment, as last read: PAY_LEVELS numbers; firm == firm_count is the
+ * market, segment == segment_count is `all`. All NAN if nobody is there. */
+const double *pay_book_levels(const struct pay_book *self, int firm, int segment);
+/* How unequal pay in the market was, as last read, with the share of the best paid PAY_TOP; segment as
+ * above. */
+struct pay_spread pay_book_spread(const struct pay_book *self, int segment);
+/* A percentile of pay per z in the market now; NAN if nobody is employed in the segment. */
 double pay_book_per_z(const struct pay_book *self, int segment, double percentile);
 
 #endif

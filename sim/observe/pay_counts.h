@@ -105,20 +105,15 @@ static inline void pay_sheet_strike(struct pay_sheet self, struct pay_item item)
 /* Whoever is counted in the set `from` of `other` is counted in the set `into` too. The window covers
  * that of `other`, which may be the same. */
 void pay_counts_join(struct pay_counts *self, int into, const struct pay_counts *other, int from);
-/* People in a set. */
-int64_t pay_counts_people(const struct pay_counts *self, int set);
+/* Where people are in a set: whole doublings, in groups of the window. */
+struct pay_extent {
+    int first, beyond;
+    int64_t people;
+};
+struct pay_extent pay_counts_extent(const struct pay_counts *self, int set);
 /* Percentiles p[0..n-1], ascending, of the set, interpolated between order statistics at (N - 1) p;
  * all NAN if the set is empty. */
 void pay_counts_percentiles(const struct pay_counts *self, int set, const double *p, int n,
                             double *out);
-
-struct pay_spread {
-    double gini;      /* 0 (all equal) .. 1                                                  */
-    double top_share; /* of all pay, to the best paid; fractions of a person count in part */
-};
-
-/* How unequal the pay of a set is; top_share is that of the best paid `top` of the people. NAN if
- * empty. */
-struct pay_spread pay_counts_spread(const struct pay_counts *self, int set, double top);
 
 #endif

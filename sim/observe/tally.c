@@ -45,8 +45,7 @@ void tally_losses(const struct tally *self, double *lost)
 void tally_new_month(struct tally *self)
 {
     for (int i = 0; i < self->firm_count * self->segment_count; i++)
-        self->firms[i] =
-            (struct firm_tally){.taken_premiums = LOG_SUM_EMPTY, .refused_premiums = LOG_SUM_EMPTY};
+        self->firms[i] = (struct firm_tally){.taken_premiums = LOG_SUM_EMPTY};
     for (int k = 0; k < self->segment_count; k++)
         self->market[k] = (struct market_tally){.move_premiums = LOG_SUM_EMPTY};
 }
@@ -104,7 +103,7 @@ static void tally_contact(struct tally *self, const struct event *event)
         return;
     }
     if (!deal->goes) {
-        tally_refused(self, event->to, k, ratio);
+        tally_refused(self, event->to, k, num_log(ratio));
         return;
     }
     tally_taken(self, event->to, k, ratio);

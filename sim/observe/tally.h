@@ -2,15 +2,17 @@
 #ifndef OBSERVE_TALLY_H
 #define OBSERVE_TALLY_H
 
+#include "base/fixed_sum.h"
 #include "base/log_sum.h"
 #include "market/event.h"
 #include "world/world.h"
 
 /* What happened at one firm in one segment this month. */
 struct firm_tally {
-    int64_t taken, refused; /* bids to employed people                        */
-    struct log_sum taken_premiums, refused_premiums; /* ln(bid / pay) of them */
-    int64_t worthless;                               /* bids of 0, refused   */
+    int64_t taken, refused;            /* bids to employed people                        */
+    struct log_sum taken_premiums;     /* ln(bid / pay) of them ...                            */
+    struct fixed_sum refused_premiums; /* ... and of these, which are counted in no order      */
+    int64_t worthless;                 /* bids of 0, refused   */
     int64_t brought_in; /* from other firms without a bid to take: followers, dated departures */
     int64_t poached_out, regretted_out;
     int64_t pool_offers, from_pool, backfilled, left_to_pool, exits;
@@ -83,13 +85,14 @@ static inline void tally_flow(struct tally *self, struct flow_tally *flow, int s
     flow->talent += self->scenario->segments[segment].talent_weight * z;
 }
 
-/* Someone employed refuses an offer of firm `to`, of `ratio` times his pay. */
-static inline void tally_refused(struct tally *self, int to, int segment, double ratio)
+/* Someone employed refuses an offer of firm `to`; ln_ratio = ln(bid / pay), -INFINITY for a bid of 0.
+ * In which order such offers are told does not matter. */
+static inline void tally_refused(struct tally *self, int to, int segment, double ln_ratio)
 {
     struct firm_tally *firm = tally_at(self, to, segment);
     firm->refused++;
-    if (ratio > 0)
-        log_sum_add(&firm->refused_premiums, ratio);
+    if (ln_ratio > -INFINITY)
+        fixed_sum_add(&firm->refused_premiums, ln_ratio);
     else
         firm->worthless++;
 }

@@ -2,6 +2,12 @@
  * 64-bit lane, whatever stands in the upper half, since vector units multiply 32 by 32 bits to 64. */
 #include "rng/philox.h"
 
+#include <stdbool.h>
+#include <string.h>
+
+#define ROUNDS 10
+#define WIDEST 8 /* numbers of the widest register */
+
 static void one_by_one(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
                        double *first, double *second, int count)
 {
@@ -16,19 +22,15 @@ static void one_by_one(const uint32_t counter[4], const uint32_t key[2], const u
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
-#include <string.h>
+
+/* The keys of the rounds, in memory, from where a lane's width is broadcast for nothing. */
+struct round_keys {
+    uint64_t k0[ROUNDS], k1[ROUNDS];
+};
 
 /* Broadcasts of a constant in 64-bit lanes and the types of W bytes: GCC vectors, so that the usual
  * operators work lane by lane in the widest instructions that the function's target allows. */
 #define LOW_HALF UINT64_C(0xffffffff)
-
-/* A round: c0..c3 and the round's keys. */
-#define ROUND(MUL, r)                                                                              \
-    p0 = (words)MUL((bare)c0, (bare)m0), p1 = (words)MUL((bare)c2, (bare)m1);                      \
-    c0 = (p1 >> 32) ^ c1 ^ (uint64_t)(uint32_t)(key[0] + r##u * PHILOX_WEYL_0);                    \
-    c2 = (p0 >> 32) ^ c3 ^ (uint64_t)(uint32_t)(key[1] + r##u * PHILOX_WEYL_1);                    \
-    c1 = p1;                                                                                       \
-    c3 = p0
 
 /* philox_double without a conversion from 64-bit integers, which vector units lack: the upper 32 and
  * the lower 21 bits are set into doubles of the right exponents, 2^20 and 1/2. Exact. */
@@ -36,11 +38,43 @@ static void one_by_one(const uint32_t counter[4], const uint32_t key[2], const u
     (((numbers)(((high)&LOW_HALF) | UINT64_C(0x4130000000000000)) - 0x1p20) +                      \
      ((numbers)(((low)&LOW_HALF) >> 11 | UINT64_C(0x3fe0000000000000)) - 0.5))
 
+/* The blocks of R registers from number i on, side by side: each step of a register waits for the one
+ * before it, and the other registers fill the time. */
+#define BLOCKS(MUL, R)                                                                             \
+    do {                                                                                           \
+        words c0[R], c1[R], c2[R], c3[R];                                                          \
+        for (int j = 0; j < R; j++) {                                                              \
+            c0[j] = step + ((uint64_t)counter[0] + (uint64_t)(i + j * LANES));                     \
+            if (word) {                                                                            \
+                halves given;                                                                      \
+                memcpy(&given, &word[i + j * LANES], sizeof given);                                \
+                c0[j] = __builtin_convertvector(given, words);                                     \
+            }                                                                                      \
+            c1[j] = (words){0} + counter[1];                                                       \
+            c2[j] = (words){0} + counter[2];                                                       \
+            c3[j] = (words){0} + counter[3];                                                       \
+        }                                                                                          \
+        for (int r = 0; r < ROUNDS; r++)                                                           \
+            for (int j = 0; j < R; j++) {                                                          \
+                words p0 = (words)MUL((bare)c0[j], (bare)m0);                                      \
+                words p1 = (words)MUL((bare)c2[j], (bare)m1);                                      \
+                c0[j] = (p1 >> 32) ^ c1[j] ^ keys->k0[r];                                          \
+                c2[j] = (p0 >> 32) ^ c3[j] ^ keys->k1[r];                                          \
+                c1[j] = p1;                                                                        \
+                c3[j] = p0;                                                                        \
+            }                                                                                      \
+        for (int j = 0; j < R; j++, i += LANES) {                                                  \
+            numbers u = DOUBLES(c0[j], c1[j]), v = DOUBLES(c2[j], c3[j]);                          \
+            memcpy(&first[i], &u, sizeof u);                                                       \
+            memcpy(&second[i], &v, sizeof v);                                                      \
+        }                                                                                          \
+    } while (0)
+
 /* Fills as many whole registers of W bytes as fit into count; returns how many numbers that are. */
 #define FILL(name, isa, W, bare_type, MUL)                                                         \
-    __attribute__((target(isa))) static int name(const uint32_t counter[4], const uint32_t key[2], \
-                                                 const uint32_t *word, double *first,              \
-                                                 double *second, int count)                        \
+    __attribute__((target(isa))) static int name(                                                  \
+        const uint32_t counter[4], const struct round_keys *keys, const uint32_t *word,            \
+        double *first, double *second, int count)                                                  \
     {                                                                                              \
         enum { LANES = (W) / 8 };                                                                  \
         typedef uint64_t words __attribute__((vector_size(W)));                                    \
@@ -51,30 +85,8 @@ static void one_by_one(const uint32_t counter[4], const uint32_t key[2], const u
         for (int j = 0; j < LANES; j++) step[j] = (uint64_t)j;                                     \
         const words m0 = (words){0} + PHILOX_MULTIPLIER_0, m1 = (words){0} + PHILOX_MULTIPLIER_1;  \
         int i = 0;                                                                                 \
-        for (; i + LANES <= count; i += LANES) {                                                   \
-            words c0, p0, p1, c1 = (words){0} + counter[1], c2 = (words){0} + counter[2],          \
-                              c3 = (words){0} + counter[3];                                        \
-            if (word) {                                                                            \
-                halves given;                                                                      \
-                memcpy(&given, &word[i], sizeof given);                                            \
-                c0 = __builtin_convertvector(given, words);                                        \
-            } else {                                                                               \
-                c0 = step + ((uint64_t)counter[0] + (uint64_t)i);                                  \
-            }                                                                                      \
-            ROUND(MUL, 0);                                                                         \
-            ROUND(MUL, 1);                                                                         \
-            ROUND(MUL, 2);                                                                         \
-            ROUND(MUL, 3);                                                                         \
-            ROUND(MUL, 4);                                                                         \
-            ROUND(MUL, 5);                                                                         \
-            ROUND(MUL, 6);                                                                         \
-            ROUND(MUL, 7);                                                                         \
-            ROUND(MUL, 8);                                                                         \
-            ROUND(MUL, 9);                                                                         \
-            numbers u = DOUBLES(c0, c1), v = DOUBLES(c2, c3);                                      \
-            memcpy(&first[i], &u, sizeof u);                                                       \
-            memcpy(&second[i], &v, sizeof v);                                                      \
-        }                                                                                          \
+        while (i + 4 * LANES <= count) BLOCKS(MUL, 4);                                             \
+        while (i + LANES <= count) BLOCKS(MUL, 1);                                                 \
         return i;                                                                                  \
     }
 
@@ -85,10 +97,15 @@ FILL(fill_128, "sse2", 16, __m128i, _mm_mul_epu32)
 static int fill_wide(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
                      double *first, double *second, int count)
 {
+    struct round_keys keys;
+    for (uint32_t r = 0; r < ROUNDS; r++) {
+        keys.k0[r] = key[0] + r * PHILOX_WEYL_0;
+        keys.k1[r] = key[1] + r * PHILOX_WEYL_1;
+    }
     if (__builtin_cpu_supports("avx512f"))
-        return fill_512(counter, key, word, first, second, count);
-    if (__builtin_cpu_supports("avx2")) return fill_256(counter, key, word, first, second, count);
-    return fill_128(counter, key, word, first, second, count);
+        return fill_512(counter, &keys, word, first, second, count);
+    if (__builtin_cpu_supports("avx2")) return fill_256(counter, &keys, word, first, second, count);
+    return fill_128(counter, &keys, word, first, second, count);
 }
 #else
 static int fill_wide(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
@@ -99,17 +116,33 @@ static int fill_wide(const uint32_t counter[4], const uint32_t key[2], const uin
 }
 #endif
 
+/* Those that fill no register: one is filled all the same, with some too many. */
+static void fill_rest(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
+                      double *first, double *second, int count)
+{
+    uint32_t padded[WIDEST] = {0};
+    double u[WIDEST], v[WIDEST];
+    bool some = count > 1 && count < WIDEST;
+    for (int i = 0; some && i < count; i++) padded[i] = word ? word[i] : counter[0] + (uint32_t)i;
+    if (!some || !fill_wide(counter, key, padded, u, v, WIDEST)) {
+        one_by_one(counter, key, word, first, second, count);
+        return;
+    }
+    memcpy(first, u, (size_t)count * sizeof *u);
+    memcpy(second, v, (size_t)count * sizeof *v);
+}
+
 void philox_run(const uint32_t counter[4], const uint32_t key[2], double *first, double *second,
                 int count)
 {
     int done = fill_wide(counter, key, NULL, first, second, count);
     uint32_t rest[4] = {counter[0] + (uint32_t)done, counter[1], counter[2], counter[3]};
-    one_by_one(rest, key, NULL, first + done, second + done, count - done);
+    fill_rest(rest, key, NULL, first + done, second + done, count - done);
 }
 
 void philox_gather(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
                    double *first, double *second, int count)
 {
     int done = fill_wide(counter, key, word, first, second, count);
-    one_by_one(counter, key, word + done, first + done, second + done, count - done);
+    fill_rest(counter, key, word + done, first + done, second + done, count - done);
 }

@@ -53,8 +53,7 @@ LANES_INLINE double normal_centre(double q)
 /* r of u. */
 LANES_INLINE double depth(double u)
 {
-    double inside = variate_inside(u);
-    return sqrt(0 - num_log(inside < 0.5 ? inside : 1 - inside));
+    return sqrt(0 - num_log_plain(variate_inside(num_min(u, 1 - u))));
 }
 
 static double normal_tail(double u)
@@ -83,27 +82,58 @@ LANES_INLINE void variate_logistics_loop(const double *u, double *x, int count)
 LANES(variate_logistics, (const double *u, double *x, int count), (u, x, count))
 
 /* Normals in chunks: the centre for all, then those at the sides again, gathered so that they too
- * are vector code; r > 5 is one number in 10^11. */
-#define CHUNK 256
+ * are vector code. */
+#define CHUNK 64
+#define SIDES                                                                                      \
+    16 /* are gathered at a time: more than 16 of 64 numbers are at the sides once in 70 times */
 
-LANES_INLINE void normals_chunk(const double *u, double *x, int count)
+/* Which are at the sides, a bit each. */
+LANES_INLINE uint64_t sides_of(const double *u, int count)
 {
-    double sided[CHUNK], size[CHUNK];
-    int place[CHUNK], sides = 0;
-    for (int i = 0; i < count; i++) {
-        place[sides] = i;
-        sided[sides] = u[i];
-        sides += fabs(u[i] - 0.5) > CENTRE;
+    uint64_t sides = 0;
+    for (int i = 0; i < count; i++) sides |= lanes_mark(fabs(u[i] - 0.5) > CENTRE, i);
+    return sides;
+}
+
+/* Where the first SIDES of them stand; the last again and again if they are fewer, so that all loops
+ * have the same length and no branch is a surprise. Returns those that are left, or the last. */
+LANES_INLINE uint64_t places_of(uint64_t sides, int place[SIDES])
+{
+    for (int i = 0; i < SIDES; i++) {
+        uint64_t rest = sides & (sides - 1);
+        place[i] = __builtin_ctzll(sides);
+        sides = rest ? rest : sides;
     }
+    return sides;
+}
+
+LANES_INLINE void normals_sides(const double *u, double *x, const int place[SIDES])
+{
+    double sided[SIDES], size[SIDES];
+    uint64_t ends = 0;
+    for (int i = 0; i < SIDES; i++) sided[i] = u[place[i]];
+    for (int i = 0; i < SIDES; i++) {
+        double r = depth(sided[i]), far = ratio(&side, r - 1.6);
+        size[i] = copysign(far, sided[i] - 0.5);
+        ends |= lanes_mark(r > 5, i);
+    }
+    for (int i = 0; i < SIDES; i++) x[place[i]] = size[i];
+    for (; ends; ends &= ends - 1) { /* one number in 10^11 */
+        int i = __builtin_ctzll(ends);
+        x[place[i]] = normal_tail(sided[i]);
+    }
+}
+
+LANES_INLINE void normals_chunk(const double *given, double *x, int count)
+{
+    double u[CHUNK];
+    int place[SIDES];
+    memcpy(u, given, (size_t)count * sizeof *u); /* x may be the same array */
+    uint64_t sides = sides_of(u, count);
     for (int i = 0; i < count; i++) x[i] = normal_centre(u[i] - 0.5);
-    for (int i = 0; i < sides; i++) {
-        double r = depth(sided[i]);
-        double far = ratio(&side, r - 1.6);
-        size[i] = r <= 5 ? far : (double)NAN;
-    }
-    for (int i = 0; i < sides; i++) {
-        double y = sided[i] < 0.5 ? -size[i] : size[i];
-        x[place[i]] = isnan(y) ? normal_tail(sided[i]) : y;
+    for (int n = __builtin_popcountll(sides); n > 0; n -= SIDES) {
+        sides = places_of(sides, place);
+        normals_sides(u, x, place);
     }
 }
 

@@ -43,7 +43,8 @@ poach_status replicate(struct engine *engine, uint32_t number, const atomic_int 
     build_founders(&engine->world);
     capability_start(&engine->world, true);
     budget_set_caps(&engine->world, 0);
-    observer_start(&engine->ledger, &engine->world);
+    status = observer_start(&engine->ledger, &engine->world);
+    if (status != POACH_OK) return status;
     engine->horizon = engine->following.counts = true;
     engine->now = 1;
     engine->world.month = 0;

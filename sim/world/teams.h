@@ -31,8 +31,7 @@ struct team {
     struct member_place leader; /* once he has gone there is none              */
     uint32_t born;              /* counts the teams of the replication: tells ages apart */
     uint32_t open_at;           /* place + 1 in the firm's heap of open teams; 0: not there */
-    uint32_t departures;        /* of `month`: tells their draws apart          */
-    int16_t month, firm;
+    int16_t firm;
     uint16_t stints;
 };
 
