@@ -17,6 +17,10 @@ void __real_stream_run(gsl_rng *rng, struct draw_name name, double *first, doubl
                        int count);
 void __wrap_stream_run(gsl_rng *rng, struct draw_name name, double *first, double *second,
                        int count);
+void __real_stream_gather(gsl_rng *rng, struct draw_name name, const uint32_t *number,
+                          double *first, double *second, int count);
+void __wrap_stream_gather(gsl_rng *rng, struct draw_name name, const uint32_t *number,
+                          double *first, double *second, int count);
 
 /* Names that were read. */
 #define ROOM (1u << 19) /* a power of 2 */
@@ -67,6 +71,17 @@ void __wrap_stream_run(gsl_rng *rng, struct draw_name name, double *first, doubl
     struct draw_name one = name;
     for (int i = 0; i < count; i++, one.number++) note(one);
     __real_stream_run(rng, name, first, second, count);
+}
+
+void __wrap_stream_gather(gsl_rng *rng, struct draw_name name, const uint32_t *number,
+                          double *first, double *second, int count)
+{
+    struct draw_name one = name;
+    for (int i = 0; i < count; i++) {
+        one.number = name.number >> 32 << 32 | number[i];
+        note(one);
+    }
+    __real_stream_gather(rng, name, number, first, second, count);
 }
 
 /* Runs a replication of `file` in which at least `reads` names are read, none of them twice. */
