@@ -23,7 +23,7 @@ static poach_status move(struct engine *self, const struct clock *cause, uint32_
     double date = self->world.month - 1 + self->now;
     double garden = self->scenario->firms[worker->firm].garden_leave_months;
     struct event event = happening_event(worker, k, EVENT_DEPART, to);
-    struct departure departure = following_before(self, k, slot);
+    struct departure departure = following_before(self, &cause->name, k, slot);
     event.deal.goes = true;
     event.deal.pay = event.deal.bid = first_bid(self, cause, worker, to);
     if (self->trace) trace_happening(self, worker, &event);

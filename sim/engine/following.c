@@ -57,10 +57,11 @@ static struct follow take(struct following *self)
     return first;
 }
 
-struct departure following_before(const struct engine *engine, int k, uint32_t slot)
+struct departure following_before(const struct engine *engine, const struct draw_name *cause, int k,
+                                  uint32_t slot)
 {
     const struct world *world = &engine->world;
-    struct departure departure = {.team = teams_of(world, k, slot)};
+    struct departure departure = {.team = teams_of(world, k, slot), .cause = cause};
     if (departure.team.team == 0) return departure;
     const struct team *team = teams_find(world, departure.team);
     const struct worker *worker = world_worker(world, k, slot);
@@ -71,15 +72,19 @@ struct departure following_before(const struct engine *engine, int k, uint32_t s
     return departure;
 }
 
-/* The n-th departure of the month from the team: the draws of those who stay go by it. */
-static uint32_t count_departure(const struct world *world, struct team *team)
+/* A departure is known by the event that made him go, whose name is like no other: 24 bits of it, spread
+ * by the finalizer of SplitMix64 (Steele, Lea and Flood 2014). Counting the departures of a team would
+ * not do: who follows to another team in the same month would read there what he has read here. */
+static uint32_t known_by(const struct draw_name *cause)
 {
-    if (team->month != (int16_t)world->month) team->departures = 0;
-    team->month = (int16_t)world->month;
-    return team->departures++;
+    uint64_t x = cause->number << 24 ^ (uint64_t)cause->part << 8 ^ cause->segment;
+    x ^= ((uint64_t)cause->purpose << 16 | (uint16_t)cause->month) * UINT64_C(0x9e3779b97f4a7c15);
+    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
+    return (uint32_t)(x >> 40);
 }
 
-/* The name is the member's own: where he stands, and which departure of the month from his team. */
+/* The name is the member's own: where he stands, and which departure it is that he may follow. */
 static struct draw_name name_of(const struct world *world, struct member_place place,
                                 uint32_t departure)
 {
@@ -87,19 +92,42 @@ static struct draw_name name_of(const struct world *world, struct member_place p
                               .segment = place.segment,
                               .part = (uint16_t)departure,
                               .month = (int16_t)world->month,
-                              .number = place.slot | (uint64_t)(departure >> 16 & 0xff) << 32};
+                              .number = place.slot | (uint64_t)(departure >> 16) << 32};
 }
 
-/* Does this member follow? Then he is added, with a use of `follow`'s tree and guide. */
-static poach_status ask(struct engine *engine, struct follow follow, struct member_place place,
-                        double probability, double date)
+#define ASKED_AT_ONCE 64
+
+/* The numbers of some members: of all who are in the same segment together. */
+static void draw(const struct world *world, const struct member_place *places, int count,
+                 uint32_t departure, double *first, double *second)
+{
+    uint32_t slots[ASKED_AT_ONCE];
+    double u[ASKED_AT_ONCE], v[ASKED_AT_ONCE];
+    uint8_t who[ASKED_AT_ONCE];
+    for (int k = 0; k < world->scenario->segment_count; k++) {
+        int n = 0;
+        for (int i = 0; i < count; i++) {
+            slots[n] = places[i].slot;
+            who[n] = (uint8_t)i;
+            n += places[i].segment == k;
+        }
+        if (n == 0) continue;
+        struct member_place any = {.segment = (uint8_t)k};
+        stream_gather(world->rng, name_of(world, any, departure), slots, u, v, n);
+        for (int j = 0; j < n; j++) {
+            first[who[j]] = u[j];
+            second[who[j]] = v[j];
+        }
+    }
+}
+
+/* The member follows at a date that u in [0, 1) draws: with a use of `follow`'s tree and guide. */
+static poach_status follow_up(struct engine *engine, struct follow follow,
+                              struct member_place place, double u, double date)
 {
     struct following *self = &engine->following;
     const struct world *world = &engine->world;
-    double u[2];
-    stream_read(world->rng, follow.name, u, 2);
-    if (u[0] >= probability) return POACH_OK;
-    follow.date = date + engine->scenario->teams.follow_delay_months * stream_exponential(u[1]);
+    follow.date = date + engine->scenario->teams.follow_delay_months * stream_exponential(u);
     follow.who = world_background(world, place.segment, place.slot)->origin;
     follow.stint = teams_member(&world->people[place.segment], &world->teams, place.slot)->stint;
     trees_at(&self->trees, follow.tree)->uses++;
@@ -107,20 +135,22 @@ static poach_status ask(struct engine *engine, struct follow follow, struct memb
     return add(self, follow);
 }
 
-/* Those who stay, one after the other. */
-static poach_status ask_all(struct engine *engine, struct follow follow, struct team *team,
-                            double probability, double date)
+/* Which of those who stay follow? They are asked in the order of the team's list. */
+static poach_status ask_all(struct engine *engine, struct follow follow, const struct team *team,
+                            uint32_t departure, double probability, double date)
 {
-    struct world *world = &engine->world;
-    uint32_t departure = count_departure(world, team);
-    struct member_place at = team->first;
+    const struct world *world = &engine->world;
+    struct member_place at = team->first, places[ASKED_AT_ONCE];
+    double follows[ASKED_AT_ONCE], delay[ASKED_AT_ONCE];
     poach_status status = POACH_OK;
-    while (at.slot != PEOPLE_NO_SLOT && status == POACH_OK) {
-        const struct member *member =
-            teams_member(&world->people[at.segment], &world->teams, at.slot);
-        follow.name = name_of(world, at, departure);
-        status = ask(engine, follow, at, probability, date);
-        at = (struct member_place){member->next, member->next_segment};
+    while (at.slot != PEOPLE_NO_SLOT) {
+        int count = teams_list(world, &at, places, ASKED_AT_ONCE);
+        draw(world, places, count, departure, follows, delay);
+        for (int i = 0; i < count && status == POACH_OK; i++) {
+            if (follows[i] >= probability) continue;
+            follow.name = name_of(world, places[i], departure);
+            status = follow_up(engine, follow, places[i], delay[i], date);
+        }
     }
     return status;
 }
@@ -144,7 +174,7 @@ static poach_status make_followers(struct engine *engine, const struct departure
 {
     struct world *world = &engine->world;
     const struct teaming *teaming = &engine->scenario->teams;
-    struct team *team = teams_find(world, departure->team);
+    const struct team *team = teams_find(world, departure->team);
     double probability = teaming->follow_probability;
     if (departure->led) probability = fmin(1, probability * teaming->leader_multiplier);
     if (!team || !(probability > 0)) return POACH_OK;
@@ -154,7 +184,8 @@ static poach_status make_followers(struct engine *engine, const struct departure
                             .tree = tree};
     follow.guide = landing_of(world, event->segment, slot);
     if (follow.guide == 0) return POACH_NO_MEMORY;
-    poach_status status = ask_all(engine, follow, team, probability, date);
+    poach_status status =
+        ask_all(engine, follow, team, known_by(departure->cause), probability, date);
     landings_drop(&world->landings, follow.guide);
     return status;
 }

@@ -39,11 +39,13 @@ void following_clear(struct following *self);
 /* Somebody about to leave his firm: what is not to be seen any more when he has. */
 struct departure {
     struct team_name team;
-    uint32_t size; /* of the team, he among them */
-    bool led;      /* he led it                  */
-    int root;      /* what a tree rooted here would be known by */
+    uint32_t size;                 /* of the team, he among them */
+    bool led;                      /* he led it                  */
+    int root;                      /* what a tree rooted here would be known by */
+    const struct draw_name *cause; /* of the event that makes him go */
 };
-struct departure following_before(const struct engine *engine, int segment, uint32_t slot);
+struct departure following_before(const struct engine *engine, const struct draw_name *cause,
+                                  int segment, uint32_t slot);
 /* He has left, for another firm (to >= 0) or otherwise: those who stay grow restless, and to another
  * firm some of them follow. `tree`: of which he is a follower, a use of it; 0: none. `date`: months
  * since month 0. Returns OK, NO_MEMORY. */

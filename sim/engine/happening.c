@@ -67,7 +67,7 @@ poach_status happening_leave(struct engine *self, const struct clock *clock, uin
     const struct worker *worker = world_worker(&self->world, k, slot);
     struct event event = happening_event(worker, k, kind, exits ? NOWHERE : AT_POOL);
     if (self->trace) trace_happening(self, worker, &event);
-    struct departure departure = following_before(self, k, slot);
+    struct departure departure = following_before(self, &clock->name, k, slot);
     poach_status status =
         exits ? moves_exit(&self->world, k, slot) : moves_lay_off(&self->world, k, slot);
     if (status == POACH_OK) status = happening_tell(self, &event, slot);

@@ -209,12 +209,69 @@ static void a_very_large_team_branches(void)
     theory_free(&run);
 }
 
+/* How many are in the lead's team, besides him, after 0, 1, 2, ... moves to and fro between two firms:
+ * j of m go along by Reed-Frost, or (the trap) each by himself; those he left behind he finds again. */
+static void to_and_fro(int m, double q, bool trees, double *law)
+{
+    double step[MOST], next[MOST] = {0};
+    for (int j = 0; j <= m; j++) {
+        reed_frost(j, q, step);
+        for (int k = 0; k <= j; k++) {
+            if (!trees) step[k] = binomial(j, k, q);
+            next[m - j + k] += law[j] * step[k];
+        }
+    }
+    memcpy(law, next, sizeof *law * (size_t)(m + 1));
+}
+
+/* Heads of the first firm after one month in which he moves `rate` times on average. */
+static void heads_after_a_month(int m, double q, double rate, bool trees, double *heads)
+{
+    double law[MOST] = {0};
+    law[m] = 1;
+    for (int h = 0; h <= m + 1; h++) heads[h] = 0;
+    for (int n = 0; n < 60; n++) {
+        double odds = exp(-rate + n * log(rate) - lgamma(n + 1));
+        for (int j = 0; j <= m; j++) heads[n % 2 ? m - j : j + 1] += odds * law[j];
+        to_and_fro(m, q, trees, law);
+    }
+}
+
+/* Several departures of one month, from one team after the other, by the same people: who has followed
+ * once is as likely as ever to follow again. (Draws that a departure from the second team shared with
+ * one from the first once made the same people follow: 15 % too many moves.) */
+static void each_departure_is_decided_anew(void)
+{
+    const double q = 0.25;
+    struct theory run;
+    double counts[10], heads[10];
+    fprintf(
+        theory_draft(&run),
+        "{\"months\": 1, \"replications\": 20000, \"segments\": {\"staff\": {}},"
+        " \"strategies\": {\"takes\": {\"offer\": {\"rule\": \"premium\", \"premium_mean\": 0.1}}},"
+        " \"teams\": {\"team_size\": 9, \"follow_probability\": %.17g, \"follow_mode\": \"move\"},"
+        " \"firms\": {\"Here\": {\"strategy\": \"takes\", \"headcount\": {\"staff\": 9},"
+        " \"pay\": {\"staff\": 100}}, \"There\": {\"strategy\": \"takes\", \"pay\": {\"staff\": "
+        "100}}},"
+        " \"people\": {\"Lead\": {\"firm\": \"Here\", \"segment\": \"staff\", \"leads_team\": 8,"
+        " \"contact_rate\": 5}}}",
+        q);
+    theory_run_draft(&run);
+    theory_histogram(&run, "firms.Here.staff.headcount", 1, counts, 10);
+    heads_after_a_month(8, q, 2.5, true, heads);
+    AGREES_LAW(counts, heads, 10);
+    heads_after_a_month(8, q, 2.5, false, heads);
+    REJECTS_LAW(counts, heads, 10);
+    theory_free(&run);
+}
+
 static const struct testlib_case cases[] = {
     {"the_formula_is_the_worked_one", the_formula_is_the_worked_one},
     {"size_is_reed_frosts_whatever_the_delay", size_is_reed_frosts_whatever_the_delay},
     {"the_leaders_departure_has_its_own_chance", the_leaders_departure_has_its_own_chance},
     {"a_certain_chance_takes_everybody", a_certain_chance_takes_everybody},
     {"followers_who_choose_thin_the_tree", followers_who_choose_thin_the_tree},
+    {"each_departure_is_decided_anew", each_departure_is_decided_anew},
     {"a_very_large_team_branches", a_very_large_team_branches},
 };
 
