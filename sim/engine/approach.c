@@ -168,15 +168,14 @@ poach_status approach_foreseen(struct engine *self, const struct clock *clock, u
     double ratio = foreseen->proposals.ratio[contact];
     enum prospect prospect = (enum prospect)foreseen->prospect[candidate];
     if (prospect == PROSPECT_TALKS) return talk(self, clock, slot, contact);
-    bool open =
-        !self->outlook.limited || recruiting_may_offer(&self->recruiting, &self->world, f, k,
-                                                       world_worker(&self->world, k, slot));
+    bool open = !self->outlook.capped || recruiting_may_offer(&self->recruiting, &self->world, f, k,
+                                                              world_worker(&self->world, k, slot));
     if (open && prospect == PROSPECT_GOES)
         return take(self, clock, slot, f, foreseen->proposals.bid[contact], ratio);
     if (open)
         observer_refused(&self->ledger, k, f, foreseen->proposals.ln_ratio[contact]);
     else
-        observer_spent(&self->ledger, k);
+        observer_spent(&self->ledger, k, 1);
     return POACH_OK;
 }
 

@@ -27,6 +27,23 @@ static inline poach_status note(struct world *world, int k, uint32_t slot)
     return journal_note(&world->journal[k], world_worker(world, k, slot), slot);
 }
 
+/* Somebody has joined the firm, or is expected: is that all it wants? */
+static inline void has_joined(struct world *world, int k, int firm)
+{
+    if (world_places(world, firm, k) == world_target(world, firm, k))
+        people_note_turn(&world->people[k], firm);
+}
+
+/* Somebody has left the firm (AT_POOL and the like: nothing): does it want people again? And are its
+ * sums still good? */
+static inline void has_left(struct world *world, int k, int firm)
+{
+    if (firm < 0) return;
+    if (world_places(world, firm, k) == world_target(world, firm, k) - 1)
+        people_note_turn(&world->people[k], firm);
+    world_refresh(world, firm, k);
+}
+
 poach_status moves_wrong_pay(struct world *world)
 {
     world->wrong = "someone's pay left the range 1e-60..1e60: bids or advantages without bound";
@@ -84,7 +101,8 @@ poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, d
         crossing_join(world, k, worker, firm, pay);
         status = settle_in(world, k, slot, guide);
     }
-    world_refresh(world, left, k);
+    has_joined(world, k, firm);
+    has_left(world, k, left);
     return status;
 }
 
@@ -112,7 +130,7 @@ poach_status moves_lay_off(struct world *world, int k, uint32_t slot)
     worker->pay = 0;
     status = teams_leave(world, k, slot);
     if (status == POACH_OK) status = people_join_pool(&world->people[k], slot);
-    world_refresh(world, left, k);
+    has_left(world, k, left);
     return status;
 }
 
@@ -125,7 +143,7 @@ poach_status moves_exit(struct world *world, int k, uint32_t slot)
     leave_place(world, k, slot);
     persons_forget(world, k, slot);
     people_vacate(&world->people[k], slot);
-    world_refresh(world, left, k);
+    has_left(world, k, left);
     return status;
 }
 
@@ -147,6 +165,7 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
         status = moves_check_pay(world, pay);
         if (status != POACH_OK) return status;
         crossing_join(world, k, worker, firm, pay);
+        has_joined(world, k, firm);
         status = settle_in(world, k, *slot, 0);
     } else {
         status = people_join_pool(&world->people[k], *slot);

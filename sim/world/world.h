@@ -77,6 +77,17 @@ static inline struct staff *world_staff(const struct world *world, int firm, int
 {
     return &world->staff[world_cell(world, firm, segment)];
 }
+/* Heads the firm wants at most; -1: any number. */
+static inline int64_t world_target(const struct world *world, int firm, int segment)
+{
+    return world->scenario->firms[firm].headcount_target[segment];
+}
+/* Those who count towards it: people on leave to the firm too. */
+static inline int64_t world_places(const struct world *world, int firm, int segment)
+{
+    const struct staff *staff = world_staff(world, firm, segment);
+    return staff->heads + staff->on_leave;
+}
 static inline struct worker *world_worker(const struct world *world, int segment, uint32_t slot)
 {
     return &world->people[segment].slot[slot];
