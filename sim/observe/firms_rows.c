@@ -1,7 +1,6 @@
 #include "observe/writers.h"
 
 #include <math.h>
-#include <string.h>
 
 /* What the staff cost a year [1.5]: cash, and twelve times what vested this month. Without equity that
  * is agreed pay. */
@@ -176,11 +175,9 @@ static void write_segment(const struct ledger *self, const struct world *world, 
 static void add_row(struct firms_row *to, const struct firms_row *row)
 {
     enum { NUMBERS = sizeof *row / sizeof(double) };
-    double sum[NUMBERS], more[NUMBERS];
-    memcpy(sum, to, sizeof sum);
-    memcpy(more, row, sizeof more);
+    double *sum = (double *)(void *)to;
+    const double *more = (const double *)(const void *)row;
     for (int i = 0; i < NUMBERS; i++) sum[i] += more[i];
-    memcpy(to, sum, sizeof sum);
 }
 
 /* The firm as a whole: the sum of its segments' rows, and what stands here only. */
