@@ -101,10 +101,10 @@ static poach_status conclude(struct engine *self, const struct clock *clock, uin
     return gone(self, clock, slot, event, &departure, follow);
 }
 
-/* The firm event.to reaches someone employed. `seen`: contact number `number` there, whose numbers are
+/* The firm event.to reaches someone employed. `seen`: candidate number `at` there, whose numbers are
  * drawn; NULL: draws has firm and bid. */
 static void contact(struct engine *self, const struct clock *clock, const struct worker *worker,
-                    const struct foreseen *seen, int number, struct contact_draws *draws,
+                    const struct foreseen *seen, int at, struct contact_draws *draws,
                     struct event *event)
 {
     double advantage = NAN;
@@ -115,19 +115,19 @@ static void contact(struct engine *self, const struct clock *clock, const struct
     if (!seen)
         ahead_read_answer_alone(self->world.rng, clock->name, draws);
     else
-        foreseen_draws(seen, number, draws);
-    if (seen && seen->weighed) advantage = seen->proposals.advantage[number];
+        foreseen_draws(seen, clock->block, at, draws);
+    if (seen && seen->weighed) advantage = seen->proposals.advantage[at];
     negotiate(self, worker, draws, NAN, advantage, event);
 }
 
-static poach_status talk(struct engine *self, const struct clock *clock, uint32_t slot, int number)
+static poach_status talk(struct engine *self, const struct clock *clock, uint32_t slot, int at)
 {
     int k = clock->name.segment;
     const struct foreseen *seen = clock->foreseen;
     const struct worker *worker = world_worker(&self->world, k, slot);
-    struct event event = happening_event(worker, k, EVENT_CONTACT, seen->to[number]);
+    struct event event = happening_event(worker, k, EVENT_CONTACT, (int)seen->met.to[at]);
     struct contact_draws draws;
-    contact(self, clock, worker, seen, number, &draws, &event);
+    contact(self, clock, worker, seen, at, &draws, &event);
     return conclude(self, clock, slot, &event, NULL);
 }
 
@@ -162,18 +162,17 @@ poach_status approach_foreseen(struct engine *self, const struct clock *clock, u
                                int candidate)
 {
     const struct foreseen *foreseen = clock->foreseen;
-    int k = clock->name.segment, contact = foreseen->contact[candidate];
-    int f = foreseen->recruiter[candidate];
-    double ratio = foreseen->proposals.ratio[contact];
-    enum prospect prospect = (enum prospect)foreseen->prospect[candidate];
-    if (prospect == PROSPECT_TALKS) return talk(self, clock, slot, contact);
+    int k = clock->name.segment, f = (int)foreseen->met.to[candidate];
+    double ratio = foreseen->proposals.ratio[candidate];
+    enum prospect prospect = foreseen_prospect(foreseen, candidate);
+    if (prospect == PROSPECT_TALKS) return talk(self, clock, slot, candidate);
     bool open =
         !self->outlook.limited || recruiting_may_offer(&self->recruiting, &self->world, f, k,
                                                        world_worker(&self->world, k, slot));
     if (open && prospect == PROSPECT_GOES)
-        return take(self, clock, slot, f, foreseen->proposals.bid[contact], ratio);
+        return take(self, clock, slot, f, foreseen->proposals.bid[candidate], ratio);
     if (open)
-        observer_refused(&self->ledger, k, f, foreseen->proposals.ln_ratio[contact]);
+        observer_refused(&self->ledger, k, f, foreseen->proposals.ln_ratio[candidate]);
     else
         observer_spent(&self->ledger, k);
     return POACH_OK;
@@ -187,12 +186,12 @@ poach_status approach_crossings(struct engine *self, int k, const struct foresee
     double ratio[CROSSINGS_MOST];
     int n = 0;
     for (; which; which &= which - 1, n++) {
-        int at = __builtin_ctzll(which), contact = foreseen->contact[at];
-        all.slot[n] = foreseen->slot[at];
-        all.from[n] = foreseen->from[contact];
-        all.to[n] = foreseen->to[contact];
-        all.pay[n] = foreseen->proposals.bid[contact];
-        ratio[n] = foreseen->proposals.ratio[contact];
+        int at = __builtin_ctzll(which);
+        all.slot[n] = foreseen->met.slot[at];
+        all.from[n] = (int16_t)foreseen->met.from[at];
+        all.to[n] = (int16_t)foreseen->met.to[at];
+        all.pay[n] = foreseen->proposals.bid[at];
+        ratio[n] = foreseen->proposals.ratio[at];
         who[n] = happening_to_whom(world_worker(&self->world, k, all.slot[n]), all.to[n]);
     }
     all.count = n;

@@ -6,7 +6,7 @@
 #ifndef ENGINE_FORESEE_H
 #define ENGINE_FORESEE_H
 
-#include <string.h>
+#include "engine/candidates.h"
 #include "engine/outlook.h"
 #include "engine/proposals.h"
 
@@ -19,33 +19,22 @@ enum prospect {
     PROSPECT_TALKS,   /* a contact to be resolved when its turn comes, its numbers drawn */
     PROSPECT_ALONE    /* anything else: as if nothing were drawn ahead                   */
 };
-
-_Static_assert(AHEAD_MOST <= 64, "sets of candidates are bits of a word");
-
-#define FORESEEN_MARKS 4096 /* slots are told apart modulo this; a power of 2 */
+#define PROSPECTS (PROSPECT_ALONE + 1)
 
 struct foreseen {
-    uint64_t first; /* number of the block's first candidate                     */
-    int count;
+    uint64_t first;          /* number of the block's first candidate                     */
     double time[AHEAD_MOST]; /* when each comes, months since the month began     */
-    uint64_t busy;           /* contacts, exits, layoffs, persons: a bit each             */
-    uint64_t acts;    /* those that must be come to in their order, a bit each; the others ... */
+    struct candidates met;
+    /* sets of candidates, a bit each */
+    uint64_t is[PROSPECTS]; /* by what they come to; in no set: to nothing                */
+    uint64_t acts;          /* those that must be come to in their order, the others ... */
     uint64_t refuses; /* ... come to nothing, or (these) only add to the counts of refused bids */
     uint64_t crosses; /* acts that are people who take a bid, and nothing else comes of it      */
+    uint64_t changed; /* those whose person has changed since                              */
+    uint64_t changes; /* of people up to here have been looked at */
     uint64_t epoch;   /* of the outlook                      */
-    uint64_t changes; /* of people up to here are marked     */
-    uint64_t changed[FORESEEN_MARKS / 64]; /* slots changed since, a bit each     */
-    uint64_t meant[FORESEEN_MARKS / 64];   /* slots that candidates mean          */
-    uint8_t prospect[AHEAD_MOST];
-    uint8_t contact[AHEAD_MOST];   /* candidate -> contact                        */
-    int16_t recruiter[AHEAD_MOST]; /* the firm a candidate is contacted by       */
-    uint32_t slot[AHEAD_MOST];     /* whom a candidate means ...                  */
-    double rest[AHEAD_MOST];       /* ... and what is left of its place, for thinning */
-    /* contacts, in their order */
-    bool weighed; /* else their bids and worth are not there */
+    bool weighed;     /* else bids and what they are worth are not there */
     struct proposals proposals;
-    uint8_t at[AHEAD_MOST]; /* contact -> candidate */
-    int16_t from[AHEAD_MOST], to[AHEAD_MOST];
     double counter[AHEAD_MOST], preempt[AHEAD_MOST]; /* of those that will be asked for */
 };
 
@@ -55,48 +44,40 @@ struct clock;
 /* The clock's block has been drawn: sees its candidates ahead into clock->foreseen. */
 void foresee(struct engine *engine, struct clock *clock);
 /* The numbers of a contact. */
-void foreseen_draws(const struct foreseen *self, int contact, struct contact_draws *draws);
+void foreseen_draws(const struct foreseen *self, const struct ahead *block, int candidate,
+                    struct contact_draws *draws);
 
-/* Candidates below number `at`, a bit each. */
-static inline uint64_t foreseen_below(int at)
+static inline enum prospect foreseen_prospect(const struct foreseen *self, int candidate)
 {
-    return at < 64 ? (UINT64_C(1) << at) - 1 : UINT64_MAX;
+    int is = PROSPECTS - 1;
+    while (is > PROSPECT_NOTHING && !(self->is[is] >> candidate & 1)) is--;
+    return (enum prospect)is;
 }
-/* The bit of a slot among marks, in word *word of them. */
-static inline uint64_t foreseen_mark(uint32_t slot, int *word)
+/* Marks whose person has changed, by people's latest changes. */
+static inline void foreseen_catch_up(struct foreseen *self, const struct people *people)
 {
-    *word = (int)(slot % FORESEEN_MARKS / 64);
-    return UINT64_C(1) << slot % 64;
-}
-/* Marks what has changed of people; true if it may be one of those meant here, other than on slot
- * `known`. */
-static inline bool foreseen_catch_up(struct foreseen *self, const struct people *people,
-                                     uint32_t known)
-{
-    bool others = people->changes - self->changes > PEOPLE_CHANGES;
-    if (others) { /* too many to know which */
-        memset(self->changed, 0xff, sizeof self->changed);
+    if (people->changes - self->changes > PEOPLE_CHANGES) { /* too many to know which */
+        self->changed = UINT64_MAX;
         self->changes = people->changes;
     }
-    while (self->changes != people->changes) {
-        int word;
-        uint32_t slot = people->changed[self->changes++ % PEOPLE_CHANGES];
-        uint64_t mark = foreseen_mark(slot, &word);
-        self->changed[word] |= mark;
-        others |= slot != known && (self->meant[word] & mark);
-    }
-    return others;
+    while (self->changes != people->changes)
+        self->changed |=
+            candidates_who(&self->met, people->changed[self->changes++ % PEOPLE_CHANGES]);
 }
 /* Has what was seen of a candidate's person gone out of date, by the last catching up? */
 static inline bool foreseen_is_changed(const struct foreseen *self, int candidate)
 {
-    int word;
-    uint64_t mark = foreseen_mark(self->slot[candidate], &word);
-    return self->changed[word] & mark;
+    return self->changed >> candidate & 1;
 }
 /* Terms have changed: all become acts. */
 void foreseen_doubt(struct foreseen *self);
 /* Candidates from number `at` on whose person has changed become acts. */
-void foreseen_renew(struct foreseen *self, int at);
+static inline void foreseen_renew(struct foreseen *self, int at)
+{
+    uint64_t changed = self->changed & ~candidates_below(at) & candidates_below(self->met.count);
+    self->acts |= changed;
+    self->refuses &= ~changed;
+    self->crosses &= ~changed;
+}
 
 #endif

@@ -47,7 +47,7 @@ static inline enum prospect prospect_of(const struct engine *self, const struct 
                                         int at)
 {
     bool out_of_date = foreseen->epoch != self->outlook.epoch || foreseen_is_changed(foreseen, at);
-    return out_of_date ? PROSPECT_ALONE : (enum prospect)foreseen->prospect[at];
+    return out_of_date ? PROSPECT_ALONE : foreseen_prospect(foreseen, at);
 }
 
 /* A firm that might not offer when the block was foreseen: does it now? */
@@ -55,10 +55,10 @@ static enum prospect reopen(const struct engine *self, const struct clock *clock
 {
     int k = clock->name.segment;
     const struct foreseen *foreseen = clock->foreseen;
-    const struct worker *worker = world_worker(&self->world, k, foreseen->slot[at]);
+    const struct worker *worker = world_worker(&self->world, k, foreseen->met.slot[at]);
     if (self->trace) return PROSPECT_ALONE;
     bool open =
-        recruiting_may_offer(&self->recruiting, &self->world, foreseen->recruiter[at], k, worker);
+        recruiting_may_offer(&self->recruiting, &self->world, (int)foreseen->met.to[at], k, worker);
     return open ? PROSPECT_ALONE : PROSPECT_SPENT;
 }
 
@@ -66,12 +66,12 @@ static enum prospect reopen(const struct engine *self, const struct clock *clock
 static void count_refusals(struct engine *self, const struct clock *clock, int beyond)
 {
     struct foreseen *foreseen = clock->foreseen;
-    uint64_t refuses = foreseen->refuses & foreseen_below(beyond);
+    uint64_t refuses = foreseen->refuses & candidates_below(beyond);
     foreseen->refuses &= ~refuses;
     for (; refuses; refuses &= refuses - 1) {
         int at = __builtin_ctzll(refuses);
-        observer_refused(&self->ledger, clock->name.segment, foreseen->recruiter[at],
-                         foreseen->proposals.ln_ratio[foreseen->contact[at]]);
+        observer_refused(&self->ledger, clock->name.segment, (int)foreseen->met.to[at],
+                         foreseen->proposals.ln_ratio[at]);
     }
 }
 
@@ -87,7 +87,7 @@ static poach_status act(struct engine *self, struct clock *clock, int at)
     case PROSPECT_NOTHING: return POACH_OK;
     case PROSPECT_ALONE: return walk_candidate(self, clock);
     case PROSPECT_SPENT: observer_spent(&self->ledger, clock->name.segment); return POACH_OK;
-    default: return approach_foreseen(self, clock, foreseen->slot[at], at);
+    default: return approach_foreseen(self, clock, foreseen->met.slot[at], at);
     }
 }
 
@@ -97,7 +97,8 @@ static inline poach_status follow_up(struct engine *self, const struct clock *cl
 {
     struct foreseen *foreseen = clock->foreseen;
     const struct people *people = &self->world.people[clock->name.segment];
-    if (foreseen_catch_up(foreseen, people, foreseen->slot[at])) foreseen_renew(foreseen, at + 1);
+    foreseen_catch_up(foreseen, people);
+    foreseen_renew(foreseen, at + 1);
     if (loop_clocks_are_kept(self, clock->name.segment)) return POACH_OK;
     poach_status status = loop_keep_clocks(self, clock->name.segment);
     *until = quiet_until(self);
@@ -110,7 +111,7 @@ static uint64_t crossings_next(const struct foreseen *foreseen, uint64_t left, d
     uint64_t others = foreseen->acts & left & ~foreseen->crosses;
     uint64_t run = foreseen->crosses & left & (others ? (others & -others) - 1 : UINT64_MAX);
     while (run && !(foreseen->time[63 - __builtin_clzll(run)] < until))
-        run &= foreseen_below(63 - __builtin_clzll(run));
+        run &= candidates_below(63 - __builtin_clzll(run));
     return run;
 }
 
@@ -133,13 +134,13 @@ static poach_status cross(struct engine *self, struct clock *clock, uint64_t run
 static poach_status act_all(struct engine *self, struct clock *clock, int *beyond, double *until)
 {
     struct foreseen *foreseen = clock->foreseen;
-    uint64_t left = ~foreseen_below(*beyond);
+    uint64_t left = ~candidates_below(*beyond);
     poach_status status = POACH_OK;
     while (foreseen->acts & left && status == POACH_OK) {
         uint64_t run = crossings_next(foreseen, left, *until);
         if (run) {
             status = cross(self, clock, run, beyond);
-            left = ~foreseen_below(*beyond);
+            left = ~candidates_below(*beyond);
             continue;
         }
         int at = __builtin_ctzll(foreseen->acts & left);
@@ -153,7 +154,7 @@ static poach_status act_all(struct engine *self, struct clock *clock, int *beyon
         if (status == POACH_OK && self->world.changes != changes)
             status = follow_up(self, clock, at, until);
         *beyond = at + 1;
-        left = ~foreseen_below(*beyond);
+        left = ~candidates_below(*beyond);
     }
     return status;
 }
@@ -166,15 +167,16 @@ static bool walk_block(struct engine *self, struct clock *clock, double *until,
     struct foreseen *foreseen = clock->foreseen;
     const struct people *people = &self->world.people[clock->name.segment];
     int first = (int)(clock->name.number - foreseen->first), at = first;
-    if (foreseen_catch_up(foreseen, people, PEOPLE_NO_SLOT)) foreseen_renew(foreseen, first);
+    foreseen_catch_up(foreseen, people);
+    foreseen_renew(foreseen, first);
     if (foreseen->epoch != self->outlook.epoch) foreseen_doubt(foreseen);
     *status = act_all(self, clock, &at, until);
-    while (at < foreseen->count && foreseen->time[at] < *until) at++;
+    while (at < foreseen->met.count && foreseen->time[at] < *until) at++;
     count_refusals(self, clock, at);
     self->now = foreseen->time[at - 1];
     clock->name.number = foreseen->first + (uint64_t)at;
     clock->since = self->now;
-    if (at == foreseen->count) return false;
+    if (at == foreseen->met.count) return false;
     clock->place = clock->block->place[at];
     clock->ahead = clock->block->gap[at];
     clock->next = foreseen->time[at];
