@@ -1,12 +1,14 @@
 #include "still_market.h"
 
 #include <stdio.h>
+#include "vectors.h"
 #include "world/moves.h"
 
 void still_run(struct theory *self, const char *file, const char *const *settings)
 {
     *self = (struct theory){.scenario = tiny_scenario(file, settings)};
     CU_ASSERT_EQUAL_FATAL(poach_run(self->scenario, NULL, NULL, &self->result), POACH_OK);
+    self->vectors = vectors_of(self->result);
 }
 
 double still_cell(const struct theory *self, const char *metric)

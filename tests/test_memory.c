@@ -25,7 +25,7 @@ static void replications_cost_up_to_a_batch(void)
     CU_ASSERT_DOUBLE_EQUAL(three - twice, twice - few, 1);
     double many = needed("replications=1000000", 1), most = needed("replications=10000000", 1);
     CU_ASSERT_EQUAL(many, most);
-    CU_ASSERT(most > 0.95 * 8 * (double)RUN_BATCH_VALUES);
+    CU_ASSERT(most > 0.95 * 5 * (double)RUN_BATCH_VALUES);
 }
 
 /* Each thread keeps the people once more. */

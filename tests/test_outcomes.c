@@ -9,6 +9,7 @@
 #include "testlib.h"
 #include "tiny_world.h"
 #include "write/outcomes.h"
+#include "vectors.h"
 
 static const char *const settings[] = {"replications=5", "months=7", NULL};
 
@@ -96,6 +97,7 @@ static void every_cell_reads_back(void)
     file_open(&file);
     poach_result *result = run(scenario, &file);
     const struct layout *layout = result_layout(result);
+    double *vectors = vectors_of(result);
     char *text = file_text(&file), *rest = NULL, *line = strtok_r(text, "\n", &rest);
     int count = split(line, names), wrong = 0;
     CU_ASSERT_EQUAL(file.outcomes.rows, 5 * 3 * (scenario->segment_count + 1));
@@ -107,11 +109,13 @@ static void every_cell_reads_back(void)
                 CU_ASSERT_EQUAL_FATAL(split(line, cell), count);
                 CU_ASSERT_EQUAL(atoi(cell[0]), r + 1);
                 CU_ASSERT_STRING_EQUAL(cell[1], firm < 0 ? "(market)" : scenario->firms[firm].name);
-                wrong += wrong_cells(layout, result->rows[r], firm < 0 ? TABLE_MARKET : TABLE_FIRMS,
-                                     firm, k, names, cell, count);
+                wrong +=
+                    wrong_cells(layout, vectors + r * layout->size,
+                                firm < 0 ? TABLE_MARKET : TABLE_FIRMS, firm, k, names, cell, count);
             }
     CU_ASSERT_EQUAL(wrong, 0);
     CU_ASSERT_PTR_NULL(strtok_r(NULL, "\n", &rest));
+    free(vectors);
     free(text);
     poach_result_free(result);
     poach_scenario_free(scenario);
@@ -124,15 +128,19 @@ static void batches_do_not_show(void)
     file_open(&whole);
     file_open(&parts);
     poach_result *result = run(scenario, &whole);
+    double *vectors = vectors_of(result);
+    const double *rows[5];
+    for (int64_t i = 0; i < 5; i++) rows[i] = vectors + i * result_layout(result)->size;
     for (int64_t i = 0; i < 5; i += 2) {
         poach_batch batch = {.layout = result_layout(result),
-                             .rows = result->rows + i,
+                             .rows = rows + i,
                              .numbers = result->numbers + i,
                              .count = i < 4 ? 2 : 1};
         CU_ASSERT_EQUAL(outcomes_take(&parts.outcomes, &batch), POACH_OK);
     }
     char *one = file_text(&whole), *many = file_text(&parts);
     CU_ASSERT_STRING_EQUAL(one, many);
+    free(vectors);
     free(one);
     free(many);
     poach_result_free(result);

@@ -8,6 +8,7 @@
 #include "run/replicate.h"
 #include "testlib.h"
 #include "tiny_world.h"
+#include "vectors.h"
 
 #define TUTORIAL "scenarios/aggressive-vs-conservative.json"
 
@@ -114,8 +115,11 @@ static void one_replication_alone(void)
     CU_ASSERT_EQUAL_FATAL(poach_run(scenario, &options, NULL, &alone), POACH_OK);
     CU_ASSERT_EQUAL(poach_result_done(alone), 1);
     CU_ASSERT_EQUAL_FATAL(all->row_count, 23);
-    size_t size = (size_t)all->fold.layout.size * sizeof(double);
-    CU_ASSERT_EQUAL(memcmp(all->rows[16], alone->rows[0], size), 0);
+    size_t size = (size_t)all->fold.layout.size;
+    double *vectors = vectors_of(all), *vector = vectors_of(alone);
+    CU_ASSERT_EQUAL(memcmp(vectors + 16 * size, vector, size * sizeof *vector), 0);
+    free(vectors);
+    free(vector);
     poach_estimate estimate;
     CU_ASSERT_EQUAL(poach_result_estimate(alone, "market.moves@sum", &estimate), POACH_OK);
     CU_ASSERT_TRUE(isnan(estimate.sd) && isnan(estimate.se) && estimate.n == 1);

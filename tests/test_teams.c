@@ -237,7 +237,7 @@ static void idle_teams_change_nothing(void)
     int wrong = 0;
     for (int64_t r = 0; r < with.result->row_count; r++)
         for (int64_t i = 0; i < layout->start[TABLE_PEOPLE]; i++) {
-            double a = with.result->rows[r][i], b = without.result->rows[r][i];
+            double a = theory_vector(&with, r)[i], b = theory_vector(&without, r)[i];
             bool own = i < layout->start[TABLE_FIRMS] && i % market->row_slots >= first &&
                        i % market->row_slots < first + 2;
             bool same = memcmp(&a, &b, sizeof a) == 0 || (isnan(a) && isnan(b));

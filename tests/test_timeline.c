@@ -10,6 +10,7 @@
 #include "run/traced.h"
 #include "still_market.h"
 #include "testlib.h"
+#include "vectors.h"
 
 #define TIMELINE(entries) "timeline=[" entries "]"
 
@@ -419,8 +420,11 @@ static void replications_begin_with_the_file(void)
                             third = {.threads = 1, .first = 3, .count = 1};
     CU_ASSERT_EQUAL_FATAL(poach_run(scenario, &one_thread, NULL, &all), POACH_OK);
     CU_ASSERT_EQUAL_FATAL(poach_run(scenario, &third, NULL, &alone), POACH_OK);
-    size_t size = (size_t)result_layout(all)->size * sizeof(double);
-    CU_ASSERT(memcmp(all->rows[2], alone->rows[0], size) == 0);
+    size_t size = (size_t)result_layout(all)->size;
+    double *vectors = vectors_of(all), *vector = vectors_of(alone);
+    CU_ASSERT(memcmp(vectors + 2 * size, vector, size * sizeof *vector) == 0);
+    free(vectors);
+    free(vector);
     poach_result_free(all);
     poach_result_free(alone);
     poach_scenario_free(scenario);

@@ -64,14 +64,17 @@ LANES(candidates_thin,
 LANES_INLINE void candidates_pick_loop(struct candidates *self, const struct reach *reach,
                                        const double *u)
 {
+    double point[AHEAD_MOST];
     uint64_t own = 0;
     for (int i = 0; i < self->count; i++) {
-        double point = u[i] * reach->total;
-        int64_t before = 0;
-        for (int f = 0; f < reach->last; f++) before += reach->cumulative[f] <= point;
-        self->to[i] = before;
-        own |= lanes_mark(before == self->from[i], i);
+        point[i] = u[i] * reach->total;
+        self->to[i] = 0;
     }
+    for (int f = 0; f < reach->last; f++) {
+        double sum = reach->cumulative[f];
+        for (int i = 0; i < self->count; i++) self->to[i] += sum <= point[i];
+    }
+    for (int i = 0; i < self->count; i++) own |= lanes_mark(self->to[i] == self->from[i], i);
     self->own = own;
 }
 LANES(candidates_pick, (struct candidates * self, const struct reach *reach, const double *u),

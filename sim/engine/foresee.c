@@ -189,12 +189,11 @@ void foreseen_doubt(struct foreseen *self)
 
 /* Whoever refuses adds to counts that nobody reads before the month's end, and who comes to nothing is
  * nothing: the walk need not stop there. But two candidates for one person must be come to in order,
- * firms that may not always offer are asked at the time, and what firms know is carried from candidate
- * to candidate. */
+ * and firms that may not always offer are asked at the time. */
 static void sort_out(struct foreseen *self, const struct engine *engine, uint64_t contacts)
 {
     foreseen_doubt(self);
-    if (engine->outlook.limited || engine->world.knowledge.on) return;
+    if (engine->outlook.limited) return;
     uint64_t once = ~self->met.twice;
     uint64_t nothing = ~(contacts | self->is[PROSPECT_ALONE]);
     self->refuses = self->is[PROSPECT_REFUSES] & once;

@@ -15,7 +15,7 @@ POACH_CHECKED poach_status walk_candidate(struct engine *self, const struct cloc
 static inline void walk_keep_up(struct engine *self)
 {
     double date = self->world.month - 1 + self->now;
-    if (self->world.knowledge.ramp_due <= date) capability_reach(&self->world, date);
+    if (self->world.knowledge.ramp_due <= date) capability_keep_up(&self->world, date);
 }
 /* After an event: FAILED, and world.wrong, where something is. */
 POACH_CHECKED poach_status walk_check(struct engine *self, const struct clock *clock);

@@ -55,7 +55,7 @@ static void earn(struct world *world)
 static void set_pace(struct world *world)
 {
     struct knowledge *self = &world->knowledge;
-    self->led = false;
+    spillover_month(world);
     for (int f = 0; f < world->scenario->firm_count; f++) {
         self->equipment[f] =
             relative(world->terms.compute[f], self->compute_ref, rules(world)->compute_elasticity);
@@ -107,7 +107,7 @@ static void carry(struct world *world, double date)
     self->date = date;
 }
 
-void capability_reach(struct world *world, double date)
+void capability_keep_up(struct world *world, double date)
 {
     struct knowledge *self = &world->knowledge;
     while (self->ramp_due <= date) {
@@ -116,7 +116,12 @@ void capability_reach(struct world *world, double date)
         self->drift[f] = pace(world, f);
         capability_aim(world);
     }
-    if (self->on) carry(world, date);
+}
+
+void capability_reach(struct world *world, double date)
+{
+    capability_keep_up(world, date);
+    if (world->knowledge.on) carry(world, date);
 }
 
 /* [E13] What a hire from g brings along; never more than the whole gap. */
@@ -148,13 +153,13 @@ poach_status capability_moved(struct world *world, int k, uint32_t slot, int fro
     struct knowledge *self = &world->knowledge;
     bool starts = to >= 0 && world_worker(world, k, slot)->firm == to;
     poach_status status = POACH_OK;
-    if (!self->on) return POACH_OK;
-    carry(world, date); /* at the pace of before */
+    if (!self->on || (from < 0 && to < 0)) return POACH_OK; /* no firm has another strength */
+    carry(world, date);                                     /* at the pace of before */
     if (starts && from >= 0) {
         status = ramp_up(world, k, slot, date);
         if (teaches(world)) {
             self->capability[to] += brought(world, k, slot, from, to);
-            self->led = false;
+            spillover_risen(world, to);
         }
     }
     if (from >= 0) self->drift[from] = pace(world, from);

@@ -8,9 +8,11 @@
 /* At the start, and again at month 0 after a burn-in: the means that talent and compute are measured
  * by, and the first revenue. Until it is called with `runs` K stands still. */
 void capability_start(struct world *world, bool runs);
-/* Carries K to `date` (months since month 0) as people and compute have stood since the last call;
- * whoever comes to full strength meanwhile does so on his date. Call before anybody's place changes.
- * In burn-in nothing moves. */
+/* Whoever comes to full strength by `date` (months since month 0) does so on his date. Call before
+ * anybody's place changes. */
+void capability_keep_up(struct world *world, double date);
+/* The same, and K is carried to `date` as people and compute have stood since it last was. In burn-in
+ * nothing moves. */
 void capability_reach(struct world *world, double date);
 /* Whoever is on `slot` has left `from` (a firm or none) and, if he has started there, is now at `to`,
  * at `date`: a mover ramps up and brings what he knows [E13]. */

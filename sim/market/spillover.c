@@ -5,102 +5,153 @@
 #include "base/num.h"
 
 #define STEP_LEAST (1.0 / (1 << 20)) /* months */
-#define NOBODY     (-1)
+#define TERM_LEAST 1e-15             /* log points per month: what a series may leave out      */
+#define BETTER     1e-13             /* log points per month: by less no source is any better */
 
-/* Share of the gap to each firm that closes per month: its openness, below 0 none. False: nobody
- * leaks. */
-static bool set_rates(struct world *world)
+/* Keeps the open firms in the order of their rates. */
+static void add_open(struct spillover *self, int g)
 {
+    int at = self->open_count++;
+    for (; at > 0 && self->rate[self->open[at - 1]] < self->rate[g]; at--)
+        self->open[at] = self->open[at - 1];
+    self->open[at] = g;
+}
+
+void spillover_month(struct world *world)
+{
+    struct spillover *self = &world->knowledge.spillover;
     double share = world->scenario->capability.open_spillover / 12;
-    bool anybody = false;
+    self->open_count = 0;
     for (int g = 0; g < world->scenario->firm_count; g++) {
         double openness = world->scenario->firms[g].attributes[0];
-        world->knowledge.rate[g] = openness > 0 ? share * openness : 0;
-        anybody = anybody || world->knowledge.rate[g] > 0;
+        self->rate[g] = openness > 0 ? share * openness : 0;
+        if (self->rate[g] > 0) add_open(self, g);
     }
-    return anybody;
+    self->led = false;
 }
 
-static double rate_of(const struct knowledge *self, int g)
-{
-    return g == NOBODY ? 0 : self->rate[g];
-}
-
+/* How fast f learns from g, log points per month; from itself it learns nothing. */
 static double pull_of(const struct knowledge *self, int f, int g)
 {
-    return g == NOBODY ? 0 : self->rate[g] * (self->capability[g] - self->capability[f]);
+    return self->spillover.rate[g] * (self->capability[g] - self->capability[f]);
 }
 
-/* How fast the pull of g on f grows. */
+/* How fast that grows. */
 static double rise_of(const struct knowledge *self, int f, int g)
 {
-    return g == NOBODY ? 0 : self->rate[g] * (self->drift[g] - self->drift[f]);
+    return self->spillover.rate[g] * (self->drift[g] - self->drift[f]);
 }
 
-/* Whose pull on f is the greatest; of equal ones his whose pull will grow faster. */
-static int best_source(const struct knowledge *self, int firms, int f)
+/* Is g the better source for f: of greater pull, or of as great a one that will grow faster? */
+static inline bool is_better(const struct knowledge *self, int f, int g, int than)
 {
-    int best = NOBODY;
-    double most = 0;
-    for (int g = 0; g < firms; g++) {
-        if (!(self->rate[g] > 0) || g == f) continue;
-        double pull = pull_of(self, f, g);
-        if (pull < most || (pull == most && !(rise_of(self, f, g) > rise_of(self, f, best))))
-            continue;
-        best = g;
-        most = pull;
-    }
+    double pull = pull_of(self, f, g), most = pull_of(self, f, than);
+    return pull > most || (pull == most && rise_of(self, f, g) > rise_of(self, f, than));
+}
+
+static int best_source(const struct knowledge *self, int f)
+{
+    const struct spillover *spillover = &self->spillover;
+    int best = f; /* nobody */
+    for (int i = 0; i < spillover->open_count; i++)
+        if (is_better(self, f, spillover->open[i], best)) best = spillover->open[i];
     return best;
 }
 
-/* Everybody's source, unless they have just been seen to hold; and the fastest rate at which a gap
- * closes. */
-static double choose_sources(struct knowledge *self, int firms)
+static void set_lead_rates(struct spillover *self, int firms)
 {
-    double fastest = 0;
+    self->fastest = 0;
     for (int f = 0; f < firms; f++) {
-        if (!self->led) self->leader[f] = best_source(self, firms, f);
-        double rate = rate_of(self, self->leader[f]);
-        if (rate > fastest) fastest = rate;
+        self->lead_rate[f] = self->leader[f] == f ? 0 : self->rate[self->leader[f]];
+        self->fastest = num_max(self->lead_rate[f], self->fastest);
     }
-    return fastest;
 }
 
-/* K after h months with these sources, in next[]: the power series, of which every term follows from
- * the one before; h times the fastest rate is at most 1. */
+/* Everybody's source, unless they have just been seen to hold. */
+static void choose_sources(struct knowledge *self, int firms)
+{
+    if (self->spillover.led) return;
+    for (int f = 0; f < firms; f++) self->spillover.leader[f] = best_source(self, f);
+    set_lead_rates(&self->spillover, firms);
+}
+
+void spillover_risen(struct world *world, int f)
+{
+    struct knowledge *self = &world->knowledge;
+    int firms = world->scenario->firm_count, *leader = self->spillover.leader;
+    if (!self->spillover.led) return;
+    for (int g = 0; g < firms && self->spillover.rate[f] > 0; g++)
+        if (is_better(self, g, f, leader[g])) leader[g] = f;
+    leader[f] = best_source(self, f);
+    set_lead_rates(&self->spillover, firms);
+}
+
+/* The first term of the power series of K after h months, in term[], on top of K in next[]; the
+ * largest. */
+static double begin_series(struct knowledge *self, int firms, double h)
+{
+    struct spillover *spillover = &self->spillover;
+    const double *K = self->capability, *rate = spillover->lead_rate;
+    double largest = 0;
+    for (int f = 0; f < firms; f++) {
+        double term = h * (self->drift[f] + rate[f] * (K[spillover->leader[f]] - K[f]));
+        largest = num_max(fabs(term), largest);
+        spillover->term[f] = term;
+        spillover->next[f] = K[f] + term;
+    }
+    return largest;
+}
+
+/* Every further term is `part` times by how much the leader's is greater. */
+static void add_term(struct spillover *self, int firms, double part)
+{
+    double *term = self->term, *then = self->then;
+    for (int f = 0; f < firms; f++) {
+        then[f] = part * self->lead_rate[f] * (term[self->leader[f]] - term[f]);
+        self->next[f] += then[f];
+    }
+    self->term = then;
+    self->then = term;
+}
+
+/* K after h months with these sources, in next[]; h times the fastest rate is at most 1. */
 static void step(struct knowledge *self, int firms, double h)
 {
-    for (int f = 0; f < firms; f++) {
-        self->term[f] = h * (self->drift[f] + pull_of(self, f, self->leader[f]));
-        self->next[f] = self->capability[f] + self->term[f];
-    }
+    double most = begin_series(self, firms, h);
     for (int n = 2; n < 40; n++) {
-        double largest = 0, part = h / n;
-        for (int f = 0; f < firms; f++) {
-            int g = self->leader[f];
-            self->pull[f] =
-                g == NOBODY ? 0 : part * rate_of(self, g) * (self->term[g] - self->term[f]);
-            largest = num_max(fabs(self->pull[f]), largest);
-        }
-        for (int f = 0; f < firms; f++) {
-            self->term[f] = self->pull[f];
-            self->next[f] += self->term[f];
-        }
-        if (largest < 1e-18) return;
+        most *= 2 * self->spillover.fastest * h / n; /* no term to come is larger */
+        if (most < TERM_LEAST * h) return;
+        add_term(&self->spillover, firms, h / n);
     }
+}
+
+/* Who is behind a faster firm teaches nobody: whoever learns from him would learn more from that one. */
+static int list_ahead(const struct knowledge *self)
+{
+    const struct spillover *spillover = &self->spillover;
+    double most = -INFINITY;
+    int count = 0;
+    for (int i = 0; i < spillover->open_count; i++) {
+        int g = spillover->open[i];
+        if (!(self->capability[g] > most)) continue;
+        most = self->capability[g];
+        spillover->ahead[count++] = g;
+    }
+    return count;
 }
 
 /* Do the sources still serve at the K just found? What a better one would add tells; who learns from
  * somebody behind him would do better alone. */
 static bool sources_hold(const struct knowledge *self, int firms)
 {
-    const double *K = self->capability, *rate = self->rate;
+    const struct spillover *spillover = &self->spillover;
+    const double *K = self->capability;
+    int count = list_ahead(self);
     for (int f = 0; f < firms; f++) {
-        double own = K[f], most = 0;
-        for (int g = 0; g < firms; g++) {
-            most = num_max(rate[g] * (K[g] - own), most);
-        }
-        if (most - pull_of(self, f, self->leader[f]) > 1e-13) return false;
+        double most = 0;
+        for (int i = 0; i < count; i++) most = num_max(pull_of(self, f, spillover->ahead[i]), most);
+        if (most - spillover->lead_rate[f] * (K[spillover->leader[f]] - K[f]) > BETTER)
+            return false;
     }
     return true;
 }
@@ -108,28 +159,30 @@ static bool sources_hold(const struct knowledge *self, int firms)
 static void swap_next(struct knowledge *self)
 {
     double *before = self->capability;
-    self->capability = self->next;
-    self->next = before;
+    self->capability = self->spillover.next;
+    self->spillover.next = before;
 }
 
 void spillover_carry(struct world *world, double months)
 {
     struct knowledge *self = &world->knowledge;
+    struct spillover *spillover = &self->spillover;
     int firms = world->scenario->firm_count;
-    if (!set_rates(world)) {
+    if (spillover->open_count == 0) {
         for (int f = 0; f < firms; f++) self->capability[f] += self->drift[f] * months;
         return;
     }
     double h = months;
     while (months > 0) {
-        double fastest = choose_sources(self, firms);
+        choose_sources(self, firms);
         h = h < months ? h : months;
-        if (fastest * h > 1) h = 1 / fastest;
+        if (spillover->fastest * h > 1) h = 1 / spillover->fastest;
         step(self, firms, h);
         swap_next(self);
-        self->led = sources_hold(self, firms);
-        if (h > STEP_LEAST && !self->led) {
+        spillover->led = sources_hold(self, firms);
+        if (h > STEP_LEAST && !spillover->led) {
             swap_next(self); /* back, and half as far */
+            spillover->led = true;
             h /= 2;
             continue;
         }

@@ -9,5 +9,10 @@
  * rival the equations are linear and their power series is summed; where the rival changes, the step
  * is halved until the change falls between two steps a millionth of a month apart. */
 void spillover_carry(struct world *world, double months);
+/* Openness, open_spillover or drifts have changed, or K has otherwise than by carrying: rates anew, and
+ * sources with the next step. */
+void spillover_month(struct world *world);
+/* K of firm f alone has just risen [E13]. */
+void spillover_risen(struct world *world, int f);
 
 #endif

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "run/result.h"
@@ -22,9 +23,20 @@ static poach_status estimate_again(const poach_result *result, const char *text,
         return POACH_OK;
     }
     if (!result->fold.exact) return POACH_USAGE;
-    poach_status status = watch_add(&watch, &result->fold.layout, result->rows, result->row_count);
-    if (status == POACH_OK) *out = watch_estimate(&watch);
-    return status;
+    const struct layout *layout = &result->fold.layout;
+    size_t count = (size_t)result->row_count, numbers = (size_t)layout->size;
+    double *vector = malloc((numbers + 2 * count) * sizeof *vector), *a = vector + numbers;
+    if (!vector) return POACH_NO_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        result_vector(result, (int64_t)i, vector);
+        struct ratio read = metric_read(metric, layout, vector);
+        a[i] = read.numerator;
+        a[count + i] = read.denominator;
+    }
+    watch_add(&watch, a, a + count, result->row_count);
+    *out = watch_estimate(&watch);
+    free(vector);
+    return POACH_OK;
 }
 
 poach_status poach_result_estimate(const poach_result *result, const char *text,

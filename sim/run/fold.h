@@ -6,7 +6,7 @@
 
 #include "observe/table.h"
 #include "run/moments.h"
-#include "run/order.h"
+#include "run/packing.h"
 #include "run/pool.h"
 #include "run/quantile_counts.h"
 
@@ -26,9 +26,11 @@ struct fold {
     bool exact;        /* a single batch so far */
 };
 
-/* A batch of finished replications: rows[r] is a vector of layout.size doubles, r in order. */
+/* A batch of finished replications: vectors packed by `packing`, in order. */
 struct fold_batch {
-    const double *const *rows;
+    const struct packing *packing;
+    const uint16_t *differs; /* the packers' marks together */
+    packed *const *packed;   /* [count]                     */
     int64_t count;
     bool last; /* no other batch follows */
 };

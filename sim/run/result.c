@@ -5,14 +5,29 @@
 
 #include "base/text.h"
 
+void result_vector(const poach_result *result, int64_t index, double *vector)
+{
+    packing_unpack(&result->packing, result->packed[index], vector);
+}
+
+void result_drop_vectors(poach_result *result)
+{
+    for (int64_t i = 0; result->packed && i < result->room; i++) {
+        free(result->packed[i]);
+        result->packed[i] = NULL;
+    }
+    result->row_count = 0;
+}
+
 void poach_result_free(poach_result *result)
 {
     if (!result) return;
+    result_drop_vectors(result);
+    packing_free(&result->packing);
     fold_free(&result->fold);
     until_free(&result->until);
     free(result->finished);
-    free(result->vectors);
-    free(result->rows);
+    free(result->packed);
     free(result->numbers);
     free(result);
 }

@@ -13,14 +13,20 @@ struct poach_result {
     int64_t first; /* number of the first replication, from 0               */
     int64_t planned, done;
     unsigned char *finished; /* [planned]: 1 if replication first + i is done         */
-    double *vectors;         /* of the last batch: [place * layout.size]              */
-    const double **rows;     /* of the last batch: the finished vectors, in order     */
-    int64_t *numbers;        /* of the same: the replications' numbers, from 1        */
+    struct packing packing;
+    int64_t room;     /* vectors in a full batch                           */
+    packed **packed;  /* of the last batch: the finished vectors, in order */
+    int64_t *numbers; /* of the same: the replications' numbers, from 1    */
     int64_t row_count;
     struct until until;
     int threads;
     double seconds;
     bool interrupted;
 };
+
+/* Vector `index` of the last batch, into vector[layout.size]. */
+void result_vector(const poach_result *result, int64_t index, double *vector);
+/* Forgets the vectors. */
+void result_drop_vectors(poach_result *result);
 
 #endif

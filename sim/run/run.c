@@ -10,15 +10,21 @@
 #include "run/result.h"
 #include "run/run_from.h"
 
+/* What a thread works with; made when it has its first replication to do. */
+struct hand {
+    struct packer packer;
+    struct engine engine;
+    bool can_pack, can_simulate;
+};
+
 struct running {
     poach_result *result;
     const poach_run_options *options;
     const struct run_source *source; /* NULL: simulate */
-    struct engine *engines;          /* [thread] */
-    bool *ready;                     /* whether the thread's engine is made */
-    int64_t begun;                   /* replications of the rounds so far    */
-    int64_t placed;                  /* of them, in the batch                */
-    int64_t batch;                   /* replications in a full batch */
+    struct hand *hands;              /* [thread] */
+    uint16_t *differs;               /* the packers' marks together        */
+    int64_t begun;                   /* replications of the rounds so far  */
+    int64_t placed;                  /* of them, in the batch              */
 };
 
 static int64_t batch_size(const poach_result *result, int64_t batch_values)
@@ -28,48 +34,83 @@ static int64_t batch_size(const poach_result *result, int64_t batch_values)
     return size < result->planned ? size : result->planned;
 }
 
-/* Pool task: replication index of the round on the thread's own engine. */
+/* The vector of a replication, into the packer's room. */
+static poach_status make_vector(struct running *run, struct hand *hand, int64_t place)
+{
+    const poach_result *result = run->result;
+    const struct run_source *source = run->source;
+    poach_status status = POACH_OK;
+    if (!hand->can_pack) status = packer_init(&hand->packer, &result->packing);
+    hand->can_pack = status == POACH_OK;
+    if (status != POACH_OK) return status;
+    if (source && source->read)
+        return source->read(source->context, result->first + place + 1, hand->packer.vector);
+    if (!hand->can_simulate) status = engine_init(&hand->engine, result->scenario);
+    if (status != POACH_OK) return status;
+    hand->can_simulate = true;
+    return replicate(&hand->engine, (uint32_t)(result->first + place), run->options->stop,
+                     hand->packer.vector);
+}
+
+/* Pool task: replication index of the round, by the thread's own means. */
 static poach_status run_one(void *context, int thread, int64_t index)
 {
     struct running *run = context;
-    struct engine *engine = &run->engines[thread];
     poach_result *result = run->result;
-    int64_t place = run->begun + index;
-    double *row = result->vectors + (run->placed + index) * result->fold.layout.size;
     const struct run_source *source = run->source;
-    int64_t number = result->first + place + 1;
-    if (source && source->has && !source->has(source->context, number)) return POACH_OK;
-    if (source && source->read) {
-        poach_status status = source->read(source->context, number, row);
-        if (status == POACH_OK) result->finished[place] = 1;
-        return status;
-    }
-    if (!run->ready[thread]) {
-        poach_status status = engine_init(engine, result->scenario);
-        if (status != POACH_OK) return status;
-        run->ready[thread] = true;
-    }
-    poach_status status =
-        replicate(engine, (uint32_t)(result->first + place), run->options->stop, row);
-    if (status == POACH_OK) result->finished[place] = 1;
-    return status;
+    struct hand *hand = &run->hands[thread];
+    int64_t place = run->begun + index;
+    if (source && source->has && !source->has(source->context, result->first + place + 1))
+        return POACH_OK;
+    poach_status status = make_vector(run, hand, place);
+    if (status != POACH_OK) return status;
+    packed *made = packing_pack(&result->packing, &hand->packer);
+    if (!made) return POACH_NO_MEMORY;
+    result->packed[run->placed + index] = made;
+    result->finished[place] = 1;
+    return POACH_OK;
 }
 
-/* Replications just finished go to whoever takes them, and under the eyes of `until`. */
+/* Replications just finished go one by one to whoever takes them, and under the eyes of `until`. */
 static poach_status hand_on(struct running *run, int64_t from)
 {
     poach_result *result = run->result;
-    const poach_batch batch = {.layout = &result->fold.layout,
-                               .rows = result->rows + from,
-                               .numbers = result->numbers + from,
-                               .count = result->row_count - from};
-    poach_status status = POACH_OK;
-    if (batch.count == 0) return POACH_OK;
-    if (result->until.text)
-        status = watch_add(&result->until.watch, batch.layout, batch.rows, batch.count);
-    if (status == POACH_OK && run->options->take)
-        status = run->options->take(run->options->taker, &batch);
+    struct until *until = &result->until;
+    const poach_run_options *options = run->options;
+    size_t count = (size_t)(result->row_count - from), numbers = (size_t)result->fold.layout.size;
+    if (count == 0 || !(until->text || options->take)) return POACH_OK;
+    double *vector = malloc((numbers + 2 * count) * sizeof *vector);
+    poach_status status = vector ? POACH_OK : POACH_NO_MEMORY;
+    for (size_t i = 0; i < count && status == POACH_OK; i++) {
+        result_vector(result, from + (int64_t)i, vector);
+        const poach_batch batch = {.layout = &result->fold.layout,
+                                   .rows = &(const double *){vector},
+                                   .numbers = result->numbers + from + i,
+                                   .count = 1};
+        if (until->text) {
+            struct ratio read = metric_read(&until->watch.metric, batch.layout, vector);
+            vector[numbers + i] = read.numerator;
+            vector[numbers + count + i] = read.denominator;
+        }
+        if (options->take) status = options->take(options->taker, &batch);
+    }
+    if (status == POACH_OK && until->text)
+        watch_add(&until->watch, vector + numbers, vector + numbers + count, (int64_t)count);
+    free(vector);
     return status;
+}
+
+/* Those that were finished move together, in order. */
+static void keep_finished(struct running *run, int64_t count)
+{
+    poach_result *result = run->result;
+    for (int64_t i = 0; i < count; i++) {
+        if (!result->finished[run->begun + i]) continue;
+        packed *made = result->packed[run->placed + i];
+        result->packed[run->placed + i] = NULL;
+        result->numbers[result->row_count] = result->first + run->begun + i + 1;
+        result->packed[result->row_count++] = made;
+    }
 }
 
 /* The next `count` replications, behind those of the batch. INTERRUPTED: some of them. */
@@ -87,12 +128,7 @@ static poach_status run_round(struct running *run, int64_t count)
     poach_status status = pool_run(result->threads, &job);
     if (status < 0) return status;
     int64_t from = result->row_count;
-    for (int64_t i = 0; i < count; i++) {
-        if (!result->finished[run->begun + i]) continue;
-        result->numbers[result->row_count] = result->first + run->begun + i + 1;
-        result->rows[result->row_count++] =
-            result->vectors + (run->placed + i) * result->fold.layout.size;
-    }
+    keep_finished(run, count);
     result->done += result->row_count - from;
     run->begun += count;
     run->placed += count;
@@ -103,14 +139,22 @@ static poach_status run_round(struct running *run, int64_t count)
 static poach_status fold_batch_of(struct running *run, bool last)
 {
     poach_result *result = run->result;
-    struct fold_batch batch = {.rows = result->rows, .count = result->row_count, .last = last};
+    struct fold_batch batch = {.packing = &result->packing,
+                               .differs = run->differs,
+                               .packed = result->packed,
+                               .count = result->row_count,
+                               .last = last};
+    for (int t = 0; t < result->threads; t++)
+        if (run->hands[t].can_pack)
+            for (int64_t i = 0; i < packing_marks(&result->packing); i++)
+                run->differs[i] |= run->hands[t].packer.differs[i];
     return fold_add(&result->fold, &batch, result->threads);
 }
 
 static int64_t round_size(const struct running *run)
 {
     const poach_result *result = run->result;
-    int64_t size = result->planned - run->begun, room = run->batch - run->placed;
+    int64_t size = result->planned - run->begun, room = result->room - run->placed;
     int64_t look = result->until.next_look - run->begun;
     if (room < size) size = room;
     return result->until.text && look < size ? look : size;
@@ -121,12 +165,15 @@ static poach_status run_rounds(struct running *run)
 {
     poach_result *result = run->result;
     for (;;) {
-        if (run->placed == run->batch) run->placed = result->row_count = 0;
+        if (run->placed == run->result->room) {
+            result_drop_vectors(result);
+            run->placed = 0;
+        }
         poach_status status = run_round(run, round_size(run));
         if (status < 0) return status;
         bool last = status != POACH_OK || run->begun == result->planned;
         if (status == POACH_OK && until_enough(&result->until, run->begun)) last = true;
-        if (!last && run->placed < run->batch) continue;
+        if (!last && run->placed < run->result->room) continue;
         poach_status folded = fold_batch_of(run, last);
         if (folded != POACH_OK) return folded;
         if (last) return status;
@@ -137,8 +184,8 @@ static poach_status run_rounds(struct running *run)
 static void report_failure(const struct running *run, poach_faults *faults)
 {
     for (int i = 0; i < run->result->threads; i++) {
-        const struct world *world = &run->engines[i].world;
-        if (!run->ready[i] || !world->wrong) continue;
+        const struct world *world = &run->hands[i].engine.world;
+        if (!run->hands[i].can_simulate || !world->wrong) continue;
         char text[256];
         snprintf(text, sizeof text, "in month %d: %s", world->month, world->wrong);
         poach_fault fault = {.text = text};
@@ -160,19 +207,18 @@ static poach_status result_range(poach_result *result, const poach_run_options *
 
 /* All but scenario and threads; `batch_values` numbers at most are kept, `batch` replications. */
 static poach_status result_init(poach_result *result, const poach_run_options *options,
-                                int64_t batch_values, int64_t *batch)
+                                int64_t batch_values)
 {
     poach_status status = result_range(result, options);
     if (status == POACH_OK) status = fold_init(&result->fold, result->scenario);
     if (status == POACH_OK) status = until_init(&result->until, options, &result->fold.layout);
     if (status != POACH_OK) return status;
-    *batch = batch_size(result, batch_values);
+    packing_init(&result->packing, &result->fold.layout);
+    result->room = batch_size(result, batch_values);
     result->finished = calloc((size_t)result->planned, 1);
-    result->vectors = malloc((size_t)*batch * (size_t)result->fold.layout.size * sizeof(double));
-    result->rows = calloc((size_t)*batch, sizeof *result->rows);
-    result->numbers = calloc((size_t)*batch, sizeof *result->numbers);
-    return result->finished && result->vectors && result->rows && result->numbers ? POACH_OK
-                                                                                  : POACH_NO_MEMORY;
+    result->packed = calloc((size_t)result->room, sizeof *result->packed);
+    result->numbers = calloc((size_t)result->room, sizeof *result->numbers);
+    return result->finished && result->packed && result->numbers ? POACH_OK : POACH_NO_MEMORY;
 }
 
 static double seconds_now(void)
@@ -193,14 +239,14 @@ static poach_status execute(const poach_scenario *s, const poach_run_options *op
     poach_status status = POACH_NO_MEMORY;
     *out = NULL;
     run.result = calloc(1, sizeof *run.result);
-    run.engines = calloc((size_t)threads, sizeof *run.engines);
-    run.ready = calloc((size_t)threads, sizeof *run.ready);
-    if (!run.result || !run.engines || !run.ready) goto out;
+    run.hands = calloc((size_t)threads, sizeof *run.hands);
+    if (!run.result || !run.hands) goto out;
     run.result->scenario = s;
     run.result->threads = threads;
-    status = result_init(run.result, run.options, batch_values, &run.batch);
+    status = result_init(run.result, run.options, batch_values);
     if (status != POACH_OK) goto out;
-    status = run_rounds(&run);
+    run.differs = calloc((size_t)packing_marks(&run.result->packing), sizeof *run.differs);
+    status = run.differs ? run_rounds(&run) : POACH_NO_MEMORY;
     if (status == POACH_FAILED && faults) report_failure(&run, faults);
     run.result->interrupted = status == POACH_INTERRUPTED;
     run.result->seconds = seconds_now() - began;
@@ -209,10 +255,12 @@ static poach_status execute(const poach_scenario *s, const poach_run_options *op
         run.result = NULL;
     }
 out:
-    for (int i = 0; run.ready && i < threads; i++)
-        if (run.ready[i]) engine_free(&run.engines[i]);
-    free(run.engines);
-    free(run.ready);
+    for (int i = 0; run.hands && i < threads; i++) {
+        if (run.hands[i].can_simulate) engine_free(&run.hands[i].engine);
+        packer_free(&run.hands[i].packer);
+    }
+    free(run.hands);
+    free(run.differs);
     poach_result_free(run.result);
     return status;
 }

@@ -4,7 +4,7 @@
 
 #include "poach/run.h"
 
-/* Values kept at once, 8 bytes each. It decides how many replications make a batch, so quantiles are
+/* Values kept at once, 8 bytes each before they are packed. It decides how many replications make a batch, so quantiles are
  * exact up to RUN_BATCH_VALUES / (numbers a replication yields) replications. Part of the results: a
  * constant, never a matter of the machine. */
 #define RUN_BATCH_VALUES INT64_C(100000000)

@@ -1,29 +1,14 @@
 #include "run/watch.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-poach_status watch_add(struct watch *self, const struct layout *layout, const double *const *rows,
-                       int64_t count)
+void watch_add(struct watch *self, double *a, const double *b, int64_t count)
 {
-    if (count == 0) return POACH_OK;
-    double *a = malloc((size_t)count * sizeof *a), *b = malloc((size_t)count * sizeof *b);
-    if (a && b) {
-        for (int64_t r = 0; r < count; r++) {
-            struct ratio read = metric_read(&self->metric, layout, rows[r]);
-            a[r] = read.numerator;
-            b[r] = read.denominator;
-        }
-        int64_t defined = 0;
-        if (metric_is_ratio(&self->metric)) ratio_sums_add(&self->ratio, a, b, count);
-        for (int64_t r = 0; r < count; r++)
-            if (b[r] > 0 && !isnan(a[r])) a[defined++] = a[r] / b[r];
-        moments_add(&self->own, a, defined);
-    }
-    poach_status status = a && b ? POACH_OK : POACH_NO_MEMORY;
-    free(a);
-    free(b);
-    return status;
+    int64_t defined = 0;
+    if (metric_is_ratio(&self->metric)) ratio_sums_add(&self->ratio, a, b, count);
+    for (int64_t r = 0; r < count; r++)
+        if (b[r] > 0 && !isnan(a[r])) a[defined++] = a[r] / b[r];
+    moments_add(&self->own, a, defined);
 }
 
 poach_estimate watch_estimate(const struct watch *self)

@@ -12,9 +12,8 @@ struct watch {
     struct ratio_sums ratio; /* of a ratio column                               */
 };
 
-/* Adds replications: rows[count], vectors of layout->size doubles, in order. Returns OK, NO_MEMORY. */
-POACH_CHECKED poach_status watch_add(struct watch *self, const struct layout *layout,
-                                     const double *const *rows, int64_t count);
+/* Adds what the metric read in replications, in order: a[count] over b[count]. Changes a. */
+void watch_add(struct watch *self, double *a, const double *b, int64_t count);
 poach_estimate watch_estimate(const struct watch *self);
 
 #endif

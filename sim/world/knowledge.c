@@ -3,22 +3,44 @@
 #include <math.h>
 #include <stdlib.h>
 
+static void spillover_free(struct spillover *self)
+{
+    free(self->rate);
+    free(self->open);
+    free(self->ahead);
+    free(self->leader);
+    free(self->lead_rate);
+    free(self->term);
+    free(self->then);
+    free(self->next);
+}
+
+static bool spillover_init(struct spillover *self, size_t firms)
+{
+    self->rate = calloc(firms, sizeof(double));
+    self->open = calloc(firms, sizeof(int));
+    self->ahead = calloc(firms, sizeof(int));
+    self->leader = calloc(firms, sizeof(int));
+    self->lead_rate = calloc(firms, sizeof(double));
+    self->term = calloc(firms, sizeof(double));
+    self->then = calloc(firms, sizeof(double));
+    self->next = calloc(firms, sizeof(double));
+    return self->rate && self->open && self->ahead && self->leader && self->lead_rate &&
+           self->term && self->then && self->next;
+}
+
 poach_status knowledge_init(struct knowledge *self, const poach_scenario *s)
 {
     size_t firms = (size_t)s->firm_count;
     *self = (struct knowledge){.ramp_due = INFINITY};
     poach_status status = ramps_init(&self->ramps, s->firm_count, s->segment_count);
+    bool all = spillover_init(&self->spillover, firms);
     self->capability = calloc(firms, sizeof(double));
     self->equipment = calloc(firms, sizeof(double));
     self->drift = calloc(firms, sizeof(double));
     self->revenue = calloc(firms, sizeof(double));
-    self->rate = calloc(firms, sizeof(double));
-    self->pull = calloc(firms, sizeof(double));
-    self->term = calloc(firms, sizeof(double));
-    self->next = calloc(firms, sizeof(double));
-    self->leader = calloc(firms, sizeof(int));
-    if (status == POACH_OK && self->capability && self->equipment && self->drift && self->revenue &&
-        self->rate && self->pull && self->term && self->next && self->leader)
+    if (status == POACH_OK && all && self->capability && self->equipment && self->drift &&
+        self->revenue)
         return POACH_OK;
     knowledge_free(self);
     return POACH_NO_MEMORY;
@@ -27,15 +49,11 @@ poach_status knowledge_init(struct knowledge *self, const poach_scenario *s)
 void knowledge_free(struct knowledge *self)
 {
     ramps_free(&self->ramps);
+    spillover_free(&self->spillover);
     free(self->capability);
     free(self->equipment);
     free(self->drift);
     free(self->revenue);
-    free(self->rate);
-    free(self->pull);
-    free(self->term);
-    free(self->next);
-    free(self->leader);
     *self = (struct knowledge){0};
 }
 
@@ -49,7 +67,7 @@ bool knowledge_is_used(const poach_scenario *s)
 void knowledge_reset(struct knowledge *self, const poach_scenario *s)
 {
     self->on = knowledge_is_used(s);
-    self->running = self->led = false;
+    self->running = self->spillover.led = false;
     for (int f = 0; f < s->firm_count; f++) {
         self->capability[f] = s->firms[f].capability;
         self->drift[f] = self->revenue[f] = 0;

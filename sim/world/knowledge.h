@@ -6,6 +6,20 @@
 #include "scenario/scenario.h"
 #include "world/ramps.h"
 
+/* Who learns from whom, and room to carry K: market/spillover.c. Arrays: [firm], lists as long as said. */
+struct spillover {
+    double *rate;        /* share of the gap to a firm that closes per month for who learns     */
+    int *open;           /* firms that others can learn from, the fastest first ...             */
+    int open_count;      /* ... so many                                                         */
+    int *ahead;          /* those of them ahead of every faster one, room for a list            */
+    int *leader;         /* whom each firm learns from; itself: nobody                          */
+    double *lead_rate;   /* his rate; 0: nobody                                                 */
+    double fastest;      /* the largest of these                                                */
+    bool led;            /* leaders are those of K as it is                                     */
+    double *term, *then; /* two terms of a power series after each other                        */
+    double *next;        /* K to come                                                           */
+};
+
 struct knowledge {
     bool on;            /* the scenario has capability: else all K are 0 for ever           */
     bool running;       /* month 0 has come: in burn-in K stands still                      */
@@ -17,9 +31,7 @@ struct knowledge {
     double date;                    /* months since month 0 to which K has been carried     */
     struct ramps ramps;
     double ramp_due; /* date at which the next mover is at full strength; INFINITY: none    */
-    double *rate, *pull, *term, *next; /* room for a number a firm, see market/spillover.c  */
-    int *leader; /* whom each firm learns from; -1: nobody                                  */
-    bool led;    /* that is so with K as it is                                              */
+    struct spillover spillover;
 };
 
 POACH_CHECKED poach_status knowledge_init(struct knowledge *self, const poach_scenario *scenario);

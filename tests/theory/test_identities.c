@@ -37,7 +37,7 @@ static double flow(const struct view *v, int from, int to, int k)
 
 static struct view view_of(const struct theory *theory, int64_t replication)
 {
-    return (struct view){result_layout(theory->result), theory->result->rows[replication]};
+    return (struct view){result_layout(theory->result), theory_vector(theory, replication)};
 }
 
 static bool same_sum(double a, double b)

@@ -174,7 +174,7 @@ static int64_t strays_of(const struct theory *base, const struct neutral *neutra
     const struct layout *layout = result_layout(base->result);
     CU_ASSERT_EQUAL_FATAL(layout->size, result_layout(other.result)->size);
     for (int64_t r = 0; r < base->result->row_count; r++)
-        found += strays(layout, base->result->rows[r], other.result->rows[r], neutral);
+        found += strays(layout, theory_vector(base, r), theory_vector(&other, r), neutral);
     theory_free(&other);
     return found;
 }

@@ -8,6 +8,7 @@
 #include "run/replicate.h"
 #include "run/result.h"
 #include "testlib.h"
+#include "vectors.h"
 
 #define THIN_BIN 5.0 /* fewer expected than this and chi-square is no longer chi-square */
 
@@ -38,6 +39,7 @@ static void run_loaded(struct theory *self)
     print_faults(&faults);
     poach_faults_free(&faults);
     CU_ASSERT_EQUAL_FATAL(status, POACH_OK);
+    self->vectors = vectors_of(self->result);
 }
 
 void theory_load(struct theory *self, const char *name, const char *const *set)
@@ -84,6 +86,7 @@ void theory_free(struct theory *self)
 {
     poach_result_free(self->result);
     poach_scenario_free(self->scenario);
+    free(self->vectors);
     free(self->text);
     *self = (struct theory){0};
 }
@@ -114,6 +117,11 @@ struct metric theory_metric(const struct theory *self, const char *metric)
     return parsed;
 }
 
+const double *theory_vector(const struct theory *self, int64_t replication)
+{
+    return self->vectors + replication * result_layout(self->result)->size;
+}
+
 /* The doubles of a column in the vector of a replication: one, or numerator and denominator. */
 static const double *slots_of(const struct theory *self, int64_t replication,
                               const struct metric *metric, int month)
@@ -121,8 +129,8 @@ static const double *slots_of(const struct theory *self, int64_t replication,
     const struct layout *layout = result_layout(self->result);
     const struct table *table = table_get(metric->table);
     int64_t row = metric_row(metric, layout, month);
-    return self->result->rows[replication] + layout->start[metric->table] + row * table->row_slots +
-           table->columns[metric->column].slot;
+    return theory_vector(self, replication) + layout->start[metric->table] +
+           row * table->row_slots + table->columns[metric->column].slot;
 }
 
 static bool is_ratio(const struct metric *metric)

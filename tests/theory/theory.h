@@ -21,7 +21,8 @@
 struct theory {
     poach_scenario *scenario;
     poach_result *result;
-    FILE *draft; /* of a scenario the test writes */
+    double *vectors; /* of all replications, one after the other */
+    FILE *draft;     /* of a scenario the test writes */
     char *text;
     size_t size;
 };
@@ -43,6 +44,8 @@ typedef void theory_visitor(const struct world *world, void *context);
 void theory_visit(const struct theory *self, int64_t replications, theory_visitor *visit,
                   void *context);
 
+/* The vector of a replication (from 0). */
+const double *theory_vector(const struct theory *self, int64_t replication);
 /* One number of one replication (from 0); a ratio is divided. */
 struct metric theory_metric(const struct theory *self, const char *metric);
 double theory_cell(const struct theory *self, int64_t replication, const struct metric *metric,

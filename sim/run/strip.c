@@ -1,0 +1,304 @@
+#include "run/strip.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "run/order.h"
+
+/* The most slots of a piece, with those of the piece that repeats it. */
+static size_t most_slots(const struct packing *packing)
+{
+    int64_t most = 0;
+    for (int id = 0; id < TABLE_COUNT; id++) {
+        int64_t slots = table_get((enum table_id)id)->row_slots * packing->rows_a_piece[id];
+        if (packing->echoes[id]) slots *= 2;
+        if (slots > most) most = slots;
+    }
+    return (size_t)most;
+}
+
+static poach_status room_init(struct strip_room *room, const struct fold_batch *batch)
+{
+    size_t slots = most_slots(batch->packing), tile = (size_t)batch->count * TILE;
+    size_t strips = slots / TILE + 2, tiles = slots / TILE + 3;
+    room->strips = malloc(strips * sizeof *room->strips);
+    room->numbers = malloc((slots + (tiles + 2) * tile + (size_t)batch->count) * sizeof(double));
+    if (!room->strips || !room->numbers) return POACH_NO_MEMORY;
+    room->tiles = room->numbers + slots;
+    room->quotient = room->tiles + tiles * tile;
+    room->waiting = room->quotient + tile;
+    room->column = room->waiting + tile;
+    return POACH_OK;
+}
+
+void strip_rooms_free(struct strip_room *rooms, int threads)
+{
+    for (int i = 0; rooms && i < threads; i++) {
+        free(rooms[i].strips);
+        free(rooms[i].numbers);
+    }
+    free(rooms);
+}
+
+struct strip_room *strip_rooms_new(int threads, const struct fold_batch *batch)
+{
+    struct strip_room *rooms = calloc((size_t)threads, sizeof *rooms);
+    poach_status status = rooms ? POACH_OK : POACH_NO_MEMORY;
+    for (int i = 0; i < threads && status == POACH_OK; i++) status = room_init(&rooms[i], batch);
+    if (status == POACH_OK) return rooms;
+    strip_rooms_free(rooms, threads);
+    return NULL;
+}
+
+/* The strip of that kind with a free lane. Lanes without a column repeat the first. */
+static struct strip *open_strip(struct strip_room *room, bool ratio, int64_t slot)
+{
+    for (int i = room->count - 1; i >= 0; i--)
+        if (room->strips[i].ratio == ratio && room->strips[i].width < TILE) return &room->strips[i];
+    struct strip *strip = &room->strips[room->count++];
+    *strip = (struct strip){.ratio = ratio};
+    for (int i = 0; i < TILE; i++) strip->slot[i] = slot;
+    return strip;
+}
+
+void strip_add(struct strip_room *room, bool ratio, int64_t slot, const struct cells *cells)
+{
+    struct strip *strip = open_strip(room, ratio, slot);
+    strip->slot[strip->width] = slot;
+    strip->cells[strip->width++] = *cells;
+}
+
+/* Tiles for all strips. */
+static void place_tiles(struct strip_room *room, int64_t count)
+{
+    double *at = room->tiles;
+    for (int i = 0; i < room->count; i++) {
+        room->strips[i].own = at;
+        if (room->strips[i].ratio) room->strips[i].below = at += count * TILE;
+        at += count * TILE;
+    }
+}
+
+/* own[r * TILE + lane] = number slot[lane] of replication r. Each replication's lie elsewhere in memory,
+ * so those of the next piece are asked for. */
+static void gather(struct strip_room *room, const struct fold_batch *batch, int64_t index)
+{
+    const struct packing *packing = batch->packing;
+    struct piece piece = packing_piece(packing, index), next = {.echo = false};
+    if (packing->echoes[piece.table]) next = packing_piece(packing, index + 1);
+    for (int64_t r = 0; r < batch->count; r++) {
+        const packed *from = batch->packed[r];
+        const packed *end = packing_read(packing, from, index, &piece, room->numbers);
+        if (next.echo)
+            end = packing_read(packing, from, index + 1, &next, room->numbers + piece.slots);
+        __builtin_prefetch(end);
+        __builtin_prefetch(end + 16);
+        __builtin_prefetch(end + 32);
+        for (int k = 0; k < room->count; k++) {
+            const struct strip *strip = &room->strips[k];
+            double *own = strip->own + r * TILE, *below = strip->below + r * TILE;
+            for (int i = 0; i < TILE; i++) own[i] = room->numbers[strip->slot[i]];
+            if (!strip->ratio) continue;
+            for (int i = 0; i < TILE; i++) below[i] = room->numbers[strip->slot[i] + 1];
+        }
+    }
+}
+
+static void merge_moments(struct fold *fold, const struct cells *cells, const struct moments *added)
+{
+    moments_merge(&fold->cell[cells->own].own, added);
+    if (cells->also != cells->own) moments_merge(&fold->cell[cells->also].own, added);
+}
+
+static void merge_ratio(struct fold *fold, const struct cells *cells,
+                        const struct ratio_sums *added)
+{
+    ratio_sums_merge(&fold->cell[cells->own].ratio, added);
+    if (cells->also != cells->own) ratio_sums_merge(&fold->cell[cells->also].ratio, added);
+}
+
+static double *quantiles_of(const struct fold *fold, int64_t cell)
+{
+    return &fold->quantiles[cell * fold->quantile_count];
+}
+
+/* The quantiles of one cell are those of the other. */
+static void copy_quantiles(struct fold *fold, const struct cells *cells)
+{
+    if (cells->also != cells->own)
+        memcpy(quantiles_of(fold, cells->also), quantiles_of(fold, cells->own),
+               (size_t)fold->quantile_count * sizeof(double));
+}
+
+/* What a ratio's residuals are about: its first batch's, so far. */
+static double guess_of(const struct fold *fold, const struct cells *cells)
+{
+    const struct ratio_sums *sums = &fold->cell[cells->own].ratio;
+    return sums->count > 0 ? sums->guess : NAN;
+}
+
+static void add_ratios(struct fold *fold, const struct strip *strip, int64_t count)
+{
+    struct ratio_sums added[TILE];
+    double guess[TILE];
+    for (int i = 0; i < TILE; i++)
+        guess[i] = guess_of(fold, &strip->cells[i < strip->width ? i : 0]);
+    tile_ratios(strip->own, strip->below, count, guess, added);
+    for (int i = 0; i < strip->width; i++) merge_ratio(fold, &strip->cells[i], &added[i]);
+}
+
+/* The defined numbers of one lane; returns how many. */
+static int64_t take_lane(const double *tile, int64_t count, double *column)
+{
+    int64_t defined = 0;
+    for (int64_t r = 0; r < count; r++) {
+        column[defined] = tile[r * TILE];
+        defined += !isnan(column[defined]);
+    }
+    return defined;
+}
+
+static poach_status count_cell(struct fold *fold, int64_t cell, double *values, int64_t count)
+{
+    struct quantile_counts *counts = &fold->counts[cell];
+    double *out = quantiles_of(fold, cell);
+    poach_status status = quantile_counts_add(counts, values, count);
+    for (int i = 0; i < fold->quantile_count && status == POACH_OK; i++)
+        out[i] = quantile_counts_at(counts, fold->layout.scenario->quantiles[i]);
+    return status;
+}
+
+static poach_status count_cells(struct fold *fold, const struct cells *cells, double *values,
+                                int64_t count)
+{
+    poach_status status = count_cell(fold, cells->own, values, count);
+    if (status != POACH_OK || cells->also == cells->own) return status;
+    return count_cell(fold, cells->also, values, count);
+}
+
+/* Quantiles of all columns that wait. */
+static void order_waiting(struct fold *fold, struct strip_room *room, int64_t count)
+{
+    if (room->width == 0) return;
+    for (int i = room->width; i < TILE; i++)
+        for (int64_t r = 0; r < count; r++) room->waiting[r * TILE + i] = 0;
+    tile_sort(room->waiting, count);
+    for (int i = 0; i < room->width; i++) {
+        order_sorted(&room->waiting[i], TILE, room->defined[i], fold->layout.scenario->quantiles,
+                     fold->quantile_count, quantiles_of(fold, room->cells[i].own));
+        copy_quantiles(fold, &room->cells[i]);
+    }
+    room->width = 0;
+}
+
+static void put_off(struct strip_room *room, struct fold *fold, int64_t count, const double *lane,
+                    const struct cells *cells, int64_t defined)
+{
+    double *to = &room->waiting[room->width];
+    for (int64_t r = 0; r < count * TILE; r += TILE) to[r] = lane[r];
+    room->cells[room->width] = *cells;
+    room->defined[room->width++] = defined;
+    if (room->width == TILE) order_waiting(fold, room, count);
+}
+
+/* Few replications are sorted, eight columns at once; of many each column is partly ordered. */
+static void order_strip(struct strip_room *room, struct fold *fold, int64_t count,
+                        const struct strip *strip, const double *tile,
+                        const struct tile_moments *moments)
+{
+    for (int i = 0; i < strip->width; i++) {
+        const struct cells *cells = &strip->cells[i];
+        double *out = quantiles_of(fold, cells->own);
+        if (!moments->constant[i] && moments->count[i] > 0 && count <= TILE_SORT_MOST) {
+            put_off(room, fold, count, &tile[i], cells, moments->count[i]);
+            continue;
+        }
+        if (moments->constant[i] || moments->count[i] == 0) {
+            for (int j = 0; j < fold->quantile_count; j++) out[j] = tile[i];
+        } else {
+            int64_t defined = take_lane(&tile[i], count, room->column);
+            order_quantiles(room->column, defined, fold->layout.scenario->quantiles,
+                            fold->quantile_count, out);
+        }
+        copy_quantiles(fold, cells);
+    }
+}
+
+static poach_status fold_strip(struct strip_room *room, struct fold *fold,
+                               const struct fold_batch *batch, const struct strip *strip)
+{
+    struct tile_moments moments;
+    const double *tile = strip->own;
+    if (strip->ratio) {
+        tile_divide(strip->own, strip->below, batch->count, room->quotient);
+        add_ratios(fold, strip, batch->count);
+        tile = room->quotient;
+    }
+    tile_moments(tile, batch->count, &moments);
+    for (int i = 0; i < strip->width; i++) {
+        const struct moments added = {moments.count[i], moments.mean[i], moments.squares[i]};
+        merge_moments(fold, &strip->cells[i], &added);
+    }
+    if (fold->exact && batch->last) {
+        order_strip(room, fold, batch->count, strip, tile, &moments);
+        return POACH_OK;
+    }
+    poach_status status = POACH_OK;
+    for (int i = 0; i < strip->width && status == POACH_OK; i++) {
+        int64_t defined = take_lane(&tile[i], batch->count, room->column);
+        status = count_cells(fold, &strip->cells[i], room->column, defined);
+    }
+    return status;
+}
+
+poach_status strips_fold(struct strip_room *room, struct fold *fold, const struct fold_batch *batch,
+                         int64_t index)
+{
+    poach_status status = POACH_OK;
+    place_tiles(room, batch->count);
+    if (room->count > 0) gather(room, batch, index);
+    for (int i = 0; i < room->count && status == POACH_OK; i++)
+        status = fold_strip(room, fold, batch, &room->strips[i]);
+    room->count = 0;
+    return status;
+}
+
+static void add_constant_ratio(struct fold *fold, const struct cells *cells, int64_t count,
+                               double above, double below)
+{
+    double guess = guess_of(fold, cells);
+    if (isnan(guess)) guess = below > 0 ? above / below : 0;
+    const struct ratio_sums added = {.count = count,
+                                     .mean_a = above,
+                                     .mean_b = below,
+                                     .guess = guess,
+                                     .mean_residual = above - guess * below};
+    merge_ratio(fold, cells, &added);
+}
+
+poach_status strip_constant(struct strip_room *room, struct fold *fold,
+                            const struct fold_batch *batch, const struct cells *cells, bool ratio,
+                            const double *at)
+{
+    double value = at[0];
+    if (ratio) {
+        value = at[1] > 0 ? at[0] / at[1] : NAN;
+        add_constant_ratio(fold, cells, batch->count, at[0], at[1]);
+    }
+    const struct moments added = {.count = batch->count, .mean = value};
+    if (!isnan(value)) merge_moments(fold, cells, &added);
+    if (fold->exact && batch->last) {
+        double *out = quantiles_of(fold, cells->own);
+        for (int j = 0; j < fold->quantile_count; j++) out[j] = value;
+        copy_quantiles(fold, cells);
+        return POACH_OK;
+    }
+    int64_t defined = isnan(value) ? 0 : batch->count;
+    for (int64_t r = 0; r < defined; r++) room->column[r] = value;
+    return count_cells(fold, cells, room->column, defined);
+}
+
+void strips_finish(struct strip_room *room, struct fold *fold, const struct fold_batch *batch)
+{
+    order_waiting(fold, room, batch->count);
+}
