@@ -28,21 +28,6 @@ static uint64_t pick(struct candidates *met, const struct recruiting *recruiting
     return others;
 }
 
-/* Those whom a firm contacts that may not offer now. */
-static uint64_t find_closed(const struct candidates *met, const struct engine *engine, int k,
-                            uint64_t contacts)
-{
-    uint64_t closed = 0;
-    for (uint64_t left = contacts; left && engine->outlook.limited; left &= left - 1) {
-        int i = __builtin_ctzll(left);
-        const struct worker *worker = world_worker(&engine->world, k, met->slot[i]);
-        closed |= (uint64_t)!recruiting_may_offer(&engine->recruiting, &engine->world,
-                                                  (int)met->to[i], k, worker)
-                  << i;
-    }
-    return closed;
-}
-
 /* Numbers of block `number` of the names of some candidates; where most are wanted of all, which is
  * faster than to gather names. */
 static void draw(const struct foreseen *self, gsl_rng *rng, struct draw_name name, uint16_t number,
@@ -69,8 +54,7 @@ static void draw(const struct foreseen *self, gsl_rng *rng, struct draw_name nam
 }
 
 /* What both sides bring to the table. */
-static void lay(struct foreseen *self, struct engine *engine, const struct ahead *block, int k,
-                uint64_t contacts)
+static void lay(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
 {
     struct proposals *proposals = &self->proposals;
     const struct candidates *met = &self->met;
@@ -80,7 +64,7 @@ static void lay(struct foreseen *self, struct engine *engine, const struct ahead
     bool calm = choice_is_calm(choice);
     proposals->pay_weight = choice->pay_weight;
     proposals->shock_scale = choice->shock_scale;
-    for (uint64_t left = contacts; left; left &= left - 1) {
+    for (uint64_t left = self->contacts; left; left &= left - 1) {
         int i = __builtin_ctzll(left), f = (int)met->to[i], g = (int)met->from[i];
         const struct offer_terms *offer = &engine->outlook.cells[row + f].offer;
         proposals->bid[i] =
@@ -117,115 +101,152 @@ static uint64_t that_bring(const struct candidates *met, const struct outlook *o
 
 /* What contacts come to, by whether the bid is taken at present pay and the three things of
  * outlook.h. */
-static void judge(struct foreseen *self, const struct engine *engine, int k, uint64_t contacts)
+static void judge(struct foreseen *self, const struct engine *engine, int k)
 {
     const struct outlook *outlook = &engine->outlook;
     const struct candidates *met = &self->met;
     int firms = engine->rates.firm_count;
-    uint64_t taken = contacts & self->proposals.taken, refused = contacts & ~taken;
-    uint64_t auction = that_bring(met, outlook, k, firms, OUTLOOK_AUCTION, contacts);
+    uint64_t taken = self->contacts & self->proposals.taken, refused = self->contacts & ~taken;
+    uint64_t auction = that_bring(met, outlook, k, firms, OUTLOOK_AUCTION, self->contacts);
     uint64_t answers = that_bring(met, outlook, k, firms, OUTLOOK_ANSWERS, taken);
     uint64_t preempts = that_bring(met, outlook, k, firms, OUTLOOK_PREEMPTS, refused & ~auction);
-    self->is[PROSPECT_GOES] = taken & ~auction & ~answers;
-    self->is[PROSPECT_TALKS] = (taken & (auction | answers)) | preempts;
-    self->is[PROSPECT_SPENT] = refused & auction;
-    self->is[PROSPECT_REFUSES] = refused & ~auction & ~preempts;
+    self->goes = taken & ~auction & ~answers;
+    self->talks = (taken & (auction | answers)) | preempts;
+    self->barred = refused & auction;
+    self->refusals = refused & ~auction & ~preempts;
 }
 
 /* Those below a firm's bar get no offer. */
-static void bar(struct foreseen *self, const struct engine *engine, int k, uint64_t contacts)
+static void bar(struct foreseen *self, const struct engine *engine, int k)
 {
     const struct recruiting *recruiting = &engine->recruiting;
     const struct candidates *met = &self->met;
-    uint64_t barred = 0;
-    if (!recruiting->bars) return;
-    for (uint64_t left = contacts; left; left &= left - 1) {
+    for (uint64_t left = recruiting->bars ? self->contacts : 0; left; left &= left - 1) {
         int i = __builtin_ctzll(left);
         double skill = world_background(&engine->world, k, met->slot[i])->skill;
         double least = recruiting->bar[met->to[i] * recruiting->segment_count + k];
-        barred |= (uint64_t)(skill <= least) << i;
+        self->barred |= (uint64_t)(skill <= least) << i;
     }
-    for (int i = 0; i < PROSPECTS; i++) self->is[i] &= ~(barred & contacts);
-    self->is[PROSPECT_SPENT] |= barred;
+    self->goes &= ~self->barred;
+    self->talks &= ~self->barred;
+    self->refusals &= ~self->barred;
+}
+
+/* Firms that have their heads, or a cap on their payroll: what these do is asked at the time. */
+static void limit(struct foreseen *self, const struct engine *engine, int k)
+{
+    const struct world *world = &engine->world;
+    uint64_t capped = 0;
+    for (uint64_t left = engine->outlook.limited ? self->contacts : 0; left; left &= left - 1) {
+        int i = __builtin_ctzll(left), f = (int)self->met.to[i];
+        self->closed |= (uint64_t)recruiting_is_full(world, f, k) << i;
+        capped |= (uint64_t)(world->payroll_cap[f] < INFINITY) << i;
+    }
+    self->capped = self->refusals & capped;
+    self->refusals &= ~capped;
 }
 
 /* The numbers of employers' answers, for contacts that will ask for them. */
 static void draw_answers(struct foreseen *self, gsl_rng *rng, const struct ahead *block)
 {
     double unused[AHEAD_MOST];
-    uint64_t talks = self->is[PROSPECT_TALKS];
-    if (!talks || !block->needs.answers) return;
-    if (!block->needs.shocks) draw(self, rng, block->name, 1, talks, unused, self->counter);
-    draw(self, rng, block->name, 2, talks, self->preempt, unused);
+    if (!self->talks || !block->needs.answers) return;
+    if (!block->needs.shocks) draw(self, rng, block->name, 1, self->talks, unused, self->counter);
+    draw(self, rng, block->name, 2, self->talks, self->preempt, unused);
 }
 
-/* Contacts by firms that may offer. */
-static void resolve(struct foreseen *self, struct engine *engine, const struct ahead *block, int k,
-                    uint64_t contacts)
+/* What contacts come to as things stand. */
+static void weigh(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
+{
+    outlook_look(&engine->outlook, &engine->world);
+    lay(self, engine, block, k);
+    proposals_weigh(&self->proposals, self->met.pay, self->met.count);
+    judge(self, engine, k);
+    bar(self, engine, k);
+    limit(self, engine, k);
+    self->straight = engine->outlook.plain ? self->goes & ~self->met.twice : 0;
+}
+
+static void resolve(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
 {
     double *shock = self->proposals.shock;
     if (block->needs.shocks) {
-        draw(self, engine->world.rng, block->name, 1, contacts, shock, self->counter);
+        draw(self, engine->world.rng, block->name, 1, self->contacts, shock, self->counter);
         variate_logistics(shock, shock, self->met.count);
     }
     self->weighed = can_weigh(engine, k);
-    if (self->weighed) {
-        outlook_look(&engine->outlook, &engine->world);
-        lay(self, engine, block, k, contacts);
-        proposals_weigh(&self->proposals, self->met.pay, self->met.count);
-        judge(self, engine, k, contacts);
-        bar(self, engine, k, contacts);
-    } else {
-        self->is[PROSPECT_TALKS] = contacts;
-    }
+    if (self->weighed)
+        weigh(self, engine, block, k);
+    else
+        self->talks = self->contacts;
     draw_answers(self, engine->world.rng, block);
+}
+
+/* What follows from what was foreseen and what has come in between. Whoever refuses, and whoever gets no
+ * offer, adds to counts that nobody reads before the month's end, and who comes to nothing is nothing:
+ * there nobody need stop. */
+static void sort_out(struct foreseen *self)
+{
+    uint64_t sure = ~self->stale, open = sure & ~self->closed;
+    uint64_t decides = self->goes | self->talks | self->capped;
+    self->acts = self->stale | self->odd | (decides & open);
+    self->crosses = self->straight & open;
+    self->refuses = self->refusals & open;
+    self->spends = (self->barred | self->closed) & sure;
+}
+
+void foreseen_touch(struct foreseen *self, uint32_t slot)
+{
+    self->stale |= candidates_who(&self->met, slot) & foreseen_left(self);
+    sort_out(self);
 }
 
 void foreseen_doubt(struct foreseen *self)
 {
-    self->acts = candidates_below(self->met.count);
-    self->refuses = self->crosses = 0;
+    self->stale |= foreseen_left(self);
+    sort_out(self);
 }
 
-/* Whoever refuses adds to counts that nobody reads before the month's end, and who comes to nothing is
- * nothing: the walk need not stop there. But two candidates for one person must be come to in order,
- * and firms that may not always offer are asked at the time. */
-static void sort_out(struct foreseen *self, const struct engine *engine, uint64_t contacts)
+void foreseen_turn(struct foreseen *self, int firm)
 {
-    foreseen_doubt(self);
-    if (engine->outlook.limited) return;
-    uint64_t once = ~self->met.twice;
-    uint64_t nothing = ~(contacts | self->is[PROSPECT_ALONE]);
-    self->refuses = self->is[PROSPECT_REFUSES] & once;
-    self->acts &= ~((nothing & once) | self->refuses);
-    if (engine->outlook.plain) self->crosses = self->is[PROSPECT_GOES] & once;
+    if (!self->weighed) return; /* they ask at their time */
+    uint64_t by = 0;
+    for (uint64_t left = self->contacts; left; left &= left - 1)
+        by |= (uint64_t)(self->met.to[__builtin_ctzll(left)] == firm) << __builtin_ctzll(left);
+    self->closed ^= by & foreseen_left(self);
+    sort_out(self);
+}
+
+/* Meets the candidates: who leaves, and whom another firm contacts. */
+static void meet(struct foreseen *self, const struct engine *engine, struct ahead *block, int k)
+{
+    struct candidates *met = &self->met;
+    const struct people *people = &engine->world.people[k];
+    const struct segment *segment = &engine->scenario->segments[k];
+    candidates_meet(met, people, block->name.part, block->place, block->count);
+    ahead_draw_deals(block, engine->world.rng); /* while the memory of people is on its way */
+    candidates_read(met, people, rates_fates(&engine->rates, k));
+    candidates_thin(met, engine->rates.bound[k], segment->exit_rate, segment->layoff_rate);
+    self->odd = met->leaves | met->named;
+    met->contacts &= ~met->named;
+    self->contacts = pick(met, &engine->recruiting, k, block->firm);
 }
 
 void foresee(struct engine *engine, struct clock *clock)
 {
     struct foreseen *self = clock->foreseen;
-    struct candidates *met = &self->met;
     struct ahead *block = clock->block;
     int k = clock->name.segment;
-    const struct people *people = &engine->world.people[k];
-    const struct segment *segment = &engine->scenario->segments[k];
     self->first = block->name.number;
-    self->epoch = engine->outlook.epoch;
-    self->changes = people->changes;
-    self->changed = 0;
-    candidates_meet(met, people, block->name.part, block->place, block->count);
-    ahead_draw_deals(block, engine->world.rng); /* while the memory of people is on its way */
+    self->passed = 0;
+    self->goes = self->talks = self->capped = self->refusals = self->barred = self->straight = 0;
+    self->stale = self->closed = 0;
+    self->weighed = true;
+    meet(self, engine, block, k);
     find_times(self, block, clock->next);
-    candidates_read(met, people, rates_fates(&engine->rates, k));
-    candidates_thin(met, engine->rates.bound[k], segment->exit_rate, segment->layoff_rate);
-    met->contacts &= ~met->named;
-    uint64_t contacts = pick(met, &engine->recruiting, k, block->firm);
-    uint64_t closed = find_closed(met, engine, k, contacts);
-    memset(self->is, 0, sizeof self->is);
-    self->is[PROSPECT_ALONE] = met->leaves | met->named;
-    self->is[PROSPECT_CLOSED] = closed;
-    if (contacts & ~closed) resolve(self, engine, block, k, contacts & ~closed);
-    sort_out(self, engine, contacts);
+    if (self->contacts) resolve(self, engine, block, k);
+    sort_out(self);
+    clock->next = self->time[foreseen_next(self)];
 }
 
 void foreseen_draws(const struct foreseen *self, const struct ahead *block, int candidate,

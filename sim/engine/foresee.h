@@ -1,8 +1,9 @@
 /* What the candidates of a block will come to, seen ahead: all are met, bid for and weighed together,
- * in arrays, against the state at the beginning of the block. They still take effect one by one, in
- * the order of time; whoever has changed in between, or lives under terms that have, is resolved again
- * when his turn comes, as is whatever needs more than a bid and a choice. So nothing here bears on
- * results, only on how fast they come (tests/test_ahead.c). */
+ * in arrays, against the state at the beginning of the block. What changes nothing but
+ * counts is passed over; the others, the acts, take effect one by one in the order of time. Whoever
+ * changes in between, or lives under terms that do, is resolved again when his turn comes, as is whatever
+ * needs more than a bid and a choice. So nothing here bears on results, only on how fast they come
+ * (tests/test_ahead.c). */
 #ifndef ENGINE_FORESEE_H
 #define ENGINE_FORESEE_H
 
@@ -10,30 +11,28 @@
 #include "engine/outlook.h"
 #include "engine/proposals.h"
 
-enum prospect {
-    PROSPECT_NOTHING, /* the candidate is thinned out, or is one's own employer's        */
-    PROSPECT_CLOSED,  /* a contact by a firm that may not offer now              */
-    PROSPECT_SPENT,   /* a contact without an offer                                      */
-    PROSPECT_REFUSES, /* an offer, refused and not answered                              */
-    PROSPECT_GOES,    /* an offer taken, which the employer never answers                */
-    PROSPECT_TALKS,   /* a contact to be resolved when its turn comes, its numbers drawn */
-    PROSPECT_ALONE    /* anything else: as if nothing were drawn ahead                   */
-};
-#define PROSPECTS (PROSPECT_ALONE + 1)
-
 struct foreseen {
-    uint64_t first;          /* number of the block's first candidate                     */
+    uint64_t first; /* number of the block's first candidate                     */
+    int passed;     /* candidates whose time has come: what is noted of them holds for good */
     double time[AHEAD_MOST]; /* when each comes, months since the month began     */
     struct candidates met;
-    /* sets of candidates, a bit each */
-    uint64_t is[PROSPECTS]; /* by what they come to; in no set: to nothing                */
-    uint64_t acts;          /* those that must be come to in their order, the others ... */
-    uint64_t refuses; /* ... come to nothing, or (these) only add to the counts of refused bids */
-    uint64_t crosses; /* acts that are people who take a bid, and nothing else comes of it      */
-    uint64_t changed; /* those whose person has changed since                              */
-    uint64_t changes; /* of people up to here have been looked at */
-    uint64_t epoch;   /* of the outlook                      */
-    bool weighed;     /* else bids and what they are worth are not there */
+    /* sets of candidates, a bit each: what they would come to ... */
+    uint64_t odd;      /* exits, layoffs, persons: resolved alone                        */
+    uint64_t contacts; /* by another firm; these are one of the following                */
+    uint64_t goes;     /* offers taken, which the employer never answers                 */
+    uint64_t talks;    /* contacts to be resolved at their time, their numbers drawn     */
+    uint64_t capped;   /* offers refused, by a firm that is asked at the time            */
+    uint64_t refusals; /* offers refused                                                 */
+    uint64_t barred;   /* contacts without an offer                                      */
+    uint64_t straight; /* those who go, from which nothing comes but a move, and who are met once */
+    /* ... what has come in between ... */
+    uint64_t stale;  /* the person or the terms have changed       */
+    uint64_t closed; /* contacts by a firm that is at its target now */
+    /* ... and what follows (foreseen_sort) */
+    uint64_t acts;            /* must be come to in their order              */
+    uint64_t crosses;         /* acts that may be made together              */
+    uint64_t refuses, spends; /* only add to the month's counts              */
+    bool weighed;             /* else bids and what they are worth are not there */
     struct proposals proposals;
     double counter[AHEAD_MOST], preempt[AHEAD_MOST]; /* of those that will be asked for */
 };
@@ -41,43 +40,32 @@ struct foreseen {
 struct engine;
 struct clock;
 
-/* The clock's block has been drawn: sees its candidates ahead into clock->foreseen. */
+/* The clock's block has been drawn: sees its candidates ahead into clock->foreseen, and aims the clock. */
 void foresee(struct engine *engine, struct clock *clock);
 /* The numbers of a contact. */
 void foreseen_draws(const struct foreseen *self, const struct ahead *block, int candidate,
                     struct contact_draws *draws);
 
-static inline enum prospect foreseen_prospect(const struct foreseen *self, int candidate)
+/* Those whose time is still to come. */
+static inline uint64_t foreseen_left(const struct foreseen *self)
 {
-    int is = PROSPECTS - 1;
-    while (is > PROSPECT_NOTHING && !(self->is[is] >> candidate & 1)) is--;
-    return (enum prospect)is;
+    return candidates_below(self->met.count) & ~candidates_below(self->passed);
 }
-/* Marks whose person has changed, by people's latest changes. */
-static inline void foreseen_catch_up(struct foreseen *self, const struct people *people)
+/* Where the clock rings next: at the next act, else at the last of the block. */
+static inline int foreseen_next(const struct foreseen *self)
 {
-    if (people->changes - self->changes > PEOPLE_CHANGES) { /* too many to know which */
-        self->changed = UINT64_MAX;
-        self->changes = people->changes;
-    }
-    while (self->changes != people->changes)
-        self->changed |=
-            candidates_who(&self->met, people->changed[self->changes++ % PEOPLE_CHANGES]);
+    uint64_t acts = self->acts & ~candidates_below(self->passed);
+    return acts ? __builtin_ctzll(acts) : self->met.count - 1;
 }
-/* Has what was seen of a candidate's person gone out of date, by the last catching up? */
-static inline bool foreseen_is_changed(const struct foreseen *self, int candidate)
+/* Candidates before `now` have come. */
+static inline void foreseen_pass(struct foreseen *self, double now)
 {
-    return self->changed >> candidate & 1;
+    while (self->passed < self->met.count && self->time[self->passed] < now) self->passed++;
 }
-/* Terms have changed: all become acts. */
+/* Of those to come: who is on the slot has changed; the terms of all have; the firm has come to its
+ * target, or below it. */
+void foreseen_touch(struct foreseen *self, uint32_t slot);
 void foreseen_doubt(struct foreseen *self);
-/* Candidates from number `at` on whose person has changed become acts. */
-static inline void foreseen_renew(struct foreseen *self, int at)
-{
-    uint64_t changed = self->changed & ~candidates_below(at) & candidates_below(self->met.count);
-    self->acts |= changed;
-    self->refuses &= ~changed;
-    self->crosses &= ~changed;
-}
+void foreseen_turn(struct foreseen *self, int firm);
 
 #endif
