@@ -81,6 +81,7 @@ $(B)/libcli.a: $(CLI)
 $(SUITES) $(FUZZ): $(B)/%: $(B)/%.o $(B)/libtest.a $(B)/libcli.a $(B)/libpoach.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -o $@ $^ $(LIBS) $(PC_CUNIT)
+$(B)/tests/test_draws_once: LIBS += -Wl,--wrap=stream_read,--wrap=stream_run,--wrap=stream_gather # to see what is read
 $(B)/tests/facts: $(B)/tests/facts.o $(B)/libpoach.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -o $@ $^ $(LIBS)
