@@ -62,6 +62,8 @@ static void nothing_foreseen_goes_out_of_date(void)
                                           "segments.worker.pool_contact_rate=1",
                                           "firms.Ash.backfill=true",
                                           "firms.Elm.headcount.worker=40",
+                                          "firms.Elm.headcount_target.worker=42",
+                                          "firms.Oak.headcount_target.worker=60",
                                           "firms.Ash.headcount.worker=60",
                                           "firms.Oak.garden_leave_months=1.5",
                                           "strategies.poacher.counter.rule=match",
@@ -133,7 +135,8 @@ static void ties_do_not_stop_the_clock(void)
     struct clock *clock = only_clock(&engine);
     agenda_put(&engine.agenda, clock->entry + 1, clock->next);
     CU_ASSERT_EQUAL(walk(&engine, clock), POACH_OK);
-    CU_ASSERT_EQUAL(clock->name.number, 1);
+    CU_ASSERT(engine.now < clock->next);
+    CU_ASSERT(clock->foreseen->passed > 0);
     clock = only_clock(&engine);
     engine.answers.next = engine.world.month - 1 + clock->next;
     double tied = clock->next;

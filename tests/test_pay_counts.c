@@ -17,12 +17,12 @@ static void enter(struct pay_counts *counts, int set, double amount)
 {
     if (!pay_counts_holds(counts, amount))
         CU_ASSERT_EQUAL_FATAL(pay_counts_reach(counts, amount), POACH_OK);
-    pay_sheet_enter(pay_counts_sheet(counts, set), pay_counts_item(counts, amount));
+    pay_counts_enter(counts, pay_counts_first(counts, set), pay_counts_item(counts, amount));
 }
 
 static void strike(struct pay_counts *counts, int set, double amount)
 {
-    pay_sheet_strike(pay_counts_sheet(counts, set), pay_counts_item(counts, amount));
+    pay_counts_strike(counts, pay_counts_first(counts, set), pay_counts_item(counts, amount));
 }
 
 static double percentile(const struct pay_counts *counts, int set, double p)

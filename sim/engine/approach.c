@@ -5,6 +5,7 @@
 #include "strategy/counter.h"
 #include "strategy/equity.h"
 #include "strategy/offer.h"
+#include "world/crossing.h"
 #include "world/moves.h"
 
 struct ahead_needs approach_needs(const struct engine *self, int k)
@@ -167,38 +168,36 @@ poach_status approach_foreseen(struct engine *self, const struct clock *clock, u
     double ratio = foreseen->proposals.ratio[contact];
     enum prospect prospect = (enum prospect)foreseen->prospect[candidate];
     if (prospect == PROSPECT_TALKS) return talk(self, clock, slot, contact);
-    bool open =
-        !self->outlook.limited || recruiting_may_offer(&self->recruiting, &self->world, f, k,
-                                                       world_worker(&self->world, k, slot));
+    bool open = !self->outlook.capped || recruiting_may_offer(&self->recruiting, &self->world, f, k,
+                                                              world_worker(&self->world, k, slot));
     if (open && prospect == PROSPECT_GOES)
         return take(self, clock, slot, f, foreseen->proposals.bid[contact], ratio);
     if (open)
         observer_refused(&self->ledger, k, f, foreseen->proposals.ln_ratio[contact]);
     else
-        observer_spent(&self->ledger, k);
+        observer_spent(&self->ledger, k, 1);
     return POACH_OK;
 }
 
 poach_status approach_crossings(struct engine *self, int k, const struct foreseen *foreseen,
                                 uint64_t which)
 {
-    struct crossings all;
-    struct mover who[CROSSINGS_MOST];
-    double ratio[CROSSINGS_MOST];
-    int n = 0;
-    for (; which; which &= which - 1, n++) {
+    double least = MOVES_PAY_MOST, most = MOVES_PAY_LEAST; /* looked at afterwards: it ends all */
+    poach_status status = journal_expect(&self->world.journal[k], AHEAD_MOST);
+    if (status != POACH_OK) return status;
+    for (; which; which &= which - 1) {
         int at = __builtin_ctzll(which), contact = foreseen->contact[at];
-        all.slot[n] = foreseen->slot[at];
-        all.from[n] = foreseen->from[contact];
-        all.to[n] = foreseen->to[contact];
-        all.pay[n] = foreseen->proposals.bid[contact];
-        ratio[n] = foreseen->proposals.ratio[contact];
-        who[n] = happening_to_whom(world_worker(&self->world, k, all.slot[n]), all.to[n]);
+        int from = foreseen->from[contact], to = foreseen->to[contact];
+        double bid = foreseen->proposals.bid[contact];
+        uint32_t slot = foreseen->slot[at];
+        struct mover who = happening_to_whom(world_worker(&self->world, k, slot), to);
+        least = num_min(bid, least);
+        most = num_max(bid, most);
+        crossing_make(&self->world, k, slot, from, to, bid);
+        observer_taken(&self->ledger, k, from, to, &who, bid, foreseen->proposals.ratio[contact]);
     }
-    all.count = n;
-    poach_status status = moves_cross(&self->world, k, &all);
-    if (status == POACH_OK) observer_crossed(&self->ledger, k, &all, who, ratio);
-    return status;
+    status = moves_check_pay(&self->world, least);
+    return status == POACH_OK ? moves_check_pay(&self->world, most) : status;
 }
 
 poach_status approach_staff(struct engine *self, const struct clock *clock, uint32_t slot)

@@ -9,8 +9,10 @@ poach_status engine_init(struct engine *self, const poach_scenario *s)
     self->clocks = calloc(segments * ENGINE_CLOCKS, sizeof *self->clocks);
     self->clock_count = calloc(segments, sizeof *self->clock_count);
     self->lost = calloc((size_t)s->firm_count, sizeof(double));
-    poach_status status =
-        self->clocks && self->clock_count && self->lost ? POACH_OK : POACH_NO_MEMORY;
+    self->noticed = calloc(segments, sizeof *self->noticed);
+    poach_status status = self->clocks && self->clock_count && self->lost && self->noticed
+                              ? POACH_OK
+                              : POACH_NO_MEMORY;
     if (status == POACH_OK) status = world_init(&self->world, s);
     if (status == POACH_OK) status = recruiting_init(&self->recruiting, s);
     if (status == POACH_OK) status = appeal_init(&self->appeal, s);
@@ -50,6 +52,7 @@ void engine_free(struct engine *self)
     free(self->clocks);
     free(self->clock_count);
     free(self->lost);
+    free(self->noticed);
     *self = (struct engine){0};
 }
 

@@ -7,6 +7,7 @@
 #include "engine/clock.h"
 #include "engine/following.h"
 #include "engine/foresee.h"
+#include "engine/notice.h"
 #include "engine/rates.h"
 #include "engine/restless.h"
 #include "engine/trace.h"
@@ -32,6 +33,7 @@ struct engine {
     struct appeal appeal;
     struct rates rates;
     struct outlook outlook;
+    struct noticed *noticed; /* [segment] */
     struct wanted wanted;
     struct restless_streams restless;
     struct answers answers;

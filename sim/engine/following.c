@@ -95,16 +95,39 @@ static struct draw_name name_of(const struct world *world, struct member_place p
                               .number = place.slot | (uint64_t)(departure >> 16) << 32};
 }
 
-/* Does this member follow? Then he is added, with a use of `follow`'s tree and guide. */
-static poach_status ask(struct engine *engine, struct follow follow, struct member_place place,
-                        double probability, double date)
+#define ASKED_AT_ONCE 64
+
+/* The numbers of some members: of all who are in the same segment together. */
+static void draw(const struct world *world, const struct member_place *places, int count,
+                 uint32_t departure, double *first, double *second)
+{
+    uint32_t slots[ASKED_AT_ONCE];
+    double u[ASKED_AT_ONCE], v[ASKED_AT_ONCE];
+    uint8_t who[ASKED_AT_ONCE];
+    for (int k = 0; k < world->scenario->segment_count; k++) {
+        int n = 0;
+        for (int i = 0; i < count; i++) {
+            slots[n] = places[i].slot;
+            who[n] = (uint8_t)i;
+            n += places[i].segment == k;
+        }
+        if (n == 0) continue;
+        struct member_place any = {.segment = (uint8_t)k};
+        stream_gather(world->rng, name_of(world, any, departure), slots, u, v, n);
+        for (int j = 0; j < n; j++) {
+            first[who[j]] = u[j];
+            second[who[j]] = v[j];
+        }
+    }
+}
+
+/* The member follows at a date that u in [0, 1) draws: with a use of `follow`'s tree and guide. */
+static poach_status follow_up(struct engine *engine, struct follow follow,
+                              struct member_place place, double u, double date)
 {
     struct following *self = &engine->following;
     const struct world *world = &engine->world;
-    double u[2];
-    stream_read(world->rng, follow.name, u, 2);
-    if (u[0] >= probability) return POACH_OK;
-    follow.date = date + engine->scenario->teams.follow_delay_months * stream_exponential(u[1]);
+    follow.date = date + engine->scenario->teams.follow_delay_months * stream_exponential(u);
     follow.who = world_background(world, place.segment, place.slot)->origin;
     follow.stint = teams_member(&world->people[place.segment], &world->teams, place.slot)->stint;
     trees_at(&self->trees, follow.tree)->uses++;
@@ -112,19 +135,22 @@ static poach_status ask(struct engine *engine, struct follow follow, struct memb
     return add(self, follow);
 }
 
-/* Those who stay, one after the other. */
+/* Which of those who stay follow? They are asked in the order of the team's list. */
 static poach_status ask_all(struct engine *engine, struct follow follow, const struct team *team,
                             uint32_t departure, double probability, double date)
 {
     const struct world *world = &engine->world;
-    struct member_place at = team->first;
+    struct member_place at = team->first, places[ASKED_AT_ONCE];
+    double follows[ASKED_AT_ONCE], delay[ASKED_AT_ONCE];
     poach_status status = POACH_OK;
-    while (at.slot != PEOPLE_NO_SLOT && status == POACH_OK) {
-        const struct member *member =
-            teams_member(&world->people[at.segment], &world->teams, at.slot);
-        follow.name = name_of(world, at, departure);
-        status = ask(engine, follow, at, probability, date);
-        at = (struct member_place){member->next, member->next_segment};
+    while (at.slot != PEOPLE_NO_SLOT) {
+        int count = teams_list(world, &at, places, ASKED_AT_ONCE);
+        draw(world, places, count, departure, follows, delay);
+        for (int i = 0; i < count && status == POACH_OK; i++) {
+            if (follows[i] >= probability) continue;
+            follow.name = name_of(world, places[i], departure);
+            status = follow_up(engine, follow, places[i], delay[i], date);
+        }
     }
     return status;
 }

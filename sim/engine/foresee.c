@@ -46,7 +46,7 @@ static void thin(struct foreseen *self, const struct engine *engine, int k)
         n += left - segment->layoff_rate < rate[g];
     }
     self->proposals.count = n;
-    self->busy = alone;
+    self->odd = alone;
 }
 
 /* Numbers of block `block` of the names of some candidates, whole registers of them. */
@@ -73,23 +73,15 @@ static void pick(struct foreseen *self, const struct engine *engine, struct draw
     for (int j = 0; j < self->proposals.count; j++) {
         int g = self->from[j], f = recruiting_pick(&engine->recruiting, &reach[g], firm[j]);
         int i = self->at[j];
-        bool closed =
-            engine->outlook.limited && f != g &&
-            !recruiting_may_offer(&engine->recruiting, &engine->world, f, name.segment,
-                                  world_worker(&engine->world, name.segment, self->slot[i]));
         self->recruiter[i] = (int16_t)f;
-        if (closed) self->prospect[i] = PROSPECT_CLOSED;
         self->at[n] = (uint8_t)i;
         self->from[n] = (int16_t)g;
         self->to[n] = (int16_t)f;
         self->proposals.normal[n] = bid[j];
-        n += f != g && !closed;
+        n += f != g;
     }
     self->proposals.count = n;
-    for (int j = 0; j < n; j++) {
-        self->contact[self->at[j]] = (uint8_t)j;
-        self->busy |= UINT64_C(1) << self->at[j];
-    }
+    for (int j = 0; j < n; j++) self->contact[self->at[j]] = (uint8_t)j;
 }
 
 static void draw(struct foreseen *self, gsl_rng *rng, struct draw_name name,
@@ -210,39 +202,61 @@ static uint64_t find_twice(const struct foreseen *self)
     return twice;
 }
 
-void foreseen_doubt(struct foreseen *self)
+/* What follows from what was foreseen and what has come in between. Whoever refuses, and whoever gets no
+ * offer, adds to counts that nobody reads before the month's end, and who comes to nothing is nothing:
+ * there nobody need stop. */
+static void sort_out(struct foreseen *self)
 {
-    self->acts = foreseen_below(self->count);
-    self->refuses = self->crosses = 0;
+    uint64_t sure = ~self->stale, open = sure & ~self->closed;
+    self->acts = self->stale | self->odd | (self->decides & open);
+    self->crosses = self->straight & open;
+    self->refuses = self->refusals & open;
+    self->spends = (self->barred | self->closed) & sure;
 }
 
-/* Whoever refuses adds to counts that nobody reads before the month's end, and who comes to nothing is
- * nothing: the walk need not stop there. But two candidates for one person must be come to in order,
- * and firms that may not always offer are asked at the time. */
-static void sort_out(struct foreseen *self, const struct engine *engine, bool any_twice)
-{
-    foreseen_doubt(self);
-    if (engine->outlook.limited) return;
-    uint64_t refuses = 0, goes = 0, quiet = foreseen_below(self->count) & ~self->busy;
-    for (int j = 0; j < self->proposals.count; j++) {
-        uint8_t prospect = self->prospect[self->at[j]];
-        refuses |= (uint64_t)(prospect == PROSPECT_REFUSES) << self->at[j];
-        goes |= (uint64_t)(prospect == PROSPECT_GOES) << self->at[j];
-    }
-    uint64_t once = any_twice ? ~find_twice(self) : UINT64_MAX;
-    self->refuses = refuses & once;
-    self->acts &= ~((quiet | refuses) & once);
-    if (engine->outlook.plain) self->crosses = goes & once;
-}
-
-void foreseen_renew(struct foreseen *self, int at)
+void foreseen_touch(struct foreseen *self, uint32_t slot)
 {
     uint64_t changed = 0;
-    if (self->acts == foreseen_below(self->count) && !self->crosses) return;
-    for (int i = at; i < self->count; i++) changed |= (uint64_t)foreseen_is_changed(self, i) << i;
-    self->acts |= changed;
-    self->refuses &= ~changed;
-    self->crosses &= ~changed;
+    for (int i = self->passed; i < self->count; i++)
+        changed |= (uint64_t)(self->slot[i] == slot) << i;
+    self->stale |= changed;
+    sort_out(self);
+}
+
+void foreseen_doubt(struct foreseen *self)
+{
+    self->stale |= foreseen_left(self);
+    sort_out(self);
+}
+
+void foreseen_turn(struct foreseen *self, int firm)
+{
+    if (!self->weighed) return; /* they ask at their time */
+    uint64_t by = 0;
+    for (int j = 0; j < self->proposals.count; j++)
+        by |= (uint64_t)(self->to[j] == firm) << self->at[j];
+    self->closed ^= by & foreseen_left(self);
+    sort_out(self);
+}
+
+/* The prospects as sets. What a firm with a cap on its payroll does is asked at the time. */
+static void collect(struct foreseen *self, const struct engine *engine, int k)
+{
+    const struct world *world = &engine->world;
+    for (int j = 0; j < self->proposals.count; j++) {
+        uint64_t bit = UINT64_C(1) << self->at[j];
+        enum prospect prospect = (enum prospect)self->prospect[self->at[j]];
+        bool capped = engine->outlook.capped && world->payroll_cap[self->to[j]] < INFINITY;
+        bool decides = prospect == PROSPECT_GOES || prospect == PROSPECT_TALKS ||
+                       (prospect == PROSPECT_REFUSES && capped);
+        self->decides |= decides ? bit : 0;
+        self->refusals |= prospect == PROSPECT_REFUSES && !capped ? bit : 0;
+        self->barred |= prospect == PROSPECT_SPENT ? bit : 0;
+        self->straight |= prospect == PROSPECT_GOES ? bit : 0;
+        if (engine->outlook.limited && self->weighed && recruiting_is_full(world, self->to[j], k))
+            self->closed |= bit;
+    }
+    self->straight = engine->outlook.plain ? self->straight & ~self->twice : 0;
 }
 
 /* The contacts among the candidates. */
@@ -272,14 +286,16 @@ void foresee(struct engine *engine, struct clock *clock)
     const struct people *people = &engine->world.people[k];
     self->first = block->name.number;
     self->count = block->count;
-    self->epoch = engine->outlook.epoch;
-    self->changes = people->changes;
-    memset(self->changed, 0, sizeof self->changed);
-    bool any_twice = find_slots(self, block, people);
+    self->passed = 0;
+    self->decides = self->refusals = self->barred = self->straight = 0;
+    self->stale = self->closed = 0;
+    self->twice = find_slots(self, block, people) ? find_twice(self) : 0;
     find_times(self, block, clock->next);
     thin(self, engine, k);
     if (self->proposals.count > 0) resolve(self, engine, block, k);
-    sort_out(self, engine, any_twice);
+    collect(self, engine, k);
+    sort_out(self);
+    clock->next = self->time[foreseen_next(self)];
 }
 
 void foreseen_draws(const struct foreseen *self, int contact, struct contact_draws *draws)

@@ -1,8 +1,9 @@
 /* What the candidates of a block will come to, seen ahead: all are met, bid for and weighed together,
- * in arrays, against the state at the beginning of the block. They still take effect one by one, in
- * the order of time; whoever has changed in between, or lives under terms that have, is resolved again
- * when his turn comes, as is whatever needs more than a bid and a choice. So nothing here bears on
- * results, only on how fast they come (tests/test_ahead.c). */
+ * in arrays, against the state at the beginning of the block. What changes nothing but
+ * counts is passed over; the others, the acts, take effect one by one in the order of time. Whoever
+ * changes in between, or lives under terms that do, is resolved again when his turn comes, as is whatever
+ * needs more than a bid and a choice. So nothing here bears on results, only on how fast they come
+ * (tests/test_ahead.c). */
 #ifndef ENGINE_FORESEE_H
 #define ENGINE_FORESEE_H
 
@@ -12,7 +13,6 @@
 
 enum prospect {
     PROSPECT_NOTHING, /* the candidate is thinned out, or is one's own employer's        */
-    PROSPECT_CLOSED,  /* a contact by a firm that may not offer now              */
     PROSPECT_SPENT,   /* a contact without an offer                                      */
     PROSPECT_REFUSES, /* an offer, refused and not answered                              */
     PROSPECT_GOES,    /* an offer taken, which the employer never answers                */
@@ -27,15 +27,24 @@ _Static_assert(AHEAD_MOST <= 64, "sets of candidates are bits of a word");
 struct foreseen {
     uint64_t first; /* number of the block's first candidate                     */
     int count;
+    int passed; /* candidates whose time has come: what is noted of them holds for good */
     double time[AHEAD_MOST]; /* when each comes, months since the month began     */
-    uint64_t busy;           /* contacts, exits, layoffs, persons: a bit each             */
-    uint64_t acts;    /* those that must be come to in their order, a bit each; the others ... */
-    uint64_t refuses; /* ... come to nothing, or (these) only add to the counts of refused bids */
-    uint64_t crosses; /* acts that are people who take a bid, and nothing else comes of it      */
-    uint64_t epoch;   /* of the outlook                      */
-    uint64_t changes; /* of people up to here are marked     */
-    uint64_t changed[FORESEEN_MARKS / 64]; /* slots changed since, a bit each     */
-    uint64_t meant[FORESEEN_MARKS / 64];   /* slots that candidates mean          */
+    /* sets of candidates, a bit each: what they would come to ... */
+    uint64_t odd;      /* exits, layoffs, persons: resolved alone                        */
+    uint64_t decides;  /* contacts that change something, or that are asked at their time */
+    uint64_t refusals; /* offers refused                                                 */
+    uint64_t barred;   /* contacts without an offer                                      */
+    uint64_t
+        straight; /* those of `decides` from which nothing comes but a move, and who are met once */
+    /* ... what has come in between ... */
+    uint64_t stale;  /* the person or the terms have changed       */
+    uint64_t closed; /* contacts by a firm that is at its target now */
+    /* ... and what follows (foreseen_sort) */
+    uint64_t acts;                       /* must be come to in their order              */
+    uint64_t crosses;                    /* acts that may be made together              */
+    uint64_t refuses, spends;            /* only add to the month's counts              */
+    uint64_t twice;                      /* those that mean somebody met again, or seem to */
+    uint64_t meant[FORESEEN_MARKS / 64]; /* slots that candidates mean              */
     uint8_t prospect[AHEAD_MOST];
     uint8_t contact[AHEAD_MOST];   /* candidate -> contact                        */
     int16_t recruiter[AHEAD_MOST]; /* the firm a candidate is contacted by       */
@@ -52,7 +61,7 @@ struct foreseen {
 struct engine;
 struct clock;
 
-/* The clock's block has been drawn: sees its candidates ahead into clock->foreseen. */
+/* The clock's block has been drawn: sees its candidates ahead into clock->foreseen, and aims the clock. */
 void foresee(struct engine *engine, struct clock *clock);
 /* The numbers of a contact. */
 void foreseen_draws(const struct foreseen *self, int contact, struct contact_draws *draws);
@@ -62,41 +71,39 @@ static inline uint64_t foreseen_below(int at)
 {
     return at < 64 ? (UINT64_C(1) << at) - 1 : UINT64_MAX;
 }
+/* Those whose time is still to come. */
+static inline uint64_t foreseen_left(const struct foreseen *self)
+{
+    return foreseen_below(self->count) & ~foreseen_below(self->passed);
+}
 /* The bit of a slot among marks, in word *word of them. */
 static inline uint64_t foreseen_mark(uint32_t slot, int *word)
 {
     *word = (int)(slot % FORESEEN_MARKS / 64);
     return UINT64_C(1) << slot % 64;
 }
-/* Marks what has changed of people; true if it may be one of those meant here, other than on slot
- * `known`. */
-static inline bool foreseen_catch_up(struct foreseen *self, const struct people *people,
-                                     uint32_t known)
-{
-    bool others = people->changes - self->changes > PEOPLE_CHANGES;
-    if (others) { /* too many to know which */
-        memset(self->changed, 0xff, sizeof self->changed);
-        self->changes = people->changes;
-    }
-    while (self->changes != people->changes) {
-        int word;
-        uint32_t slot = people->changed[self->changes++ % PEOPLE_CHANGES];
-        uint64_t mark = foreseen_mark(slot, &word);
-        self->changed[word] |= mark;
-        others |= slot != known && (self->meant[word] & mark);
-    }
-    return others;
-}
-/* Has what was seen of a candidate's person gone out of date, by the last catching up? */
-static inline bool foreseen_is_changed(const struct foreseen *self, int candidate)
+/* May one of them mean the slot? */
+static inline bool foreseen_means(const struct foreseen *self, uint32_t slot)
 {
     int word;
-    uint64_t mark = foreseen_mark(self->slot[candidate], &word);
-    return self->changed[word] & mark;
+    uint64_t mark = foreseen_mark(slot, &word);
+    return self->meant[word] & mark;
 }
-/* Terms have changed: all become acts. */
+/* Where the clock rings next: at the next act, else at the last of the block. */
+static inline int foreseen_next(const struct foreseen *self)
+{
+    uint64_t acts = self->acts & ~foreseen_below(self->passed);
+    return acts ? __builtin_ctzll(acts) : self->count - 1;
+}
+/* Candidates before `now` have come. */
+static inline void foreseen_pass(struct foreseen *self, double now)
+{
+    while (self->passed < self->count && self->time[self->passed] < now) self->passed++;
+}
+/* Of those to come: who is on the slot has changed; the terms of all have; the firm has come to its
+ * target, or below it. */
+void foreseen_touch(struct foreseen *self, uint32_t slot);
 void foreseen_doubt(struct foreseen *self);
-/* Candidates from number `at` on whose person has changed become acts. */
-void foreseen_renew(struct foreseen *self, int at);
+void foreseen_turn(struct foreseen *self, int firm);
 
 #endif

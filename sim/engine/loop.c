@@ -87,6 +87,7 @@ static poach_status start_month(struct engine *self)
     self->now = 0;
     answers_new_month(&self->answers);
     outlook_month(&self->outlook, &self->world);
+    notice_month(self);
     for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++) {
         self->clock_count[k] = 0;
         status = start(self, k, PURPOSE_ENTRY, 0, self->rates.entries[k]);
@@ -181,8 +182,10 @@ static poach_status ring_once(struct engine *self, struct clock *clock)
     walk_keep_up(self);
     poach_status status = ring(self, clock);
     if (status == POACH_OK) status = walk_check(self, clock);
-    if (status == POACH_OK && self->world.changes != changes)
+    if (status == POACH_OK && self->world.changes != changes) {
+        notice_changes(self, clock->name.segment, NULL, PEOPLE_NO_SLOT);
         status = loop_keep_clocks(self, clock->name.segment);
+    }
     if (special)
         advance_special(self, clock);
     else
@@ -199,6 +202,16 @@ static poach_status ring_on(struct engine *self, struct clock *clock)
     return status;
 }
 
+/* What clocks have passed over since they last rang. */
+static void finish_month(struct engine *self)
+{
+    for (int k = 0; k < self->scenario->segment_count; k++)
+        for (int i = CLOCK_EXTENTS; i < self->clock_count[k]; i++) {
+            const struct clock *clock = clock_of(self, k, i);
+            if (clock->foreseen && clock->drawn) walk_count(self, clock);
+        }
+}
+
 poach_status loop_month(struct engine *self)
 {
     poach_status status = start_month(self);
@@ -211,17 +224,23 @@ poach_status loop_month(struct engine *self)
             self->now = fmax(self->now, follow); /* rounding may put "at once" before now */
             walk_keep_up(self);
             status = following_act(self);
-            for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++)
+            for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++) {
+                notice_changes(self, k, NULL, PEOPLE_NO_SLOT);
                 status = loop_keep_clocks(self, k);
+            }
             continue;
         }
         if (answer < clock->next && answer < 1) { /* a dated answer comes between candidates */
             answers_give(&self->answers, &self->world);
             self->outlook.epoch++;
+            notice_terms(self, answer);
             if (self->trace) trace_scales(self, answer + self->world.month - 1);
             continue;
         }
-        if (clock->next >= 1) return POACH_OK;
+        if (clock->next >= 1) {
+            finish_month(self);
+            return POACH_OK;
+        }
         status = ring_on(self, clock);
     }
     return status;

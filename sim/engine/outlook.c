@@ -19,15 +19,16 @@ void outlook_month(struct outlook *self, const struct world *world)
 {
     const poach_scenario *s = world->scenario;
     self->epoch++;
-    self->limited = false;
+    self->capped = self->limited = false;
     self->plain = !world->teams.on && !world->knowledge.on && !world->grants.active;
     for (int f = 0; f < s->firm_count; f++) {
-        self->limited = self->limited || world->payroll_cap[f] < INFINITY;
+        self->capped = self->capped || world->payroll_cap[f] < INFINITY;
         self->plain =
             self->plain && !s->firms[f].backfill && !(s->firms[f].garden_leave_months > 0);
         for (int k = 0; k < s->segment_count; k++)
             self->limited = self->limited || s->firms[f].headcount_target[k] >= 0;
     }
+    self->limited = self->limited || self->capped;
     self->plain = self->plain && !self->limited;
 }
 

@@ -18,7 +18,8 @@ struct outlook {
     struct outlook_cell *cells; /* [segment * firms + firm]                               */
     uint64_t epoch;             /* changes with what everybody lives under                */
     uint64_t made;              /* epoch of which the cells are                           */
-    bool limited;               /* some firm has a payroll cap or a headcount target now  */
+    bool capped;                /* some firm has a payroll cap now ...                    */
+    bool limited;               /* ... or a headcount target                              */
     bool plain; /* whoever takes a bid goes at once, and nothing goes with him or comes of it */
 };
 

@@ -42,65 +42,30 @@ static double quiet_until(const struct engine *self)
     return self->wanted.next ? num_min(until, self->wanted.next->next) : until;
 }
 
-/* Is what was foreseen of a candidate still so? Then what, else that it is resolved alone. */
-static inline enum prospect prospect_of(const struct engine *self, const struct foreseen *foreseen,
-                                        int at)
-{
-    bool out_of_date = foreseen->epoch != self->outlook.epoch || foreseen_is_changed(foreseen, at);
-    return out_of_date ? PROSPECT_ALONE : (enum prospect)foreseen->prospect[at];
-}
-
-/* A firm that might not offer when the block was foreseen: does it now? */
-static enum prospect reopen(const struct engine *self, const struct clock *clock, int at)
-{
-    int k = clock->name.segment;
-    const struct foreseen *foreseen = clock->foreseen;
-    const struct worker *worker = world_worker(&self->world, k, foreseen->slot[at]);
-    if (self->trace) return PROSPECT_ALONE;
-    bool open =
-        recruiting_may_offer(&self->recruiting, &self->world, foreseen->recruiter[at], k, worker);
-    return open ? PROSPECT_ALONE : PROSPECT_SPENT;
-}
-
-/* Counts the bids refused by candidates before number `beyond` that are not counted yet. */
-static void count_refusals(struct engine *self, const struct clock *clock, int beyond)
-{
-    struct foreseen *foreseen = clock->foreseen;
-    uint64_t refuses = foreseen->refuses & foreseen_below(beyond);
-    foreseen->refuses &= ~refuses;
-    for (; refuses; refuses &= refuses - 1) {
-        int at = __builtin_ctzll(refuses);
-        observer_refused(&self->ledger, clock->name.segment, foreseen->recruiter[at],
-                         foreseen->proposals.ln_ratio[foreseen->contact[at]]);
-    }
-}
-
 /* A candidate takes effect as it was foreseen, or alone. */
 static poach_status act(struct engine *self, struct clock *clock, int at)
 {
     const struct foreseen *foreseen = clock->foreseen;
-    enum prospect prospect = prospect_of(self, foreseen, at);
+    bool alone = (foreseen->stale | foreseen->odd) >> at & 1;
+    self->now = foreseen->time[at];
+    clock->name.number = foreseen->first + (uint64_t)at;
     clock->place = clock->block->place[at];
-    if (prospect == PROSPECT_CLOSED) prospect = reopen(self, clock, at);
-    if (prospect != PROSPECT_GOES) count_refusals(self, clock, at); /* he may refuse too */
-    switch (prospect) {
-    case PROSPECT_NOTHING: return POACH_OK;
-    case PROSPECT_ALONE: return walk_candidate(self, clock);
-    case PROSPECT_SPENT: observer_spent(&self->ledger, clock->name.segment); return POACH_OK;
-    default: return approach_foreseen(self, clock, foreseen->slot[at], at);
-    }
+    walk_keep_up(self);
+    return alone ? walk_candidate(self, clock)
+                 : approach_foreseen(self, clock, foreseen->slot[at], at);
 }
 
 /* Something has changed: whatever goes by it follows, and what rings next may be another clock. */
 static inline poach_status follow_up(struct engine *self, const struct clock *clock, int at,
                                      double *until)
 {
-    struct foreseen *foreseen = clock->foreseen;
-    const struct people *people = &self->world.people[clock->name.segment];
-    if (foreseen_catch_up(foreseen, people, foreseen->slot[at])) foreseen_renew(foreseen, at + 1);
-    if (loop_clocks_are_kept(self, clock->name.segment)) return POACH_OK;
-    poach_status status = loop_keep_clocks(self, clock->name.segment);
-    *until = quiet_until(self);
+    const struct foreseen *foreseen = clock->foreseen;
+    int k = clock->name.segment;
+    bool again = foreseen->twice >> at & 1;
+    bool others = notice_changes(self, k, clock, again ? PEOPLE_NO_SLOT : foreseen->slot[at]);
+    bool kept = loop_clocks_are_kept(self, k);
+    poach_status status = kept ? POACH_OK : loop_keep_clocks(self, k);
+    if (others || !kept) *until = quiet_until(self);
     return status;
 }
 
@@ -116,83 +81,83 @@ static uint64_t crossings_next(const struct foreseen *foreseen, uint64_t left, d
 
 /* They take place. Nobody else of the block is one of them, and no clock but candidates' goes by who is
  * at which firm. */
-static poach_status cross(struct engine *self, struct clock *clock, uint64_t run, int *beyond)
+static poach_status cross(struct engine *self, struct clock *clock, uint64_t run)
 {
     struct foreseen *foreseen = clock->foreseen;
     int k = clock->name.segment, last = 63 - __builtin_clzll(run);
-    bool caught_up = foreseen->changes == self->world.people[k].changes;
+    self->now = foreseen->time[last];
     clock->name.number = foreseen->first + (uint64_t)last;
-    *beyond = last + 1;
+    foreseen->passed = last + 1;
     poach_status status = approach_crossings(self, k, foreseen, run);
-    if (caught_up) foreseen->changes = self->world.people[k].changes;
-    return status == POACH_OK ? walk_check(self, clock) : status;
-}
-
-/* The acts of the block that come before *until, from candidate *beyond on, in their order; *beyond is
- * then the one after the last of them. */
-static poach_status act_all(struct engine *self, struct clock *clock, int *beyond, double *until)
-{
-    struct foreseen *foreseen = clock->foreseen;
-    uint64_t left = ~foreseen_below(*beyond);
-    poach_status status = POACH_OK;
-    while (foreseen->acts & left && status == POACH_OK) {
-        uint64_t run = crossings_next(foreseen, left, *until);
-        if (run) {
-            status = cross(self, clock, run, beyond);
-            left = ~foreseen_below(*beyond);
-            continue;
-        }
-        int at = __builtin_ctzll(foreseen->acts & left);
-        if (!(foreseen->time[at] < *until)) break;
-        uint64_t changes = self->world.changes;
-        self->now = foreseen->time[at];
-        clock->name.number = foreseen->first + (uint64_t)at;
-        walk_keep_up(self);
-        status = act(self, clock, at);
-        if (status == POACH_OK) status = walk_check(self, clock);
-        if (status == POACH_OK && self->world.changes != changes)
-            status = follow_up(self, clock, at, until);
-        *beyond = at + 1;
-        left = ~foreseen_below(*beyond);
-    }
+    self->noticed[k].changes = self->world.people[k].changes;
     return status;
 }
 
-/* The block's candidates before *until, from the pending one on. The clock stands at the first that is
- * left; false: none is. */
-static bool walk_block(struct engine *self, struct clock *clock, double *until,
-                       poach_status *status)
+/* The next act, if it comes before *until, or several together; false: none does. */
+static bool act_next(struct engine *self, struct clock *clock, double *until, poach_status *status)
 {
     struct foreseen *foreseen = clock->foreseen;
-    const struct people *people = &self->world.people[clock->name.segment];
-    int first = (int)(clock->name.number - foreseen->first), at = first;
-    if (foreseen_catch_up(foreseen, people, PEOPLE_NO_SLOT)) foreseen_renew(foreseen, first);
-    if (foreseen->epoch != self->outlook.epoch) foreseen_doubt(foreseen);
-    *status = act_all(self, clock, &at, until);
-    while (at < foreseen->count && foreseen->time[at] < *until) at++;
-    count_refusals(self, clock, at);
-    self->now = foreseen->time[at - 1];
-    clock->name.number = foreseen->first + (uint64_t)at;
-    clock->since = self->now;
-    if (at == foreseen->count) return false;
-    clock->place = clock->block->place[at];
-    clock->ahead = clock->block->gap[at];
-    clock->next = foreseen->time[at];
+    uint64_t left = ~foreseen_below(foreseen->passed);
+    uint64_t run = crossings_next(foreseen, left, *until);
+    if (run) {
+        *status = cross(self, clock, run);
+        return true;
+    }
+    if (!(foreseen->acts & left)) return false;
+    int at = __builtin_ctzll(foreseen->acts & left);
+    if (!(foreseen->time[at] < *until)) return false;
+    uint64_t changes = self->world.changes;
+    *status = act(self, clock, at);
+    foreseen->passed = at + 1;
+    if (*status == POACH_OK && self->world.changes != changes)
+        *status = follow_up(self, clock, at, until);
     return true;
+}
+
+/* All of the block have come: the next one. */
+static poach_status turn_over(struct engine *self, struct clock *clock)
+{
+    struct foreseen *foreseen = clock->foreseen;
+    self->now = foreseen->time[foreseen->count - 1];
+    walk_count(self, clock);
+    clock->name.number = foreseen->first + (uint64_t)foreseen->count;
+    poach_status status = walk_check(self, clock);
+    if (status == POACH_OK && engine_stopped(self)) status = POACH_INTERRUPTED;
+    if (status != POACH_OK) return status;
+    clock_draw(clock, self->world.rng, self->now);
+    foresee(self, clock);
+    return POACH_OK;
+}
+
+void walk_count(struct engine *self, const struct clock *clock)
+{
+    struct foreseen *foreseen = clock->foreseen;
+    int k = clock->name.segment;
+    foreseen_pass(foreseen, 1);
+    uint64_t came = foreseen_below(foreseen->passed);
+    observer_spent(&self->ledger, k, __builtin_popcountll(foreseen->spends & came));
+    for (uint64_t left = foreseen->refuses & came; left; left &= left - 1) {
+        int at = __builtin_ctzll(left);
+        observer_refused(&self->ledger, k, foreseen->recruiter[at],
+                         foreseen->proposals.ln_ratio[foreseen->contact[at]]);
+    }
 }
 
 poach_status walk(struct engine *self, struct clock *clock)
 {
+    struct foreseen *foreseen = clock->foreseen;
     double until = quiet_until(self);
     poach_status status = POACH_OK;
     if (!(clock->next < until)) until = nextafter(clock->next, INFINITY); /* a tie, which is his */
     while (status == POACH_OK && clock->next < until) {
-        if (walk_block(self, clock, &until, &status)) continue;
-        if (status == POACH_OK) status = walk_check(self, clock);
-        if (status == POACH_OK && engine_stopped(self)) status = POACH_INTERRUPTED;
-        if (status != POACH_OK) break;
-        clock_draw(clock, self->world.rng, self->now); /* another block */
-        foresee(self, clock);
+        if (act_next(self, clock, &until, &status)) {
+            if (status == POACH_OK) status = walk_check(self, clock);
+            if (foreseen->passed < foreseen->count) {
+                clock->next = foreseen->time[foreseen_next(foreseen)];
+                continue;
+            }
+        }
+        if (status == POACH_OK) status = turn_over(self, clock);
     }
     return status;
 }

@@ -4,10 +4,13 @@
 
 #include "engine/engine.h"
 
-/* The candidates of a clock that sees them ahead, from its pending one on, until another clock rings,
- * something dated falls due or the month ends. Call when it is the clock that rings next: what is due at the same time
- * comes after it. */
+/* The acts of a clock that sees its candidates ahead, until another clock rings, something dated falls due
+ * or the month ends. Call when it is the clock that rings next: what is due at the same time comes after
+ * it. */
 POACH_CHECKED poach_status walk(struct engine *self, struct clock *clock);
+/* Once the candidates of such a clock's block have come, or the month is over: the counts of those it has
+ * passed over. */
+void walk_count(struct engine *self, const struct clock *clock);
 /* The pending candidate of a clock, resolved as if nothing were foreseen. */
 POACH_CHECKED poach_status walk_candidate(struct engine *self, const struct clock *clock);
 

@@ -1,7 +1,6 @@
 #include "observe/writers.h"
 
 #include <math.h>
-#include <string.h>
 
 /* What the staff cost a year [1.5]: cash, and twelve times what vested this month. Without equity that
  * is agreed pay. */
@@ -37,22 +36,22 @@ static void add_staff(struct firms_row *row, const struct world *world, int f, i
 
 static void add_tally(struct firms_row *row, const struct firm_tally *tally)
 {
-    row->poached_in += tally_poached_in(tally);
-    row->from_pool += tally->from_pool;
-    row->backfilled += tally->backfilled;
-    row->poached_out += tally->poached_out;
-    row->left_to_pool += tally->left_to_pool;
-    row->exits += tally->exits;
-    row->offers += tally_offers(tally);
-    row->accepted += tally_accepted(tally);
+    row->poached_in += (double)tally_poached_in(tally);
+    row->from_pool += (double)tally->from_pool;
+    row->backfilled += (double)tally->backfilled;
+    row->poached_out += (double)tally->poached_out;
+    row->left_to_pool += (double)tally->left_to_pool;
+    row->exits += (double)tally->exits;
+    row->offers += (double)tally_offers(tally);
+    row->accepted += (double)tally_accepted(tally);
     row->offer_premium.numerator +=
         log_sum_value(&tally->taken_premiums) + fixed_sum_value(&tally->refused_premiums);
-    row->offer_premium.denominator += tally->taken + tally->refused - tally->worthless;
-    row->counters += tally->counters;
-    row->counters_won += tally->counters_won;
+    row->offer_premium.denominator += (double)(tally->taken + tally->refused - tally->worthless);
+    row->counters += (double)tally->counters;
+    row->counters_won += (double)tally->counters_won;
     row->hire_cost += tally->hire_cost;
     row->counter_cost += tally->counter_cost;
-    row->regretted_out += tally->regretted_out;
+    row->regretted_out += (double)tally->regretted_out;
 }
 
 /* Each head's pay per z over the median of his segment. */
@@ -176,11 +175,9 @@ static void write_segment(const struct ledger *self, const struct world *world, 
 static void add_row(struct firms_row *to, const struct firms_row *row)
 {
     enum { NUMBERS = sizeof *row / sizeof(double) };
-    double sum[NUMBERS], more[NUMBERS];
-    memcpy(sum, to, sizeof sum);
-    memcpy(more, row, sizeof more);
+    double *sum = (double *)(void *)to;
+    const double *more = (const double *)(const void *)row;
     for (int i = 0; i < NUMBERS; i++) sum[i] += more[i];
-    memcpy(to, sum, sizeof sum);
 }
 
 /* The firm as a whole: the sum of its segments' rows, and what stands here only. */

@@ -11,9 +11,8 @@ static void write_row(const struct ledger *self, int from, int to, int segment, 
     struct flows_row *row = rows_flows(&self->rows, from, to, segment);
     *row = (struct flows_row){0};
     for (int k = first; k < beyond; k++) {
-        int64_t pair = (int64_t)from * (firms + 2) + to;
-        const struct flow_tally *flow = &tally->flows[pair * segments + k];
-        row->moves += flow->moves;
+        const struct flow_tally *flow = tally_flow_at(tally, from, to, k);
+        row->moves += (double)flow->moves;
         row->talent += flow->talent;
         if (from <= firms)
             row->moves_per_head.denominator += self->person_months[from * segments + k] / 12;

@@ -20,17 +20,17 @@ static void add_staff(struct market_row *row, const struct world *world, int k)
 
 static void add_tally(struct market_row *row, const struct market_tally *tally)
 {
-    row->contacts += tally->contacts;
-    row->offers += tally->offers;
-    row->accepted += tally->accepted;
-    row->counters += tally->counters;
-    row->counters_won += tally->counters_won;
-    row->moves += tally->moves;
-    row->boomerangs += tally->boomerangs;
-    row->layoffs += tally->layoffs;
-    row->entries += tally->entries;
-    row->exits += tally->exits;
-    row->cascades += tally->cascades;
+    row->contacts += (double)tally->contacts;
+    row->offers += (double)tally->offers;
+    row->accepted += (double)tally->accepted;
+    row->counters += (double)tally->counters;
+    row->counters_won += (double)tally->counters_won;
+    row->moves += (double)tally->moves;
+    row->boomerangs += (double)tally->boomerangs;
+    row->layoffs += (double)tally->layoffs;
+    row->entries += (double)tally->entries;
+    row->exits += (double)tally->exits;
+    row->cascades += (double)tally->cascades;
     row->cascade_max = fmax(row->cascade_max, tally->cascade_max);
     row->move_premium.numerator += log_sum_value(&tally->move_premiums);
 }

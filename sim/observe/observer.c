@@ -85,13 +85,6 @@ void observer_event(struct ledger *self, const struct event *event)
         observer_founder_leaves(self, event->from, &event->who);
 }
 
-void observer_crossed(struct ledger *self, int k, const struct crossings *all,
-                      const struct mover *who, const double *ratio)
-{
-    for (int i = 0; i < all->count; i++)
-        observer_taken(self, k, all->from[i], all->to[i], &who[i], all->pay[i], ratio[i]);
-}
-
 void observer_departure(struct ledger *self, int segment, int64_t size, bool roots)
 {
     tally_departure(&self->tally, segment, (double)size, roots);

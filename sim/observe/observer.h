@@ -4,7 +4,6 @@
 #define OBSERVE_OBSERVER_H
 
 #include "observe/ledger.h"
-#include "world/moves.h"
 
 /* The first look at a world just built. Rows will be written into row[layout.size]. */
 POACH_CHECKED poach_status observer_open(struct ledger *self, struct world *world, double *row);
@@ -15,16 +14,16 @@ void observer_event(struct ledger *self, const struct event *event);
 /* One of month 0's staff leaves firm f, for the first time. */
 static inline void observer_founder_leaves(struct ledger *self, int f, const struct mover *who)
 {
-    const poach_scenario *s = self->layout.scenario;
-    int cell = f * s->segment_count + who->founder_of;
+    const struct segment *home = &self->layout.scenario->segments[who->founder_of];
+    int cell = f * self->layout.segment_count + who->founder_of;
     self->founders[cell]--;
-    self->talent_lost[cell] += s->segments[who->founder_of].talent_weight * who->z;
+    self->talent_lost[cell] += home->talent_weight * who->z;
 }
-/* observer_event for the plainest contacts of people employed: no offer came of it; an offer by firm
+/* observer_event for the plainest contacts of people employed: no offer came of `count` of them; an offer by firm
  * `to`, refused, ln_ratio as in tally_refused; one that was taken at once. */
-static inline void observer_spent(struct ledger *self, int segment)
+static inline void observer_spent(struct ledger *self, int segment, int count)
 {
-    self->tally.market[segment].spent++;
+    self->tally.market[segment].spent += count;
 }
 static inline void observer_refused(struct ledger *self, int segment, int to, double ln_ratio)
 {
@@ -37,9 +36,6 @@ static inline void observer_taken(struct ledger *self, int segment, int from, in
     tally_move(&self->tally, segment, from, to, who, pay);
     if (who->founder_of >= 0) observer_founder_leaves(self, from, who);
 }
-/* ... and of many, in their order. */
-void observer_crossed(struct ledger *self, int segment, const struct crossings *crossings,
-                      const struct mover *who, const double *ratio);
 /* A departure in a cascade whose root was of `segment`: its size so far, and whether this is the root. */
 void observer_departure(struct ledger *self, int segment, int64_t size, bool roots);
 /* A cascade that grows no more; root as in layout_cascades_row. */

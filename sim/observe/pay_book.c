@@ -54,8 +54,8 @@ void pay_book_free(struct pay_book *self)
  * stay in registers. The walks are compiled twice: for a plain book, which has neither a column of all
  * nor sets of pay per z, they are a third shorter. */
 struct page {
-    struct pay_counts own, all; /* columns */
-    struct pay_sheet market, all_market, per_z;
+    struct pay_counts own, all;       /* columns */
+    size_t market, all_market, per_z; /* where their bins begin, the second's in `all` */
     bool has_all, has_per_z;
     size_t shift; /* from a place in `own` to that in `all` */
 };
@@ -71,9 +71,9 @@ LANES_INLINE struct page page_of(const struct pay_book *self, int k, bool plain)
                         .all = self->column[self->columns - 1].counts,
                         .has_all = !plain && self->columns > 1,
                         .has_per_z = !plain && !self->all_alike};
-    page.market = pay_counts_sheet(&page.own, market_set(self));
-    page.all_market = pay_counts_sheet(&page.all, market_set(self));
-    page.per_z = pay_counts_sheet(&page.own, per_z_set(self));
+    page.market = pay_counts_first(&page.own, market_set(self));
+    page.all_market = pay_counts_first(&page.all, market_set(self));
+    page.per_z = pay_counts_first(&page.own, per_z_set(self));
     page.shift = (size_t)(page.own.low - page.all.low);
     return page;
 }
@@ -100,26 +100,28 @@ LANES_INLINE poach_status make_room(struct pay_book *self, struct page *page, in
     return status;
 }
 
-LANES_INLINE void count(struct pay_sheet sheet, struct pay_item item, bool enters)
+LANES_INLINE void count(const struct pay_counts *counts, size_t first, struct pay_item item,
+                        bool enters)
 {
     if (enters)
-        pay_sheet_enter(sheet, item);
+        pay_counts_enter(counts, first, item);
     else
-        pay_sheet_strike(sheet, item);
+        pay_counts_strike(counts, first, item);
 }
 
 /* Someone's pay, in all sheets of the page. `enters` is a constant wherever this is inlined. */
 LANES_INLINE void post(const struct page *page, int firm, double pay, double z, bool enters)
 {
     struct pay_item item = pay_counts_item(&page->own, pay);
-    count(pay_counts_sheet(&page->own, firm), item, enters);
-    count(page->market, item, enters);
+    count(&page->own, pay_counts_first(&page->own, firm), item, enters);
+    count(&page->own, page->market, item, enters);
     if (page->has_all) {
         item.place += page->shift;
-        count(pay_counts_sheet(&page->all, firm), item, enters);
-        count(page->all_market, item, enters);
+        count(&page->all, pay_counts_first(&page->all, firm), item, enters);
+        count(&page->all, page->all_market, item, enters);
     }
-    if (page->has_per_z) count(page->per_z, pay_counts_item(&page->own, pay / z), enters);
+    if (page->has_per_z)
+        count(&page->own, page->per_z, pay_counts_item(&page->own, pay / z), enters);
 }
 
 LANES_INLINE void enter(const struct page *page, int firm, double pay, double z)
@@ -142,10 +144,11 @@ LANES_INLINE poach_status count_segment(struct pay_book *self, const struct worl
         if (worker->firm < 0) continue;
         poach_status status = make_room(self, &page, k, worker->pay, worker->z, plain);
         if (status != POACH_OK) return status;
-        pay_sheet_enter(pay_counts_sheet(&page.own, worker->firm),
-                        pay_counts_item(&page.own, worker->pay));
+        pay_counts_enter(&page.own, pay_counts_first(&page.own, worker->firm),
+                         pay_counts_item(&page.own, worker->pay));
         if (page.has_per_z)
-            pay_sheet_enter(page.per_z, pay_counts_item(&page.own, worker->pay / worker->z));
+            pay_counts_enter(&page.own, page.per_z,
+                             pay_counts_item(&page.own, worker->pay / worker->z));
     }
     return POACH_OK;
 }

@@ -9,6 +9,9 @@
 #define DOUBLING (1 << PAY_HIGHER_BITS) /* bins; a window is whole doublings of pay   */
 #define MARGIN   128                    /* bins added, at least, beyond what is asked */
 #define STRIDE   (DOUBLING / PAY_GROUP) /* groups passed at once on the way to a rank */
+/* Bins between sets: sets a whole number of doublings, so of 4 KB, apart would have all bins of a pay in
+ * the same few places of the cache. */
+#define STAGGER PAY_GROUP
 
 void pay_counts_free(struct pay_counts *self)
 {
@@ -19,7 +22,7 @@ void pay_counts_free(struct pay_counts *self)
 
 void pay_counts_clear(struct pay_counts *self)
 {
-    size_t groups = (size_t)self->sets * (size_t)self->width / PAY_GROUP;
+    size_t groups = (size_t)self->sets * (size_t)self->stride / PAY_GROUP;
     for (size_t i = 0; i < groups; i++) {
         if (self->people[i] == 0) continue;
         self->people[i] = 0;
@@ -34,26 +37,18 @@ static poach_status widen(struct pay_counts *self, int low, int high)
         low = self->low < low ? self->low : low;
         high = self->low + self->width > high ? self->low + self->width : high;
     }
-    size_t width = (size_t)(high - low), sets = (size_t)self->sets, old = (size_t)self->width;
-    struct pay_bin *bins = calloc(sets * width, sizeof *bins);
-    uint32_t *people = calloc(sets * width / PAY_GROUP, sizeof *people);
-    if (!bins || !people) {
-        free(bins);
-        free(people);
+    struct pay_counts wider = {
+        .sets = self->sets, .low = low, .width = high - low, .stride = high - low + STAGGER};
+    size_t bins = pay_counts_first(&wider, wider.sets);
+    wider.bins = calloc(bins, sizeof *wider.bins);
+    wider.people = calloc(bins / PAY_GROUP, sizeof *wider.people);
+    if (!wider.bins || !wider.people) {
+        pay_counts_free(&wider);
         return POACH_NO_MEMORY;
     }
-    size_t shift = (size_t)(self->low - low);
-    for (size_t i = 0; old > 0 && i < sets; i++) {
-        memcpy(&bins[i * width + shift], &self->bins[i * old], old * sizeof *bins);
-        memcpy(&people[(i * width + shift) / PAY_GROUP], &self->people[i * old / PAY_GROUP],
-               old / PAY_GROUP * sizeof *people);
-    }
-    free(self->bins);
-    free(self->people);
-    self->bins = bins;
-    self->people = people;
-    self->low = low;
-    self->width = (int)width;
+    for (int set = 0; set < self->sets; set++) pay_counts_join(&wider, set, self, set);
+    pay_counts_free(self);
+    *self = wider;
     return POACH_OK;
 }
 

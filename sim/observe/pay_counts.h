@@ -33,8 +33,9 @@ struct pay_counts {
     int sets;
     int low;              /* number of the first bin of the window: leading bits of a double */
     int width;            /* bins in the window, whole doublings; 0 before the first pay     */
-    struct pay_bin *bins; /* [set * width + place]                                           */
-    uint32_t *people;     /* in each group: [(set * width + place) / PAY_GROUP]              */
+    int stride;           /* from a set's first bin to the next one's                        */
+    struct pay_bin *bins; /* [set * stride + place]                                          */
+    uint32_t *people;     /* in each group: [(set * stride + place) / PAY_GROUP]             */
 };
 
 /* One pay, ready to be counted in any set. */
@@ -75,7 +76,33 @@ static inline struct pay_item pay_counts_item(const struct pay_counts *self, dou
                              .once = {1 + (higher << PAY_PEOPLE_BITS), bits & lower_mask}};
 }
 
-/* Where a set counts, until the window is widened. */
+/* Where the bins of a set begin; its groups begin at a sixteenth of that. */
+static inline size_t pay_counts_first(const struct pay_counts *self, int set)
+{
+    return (size_t)set * (size_t)self->stride;
+}
+
+/* Counts a pay in the set whose bins begin at `first`. */
+static inline void pay_counts_enter(const struct pay_counts *self, size_t first,
+                                    struct pay_item item)
+{
+    size_t at = first + item.place;
+    self->bins[at].people_and_higher += item.once.people_and_higher;
+    self->bins[at].lower += item.once.lower;
+    self->people[at / PAY_GROUP]++;
+}
+
+/* Uncounts a pay that was entered. */
+static inline void pay_counts_strike(const struct pay_counts *self, size_t first,
+                                     struct pay_item item)
+{
+    size_t at = first + item.place;
+    self->bins[at].people_and_higher -= item.once.people_and_higher;
+    self->bins[at].lower -= item.once.lower;
+    self->people[at / PAY_GROUP]--;
+}
+
+/* A set as a whole, until the window is widened. */
 struct pay_sheet {
     struct pay_bin *bins;
     uint32_t *people;
@@ -83,23 +110,8 @@ struct pay_sheet {
 
 static inline struct pay_sheet pay_counts_sheet(const struct pay_counts *self, int set)
 {
-    size_t first = (size_t)set * (size_t)self->width;
+    size_t first = pay_counts_first(self, set);
     return (struct pay_sheet){self->bins + first, self->people + first / PAY_GROUP};
-}
-
-static inline void pay_sheet_enter(struct pay_sheet self, struct pay_item item)
-{
-    self.bins[item.place].people_and_higher += item.once.people_and_higher;
-    self.bins[item.place].lower += item.once.lower;
-    self.people[item.place / PAY_GROUP]++;
-}
-
-/* Uncounts a pay that was entered. */
-static inline void pay_sheet_strike(struct pay_sheet self, struct pay_item item)
-{
-    self.bins[item.place].people_and_higher -= item.once.people_and_higher;
-    self.bins[item.place].lower -= item.once.lower;
-    self.people[item.place / PAY_GROUP]--;
 }
 
 /* Whoever is counted in the set `from` of `other` is counted in the set `into` too. The window covers

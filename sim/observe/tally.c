@@ -38,7 +38,7 @@ void tally_losses(const struct tally *self, double *lost)
     for (int f = 0; f < self->firm_count; f++) {
         lost[f] = 0;
         for (int k = 0; k < self->segment_count; k++)
-            lost[f] += self->firms[f * self->segment_count + k].poached_out;
+            lost[f] += (double)self->firms[f * self->segment_count + k].poached_out;
     }
 }
 
@@ -66,10 +66,16 @@ static void tally_counter(struct tally *self, const struct event *event)
     from->counter_cost += deal->pay - event->pay_before;
 }
 
+static void flow(struct tally *self, const struct event *event)
+{
+    int from = tally_place(self, event->from), to = tally_place(self, event->to);
+    tally_flow(self, tally_flow_at(self, from, to, event->segment), event->segment, event->who.z);
+}
+
 static void tally_from_pool(struct tally *self, const struct event *event)
 {
     struct firm_tally *to = tally_at(self, event->to, event->segment);
-    tally_flow(self, event->from, event->to, event->segment, event->who.z);
+    flow(self, event);
     to->hire_cost += tally_hire_cost(self, event->to, event->deal.pay);
     to->from_pool++;
     self->market[event->segment].boomerangs += event->who.boomerang;
@@ -160,5 +166,5 @@ void tally_event(struct tally *self, const struct event *event)
         tally_backfill(tally_at(self, event->to, event->segment), self, event);
         break;
     }
-    tally_flow(self, event->from, event->to, event->segment, event->who.z);
+    flow(self, event);
 }

@@ -9,31 +9,33 @@
 
 /* What happened at one firm in one segment this month. */
 struct firm_tally {
-    double taken, refused;             /* bids to employed people                        */
+    int64_t taken, refused;            /* bids to employed people                        */
     struct log_sum taken_premiums;     /* ln(bid / pay) of them ...                            */
     struct fixed_sum refused_premiums; /* ... and of these, which are counted in no order      */
-    double worthless;                  /* bids of 0, refused   */
-    double brought_in; /* from other firms without a bid to take: followers, dated departures */
-    double poached_out, regretted_out, hire_cost;
-    double pool_offers, from_pool, backfilled, left_to_pool, exits;
-    double counters, counters_won, counter_cost;
+    int64_t worthless;                 /* bids of 0, refused   */
+    int64_t brought_in; /* from other firms without a bid to take: followers, dated departures */
+    int64_t poached_out, regretted_out;
+    int64_t pool_offers, from_pool, backfilled, left_to_pool, exits;
+    int64_t counters, counters_won;
+    double hire_cost, counter_cost; /* money */
 };
 
 /* What happened in one segment this month: kept are only what no firm's tally tells; tally_market fills
  * in the rest. */
 struct market_tally {
-    double spent; /* contacts that came to no offer */
-    double boomerangs, entries;
-    double pool_exits;
-    double cascades;              /* trees rooted this month, by the segment of the root    */
+    int64_t spent; /* contacts that came to no offer */
+    int64_t boomerangs, entries;
+    int64_t pool_exits;
+    int64_t cascades;             /* trees rooted this month, by the segment of the root    */
     double cascade_max;           /* the largest of such trees with a departure this month  */
     struct log_sum move_premiums; /* changes of ln pay at moves; kept: at those without a bid */
-    double contacts, offers, accepted, counters, counters_won, moves, layoffs, exits;
+    int64_t contacts, offers, accepted, counters, counters_won, moves, layoffs, exits;
 };
 
 /* Moves along one pair of places since month 0. */
 struct flow_tally {
-    double moves, talent;
+    int64_t moves;
+    double talent;
 };
 
 struct tally {
@@ -41,7 +43,7 @@ struct tally {
     const poach_scenario *scenario; /* borrowed */
     struct firm_tally *firms;       /* [firm * segments + segment], of the month   */
     struct market_tally *market;    /* [segment], of the month, see tally_market   */
-    struct flow_tally *flows;       /* [(from * places + to) * segments + segment] */
+    struct flow_tally *flows;       /* [(from * segments + segment) * places + to] */
 };
 
 POACH_CHECKED poach_status tally_init(struct tally *self, const poach_scenario *scenario);
@@ -68,11 +70,17 @@ static inline struct firm_tally *tally_at(const struct tally *self, int firm, in
     return &self->firms[firm * self->segment_count + segment];
 }
 
-/* Someone with relative skill z has gone from one place to another. */
-static inline void tally_flow(struct tally *self, int from, int to, int segment, double z)
+/* Moves from one place to another, numbered by tally_place, in a segment. */
+static inline struct flow_tally *tally_flow_at(const struct tally *self, int from, int to,
+                                               int segment)
 {
-    int pair = tally_place(self, from) * (self->firm_count + 2) + tally_place(self, to);
-    struct flow_tally *flow = &self->flows[(int64_t)pair * self->segment_count + segment];
+    int64_t row = from * self->segment_count + segment;
+    return &self->flows[row * (self->firm_count + 2) + to];
+}
+
+/* Someone with relative skill z has gone that way. */
+static inline void tally_flow(struct tally *self, struct flow_tally *flow, int segment, double z)
+{
     flow->moves++;
     flow->talent += self->scenario->segments[segment].talent_weight * z;
 }
@@ -98,15 +106,15 @@ static inline void tally_taken(struct tally *self, int to, int segment, double r
 }
 
 /* All of its bids, and those that were taken. */
-static inline double tally_offers(const struct firm_tally *firm)
+static inline int64_t tally_offers(const struct firm_tally *firm)
 {
     return firm->taken + firm->refused + firm->pool_offers;
 }
-static inline double tally_accepted(const struct firm_tally *firm)
+static inline int64_t tally_accepted(const struct firm_tally *firm)
 {
     return firm->taken + firm->from_pool;
 }
-static inline double tally_poached_in(const struct firm_tally *firm)
+static inline int64_t tally_poached_in(const struct firm_tally *firm)
 {
     return firm->taken + firm->brought_in;
 }
@@ -122,7 +130,7 @@ static inline void tally_move(struct tally *self, int segment, int from, int to,
                               const struct mover *who, double pay)
 {
     struct firm_tally *gains = tally_at(self, to, segment), *loses = tally_at(self, from, segment);
-    tally_flow(self, from, to, segment, who->z);
+    tally_flow(self, tally_flow_at(self, from, to, segment), segment, who->z);
     gains->hire_cost += tally_hire_cost(self, to, pay);
     loses->poached_out++;
     loses->regretted_out += who->top_quarter;

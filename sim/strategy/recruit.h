@@ -45,17 +45,22 @@ static inline int recruiting_pick(const struct recruiting *self, const struct re
     return f;
 }
 
+/* Whether the firm has the heads it wants at most (people on leave to it count as heads here). */
+static inline bool recruiting_is_full(const struct world *world, int f, int k)
+{
+    int64_t target = world_target(world, f, k);
+    return target >= 0 && world_places(world, f, k) >= target;
+}
+
 /* Whether the firm may offer to this worker now: skill strictly above the bar, payroll below the cap,
- * heads below the target (people on leave to it count as heads here). */
+ * heads below the target. */
 static inline bool recruiting_may_offer(const struct recruiting *self, const struct world *world,
                                         int f, int k, const struct worker *worker)
 {
-    const struct staff *staff = world_staff(world, f, k);
-    int64_t target = world->scenario->firms[f].headcount_target[k];
     if (self->bars &&
         world_background_of(world, k, worker)->skill <= self->bar[f * self->segment_count + k])
         return false;
-    if (target >= 0 && staff->heads + staff->on_leave >= target) return false;
+    if (recruiting_is_full(world, f, k)) return false;
     double cap = world->payroll_cap[f];
     return !(cap < INFINITY) || world_payroll(world, f, true) < cap;
 }

@@ -3,16 +3,9 @@
 #include <math.h>
 
 #include "base/mem.h"
+#include "world/crossing.h"
 #include "world/packages.h"
 #include "world/skill.h"
-
-/* Takes him off the books of his firm. */
-static inline void leave_staff(struct staff *staff, struct worker *worker)
-{
-    staff_remove(staff, worker);
-    if (worker->firm < WORKER_FIRMS_KNOWN) worker->been |= UINT64_C(1) << worker->firm;
-    worker->founder = false;
-}
 
 /* Takes the worker off the books of where he is. */
 static inline __attribute__((always_inline)) void leave_place(struct world *world, int k,
@@ -21,22 +14,10 @@ static inline __attribute__((always_inline)) void leave_place(struct world *worl
     struct worker *worker = world_worker(world, k, slot);
     if (world->knowledge.on) ramps_leave(&world->knowledge.ramps, k, slot);
     if (worker->firm >= 0) {
-        leave_staff(world_staff(world, worker->firm, k), worker);
+        crossing_leave(world_staff(world, worker->firm, k), worker);
         if (world->grants.active) packages_leave(world, k, slot);
     }
     if (worker->firm == AT_POOL) people_leave_pool(&world->people[k], slot);
-}
-
-/* Puts him, who is noted, on the books of a firm. Whoever joins has the scale's rises of this month so
- * far in his pay: they are not his to come. */
-static inline void join_staff(struct world *world, int k, struct worker *worker, int firm,
-                              double pay)
-{
-    int cell = firm * world->scenario->segment_count + k;
-    worker->firm = (int16_t)firm;
-    worker->pay = pay;
-    staff_add(&world->staff[cell], worker);
-    world->journal[k].entries[worker->noted - 1].rise_seen = world->terms.month_rise[cell];
 }
 
 static inline poach_status note(struct world *world, int k, uint32_t slot)
@@ -44,6 +25,23 @@ static inline poach_status note(struct world *world, int k, uint32_t slot)
     world->changes++;
     people_note_change(&world->people[k], slot);
     return journal_note(&world->journal[k], world_worker(world, k, slot), slot);
+}
+
+/* Somebody has joined the firm, or is expected: is that all it wants? */
+static inline void has_joined(struct world *world, int k, int firm)
+{
+    if (world_places(world, firm, k) == world_target(world, firm, k))
+        people_note_turn(&world->people[k], firm);
+}
+
+/* Somebody has left the firm (AT_POOL and the like: nothing): does it want people again? And are its
+ * sums still good? */
+static inline void has_left(struct world *world, int k, int firm)
+{
+    if (firm < 0) return;
+    if (world_places(world, firm, k) == world_target(world, firm, k) - 1)
+        people_note_turn(&world->people[k], firm);
+    world_refresh(world, firm, k);
 }
 
 poach_status moves_wrong_pay(struct world *world)
@@ -100,30 +98,12 @@ poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, d
         background->start = (int16_t)(start < INT16_MAX ? start : INT16_MAX);
         staff_expect(world_staff(world, firm, k), worker);
     } else {
-        join_staff(world, k, worker, firm, pay);
+        crossing_join(world, k, worker, firm, pay);
         status = settle_in(world, k, slot, guide);
     }
-    world_refresh(world, left, k);
+    has_joined(world, k, firm);
+    has_left(world, k, left);
     return status;
-}
-
-poach_status moves_cross(struct world *world, int k, const struct crossings *all)
-{
-    struct journal *journal = &world->journal[k];
-    poach_status status = journal_expect(journal, all->count);
-    for (int i = 0; i < all->count && status == POACH_OK; i++)
-        status = moves_check_pay(world, all->pay[i]);
-    if (status != POACH_OK) return status;
-    for (int i = 0; i < all->count; i++) {
-        struct worker *worker = world_worker(world, k, all->slot[i]);
-        people_note_change(&world->people[k], all->slot[i]);
-        journal_write(journal, worker, all->slot[i]);
-        leave_staff(world_staff(world, all->from[i], k), worker);
-        join_staff(world, k, worker, all->to[i], all->pay[i]);
-        world_refresh(world, all->from[i], k);
-    }
-    world->changes += (uint64_t)all->count;
-    return POACH_OK;
 }
 
 poach_status moves_repay(struct world *world, int k, uint32_t slot, double pay)
@@ -150,7 +130,7 @@ poach_status moves_lay_off(struct world *world, int k, uint32_t slot)
     worker->pay = 0;
     status = teams_leave(world, k, slot);
     if (status == POACH_OK) status = people_join_pool(&world->people[k], slot);
-    world_refresh(world, left, k);
+    has_left(world, k, left);
     return status;
 }
 
@@ -163,7 +143,7 @@ poach_status moves_exit(struct world *world, int k, uint32_t slot)
     leave_place(world, k, slot);
     persons_forget(world, k, slot);
     people_vacate(&world->people[k], slot);
-    world_refresh(world, left, k);
+    has_left(world, k, left);
     return status;
 }
 
@@ -184,7 +164,8 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
         double pay = world_scale(world, firm, k) * worker->z;
         status = moves_check_pay(world, pay);
         if (status != POACH_OK) return status;
-        join_staff(world, k, worker, firm, pay);
+        crossing_join(world, k, worker, firm, pay);
+        has_joined(world, k, firm);
         status = settle_in(world, k, *slot, 0);
     } else {
         status = people_join_pool(&world->people[k], *slot);

@@ -1,4 +1,4 @@
-/* Every way in which someone's place or pay changes. Nothing but this and raises.h writes workers,
+/* Every way in which someone's place or pay changes. Nothing but this, raises.h and crossing.h writes workers,
  * staff or pool, so people in = people out holds by construction. Each notes the worker in the month's journal first;
  * NO_MEMORY ends the replication, FAILED says that a pay ran out of all bounds. */
 #ifndef WORLD_MOVES_H
@@ -29,18 +29,6 @@ POACH_CHECKED poach_status moves_hire(struct world *world, int segment, uint32_t
  * of it: he joins that team. */
 POACH_CHECKED poach_status moves_follow(struct world *world, int segment, uint32_t slot, int firm,
                                         double pay, int start, uint32_t guide);
-/* People at firms go straight to others, one after another, and nothing but their pay goes with them:
- * for worlds without teams, packages and knowledge. As many calls of moves_hire, but faster. */
-#define CROSSINGS_MOST 64
-
-struct crossings {
-    int count;
-    uint32_t slot[CROSSINGS_MOST];
-    int16_t from[CROSSINGS_MOST], to[CROSSINGS_MOST];
-    double pay[CROSSINGS_MOST]; /* agreed, money/year */
-};
-POACH_CHECKED poach_status moves_cross(struct world *world, int segment,
-                                       const struct crossings *crossings);
 /* A raise, or cut, at the present firm. */
 POACH_CHECKED poach_status moves_repay(struct world *world, int segment, uint32_t slot, double pay);
 /* From a firm to the pool. */

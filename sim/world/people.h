@@ -89,6 +89,7 @@ struct people_array {
 #define PEOPLE_NO_SLOT UINT32_MAX
 
 #define PEOPLE_CHANGES 256 /* changes remembered; a power of 2 */
+#define PEOPLE_TURNS   64  /* ... and turns                    */
 
 struct people {
     struct worker *slot;
@@ -103,6 +104,8 @@ struct people {
     uint32_t pool_count, pool_room;
     uint32_t changed[PEOPLE_CHANGES]; /* slots whose pay or place changed, the latest          */
     uint64_t changes;                 /* ... of so many in all: number n is at n mod their size */
+    int16_t turned[PEOPLE_TURNS]; /* firms that have come to their headcount target, or below it */
+    uint64_t turns;
     struct people_array array[PEOPLE_ARRAYS];
     int arrays;
 };
@@ -151,6 +154,18 @@ static inline uint32_t people_slot_at(const struct people *self, int extent, dou
 static inline void people_note_change(struct people *self, uint32_t slot)
 {
     self->changed[self->changes++ % PEOPLE_CHANGES] = slot;
+}
+/* Notes that the firm has come to its headcount target, or below it. */
+static inline void people_note_turn(struct people *self, int firm)
+{
+    self->turned[self->turns++ % PEOPLE_TURNS] = (int16_t)firm;
+}
+/* The extent in which the slot is. */
+static inline int people_extent_of(const struct people *self, uint32_t slot)
+{
+    int extent = self->extents - 1;
+    while (self->extent[extent] > slot) extent--;
+    return extent;
 }
 /* Asks for the memory of the worker on the slot, who will be looked at soon. (A function that only
  * asks for memory must be inlined: gcc drops calls of it as without effect.) */

@@ -68,23 +68,34 @@ static void grow_sums(struct world *world, int k, const double *growth)
     }
 }
 
-poach_status raises_give_staffs(struct world *world, int k, const double *growth)
+/* Everybody's pay, without an entry in the journal; false if one is out of range then. */
+static bool grow_all(struct worker *worker, uint32_t count, const double *growth)
 {
-    struct worker *worker = world->people[k].slot;
-    bool open = world->journal[k].open, good = true;
-    if (open) grow_sums(world, k, growth);
-    for (uint32_t i = 0; i < world->people[k].used; i++) {
+    double least = MOVES_PAY_MOST, most = MOVES_PAY_LEAST;
+    for (uint32_t i = 0; i < count; i++) {
         if (worker[i].firm < 0) continue;
         double pay = worker[i].pay * growth[worker[i].firm];
-        if (open) {
-            worker[i].pay = pay;
-            good &= (pay >= MOVES_PAY_LEAST) & (pay <= MOVES_PAY_MOST);
-        } else if (pay != worker[i].pay) {
-            poach_status status = moves_repay(world, k, i, pay);
-            if (status != POACH_OK) return status;
-        }
+        worker[i].pay = pay;
+        least = num_min(least, pay);
+        most = num_max(most, pay);
     }
-    return good ? POACH_OK : moves_wrong_pay(world);
+    return least >= MOVES_PAY_LEAST && most <= MOVES_PAY_MOST;
+}
+
+poach_status raises_give_staffs(struct world *world, int k, const double *growth)
+{
+    struct people *people = &world->people[k];
+    if (world->journal[k].open) {
+        grow_sums(world, k, growth);
+        return grow_all(people->slot, people->used, growth) ? POACH_OK : moves_wrong_pay(world);
+    }
+    for (uint32_t i = 0; i < people->used; i++) {
+        const struct worker *worker = &people->slot[i];
+        double pay = worker->firm < 0 ? worker->pay : worker->pay * growth[worker->firm];
+        poach_status status = pay == worker->pay ? POACH_OK : moves_repay(world, k, i, pay);
+        if (status != POACH_OK) return status;
+    }
+    return POACH_OK;
 }
 
 void raises_close(struct world *world, int k)

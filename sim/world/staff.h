@@ -43,8 +43,8 @@ static inline void staff_add(struct staff *self, const struct worker *worker)
 
 static inline bool staff_is_stale(const struct staff *self)
 {
-    return self->heads > 0 && (!(self->payroll > STAFF_DIGITS_LOST * self->payroll_peak) ||
-                               !(self->z > STAFF_DIGITS_LOST * self->z_peak));
+    return !(self->payroll >= STAFF_DIGITS_LOST * self->payroll_peak) ||
+           !(self->z >= STAFF_DIGITS_LOST * self->z_peak);
 }
 
 /* Whoever removes someone looks at staff_is_stale next. */

@@ -59,6 +59,18 @@ struct team *teams_find(const struct world *world, struct team_name name)
     return team->size > 0 && team->born == name.born ? team : NULL;
 }
 
+int teams_list(const struct world *world, struct member_place *at, struct member_place *places,
+               int most)
+{
+    int count = 0;
+    while (count < most && at->slot != PEOPLE_NO_SLOT) {
+        const struct member *member = member_at(world, *at);
+        places[count++] = *at;
+        *at = (struct member_place){member->next, member->next_segment};
+    }
+    return count;
+}
+
 uint32_t teams_found(struct teams *self, int firm, int64_t places)
 {
     uint32_t number = self->dissolved;

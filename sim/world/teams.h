@@ -77,6 +77,10 @@ static inline struct member *teams_member(const struct people *people, const str
 struct team_name teams_of(const struct world *world, int segment, uint32_t slot);
 /* The team, or NULL if it has been dissolved since (or is none). */
 struct team *teams_find(const struct world *world, struct team_name name);
+/* Where the members of a team are, in the order of its list, from *at on (team->first): at most `most` in
+ * places[], how many is returned; *at is then the one after them, PEOPLE_NO_SLOT after the last. */
+int teams_list(const struct world *world, struct member_place *at, struct member_place *places,
+               int most);
 /* Whoever works on the slot joins `wished`, full or not, if that still is a team of his firm; else the
  * firm's oldest team with an empty place, else a new one that he leads. */
 POACH_CHECKED poach_status teams_join(struct world *world, int segment, uint32_t slot,

@@ -26,7 +26,8 @@ poach_status unrest_init(struct world *world)
     if (!self->on) return POACH_OK;
     set_half_life(self, s);
     self->lists = calloc((size_t)s->segment_count * UNREST_LISTS, sizeof *self->lists);
-    if (!self->lists) return POACH_NO_MEMORY;
+    self->count = calloc((size_t)s->segment_count, sizeof *self->count);
+    if (!self->lists || !self->count) return POACH_NO_MEMORY;
     return world_attach(world, sizeof(struct restless), &self->beside);
 }
 
@@ -36,24 +37,37 @@ void unrest_free(struct world *world)
     for (int i = 0; self->lists && i < world->scenario->segment_count * UNREST_LISTS; i++)
         free(self->lists[i].slot);
     free(self->lists);
+    free(self->count);
     *self = (struct unrest){0};
 }
 
-/* The class of a level that would be reached `age` decays ago by undoing decay: it never changes. */
-static int class_of(const struct unrest *self, double level, int age)
-{
-    return (int)floor(num_log(level) / LN2 + age * self->halvings);
-}
-
-/* At each age anew: the class of unrest_max, and what anybody of each class has at most. */
+/* At each age anew: the class of unrest_max, and what anybody of each class has at most. A class holds
+ * the levels that would be from 2^class up to the double of it if decay were undone, so that nobody's
+ * ever changes. */
 static void set_top(struct world *world)
 {
     struct unrest *self = &world->unrest;
-    double most = world->scenario->teams.unrest_max;
-    self->top = most > 0 ? class_of(self, most, self->age) : 0;
-    for (int class = self->top - UNREST_CLASSES + 1; class <= self->top; class ++)
-        self->bound[(unsigned)class % UNREST_LISTS] =
-            num_min(power_of_two(class + 1 - self->age * self->halvings), most);
+    double most = world->scenario->teams.unrest_max, undone = self->age * self->halvings;
+    self->top = most > 0 ? (int)floor(num_log(most) / LN2 + undone) : 0;
+    self->bound[0] = power_of_two(self->top - UNREST_CLASSES + 1 - undone);
+    for (int i = 1; i < UNREST_CLASSES; i++) self->bound[i] = 2 * self->bound[i - 1];
+    self->bound[UNREST_CLASSES] = most;
+}
+
+/* Which of the classes with a bound is this one? Below 0: it is too low. */
+static int rank_of(const struct unrest *self, int class)
+{
+    return class - (self->top - UNREST_CLASSES);
+}
+
+/* A level's exponent tells its class but for one. */
+static int class_of(const struct unrest *self, double level)
+{
+    int exponent = (int)(num_bits(level) >> 52) - 1023;
+    int class = exponent + (int)floor(self->age * self->halvings), rank = rank_of(self, class);
+    if (rank < 0) return class;
+    if (rank >= UNREST_CLASSES) return self->top;
+    return level < self->bound[rank] ? class : class + 1;
 }
 
 void unrest_clear(struct world *world)
@@ -63,6 +77,8 @@ void unrest_clear(struct world *world)
     set_half_life(self, world->scenario);
     for (int i = 0; i < world->scenario->segment_count * UNREST_LISTS; i++)
         self->lists[i].count = 0;
+    for (int k = 0; k < world->scenario->segment_count; k++)
+        self->count[k] = (struct unrest_count){0};
     self->age = 0;
     set_top(world);
     self->changed = false;
@@ -92,21 +108,44 @@ double unrest_of(const struct world *world, int k, uint32_t slot)
     return num_min(now(&world->unrest, at(world, k, slot)), world->scenario->teams.unrest_max);
 }
 
+/* So many more are in the class. */
+static void count(struct world *world, int k, int class, int change)
+{
+    struct unrest_count *count = &world->unrest.count[k];
+    int rank = rank_of(&world->unrest, class);
+    if (rank == UNREST_CLASSES)
+        count->top += (uint64_t)change;
+    else
+        count->units += (uint64_t)change << (rank - 1);
+    world->unrest.changed = true;
+}
+
+static uint8_t number_of(int class)
+{
+    return (uint8_t)(1 + (unsigned)class % UNREST_LISTS);
+}
+
+/* The class of whoever is on a list: the highest of those it may be that is not above the top one. */
+static int class_on(const struct unrest *self, const struct restless *restless)
+{
+    return self->top - (int)((unsigned)(self->top - (restless->list - 1)) % UNREST_LISTS);
+}
+
 static void leave_list(struct world *world, int k, struct restless *restless)
 {
     struct unrest_list *list = &world->unrest.lists[k * UNREST_LISTS + restless->list - 1];
     uint32_t last = list->slot[--list->count];
     list->slot[restless->place] = last;
     at(world, k, last)->place = restless->place;
+    count(world, k, class_on(&world->unrest, restless), -1);
     restless->list = 0;
-    world->unrest.changed = true;
 }
 
 static poach_status join_list(struct world *world, int k, uint32_t slot, double level)
 {
     struct unrest *self = &world->unrest;
-    int class = class_of(self, level, self->age);
-    if (class <= world->unrest.top - UNREST_CLASSES) return POACH_OK; /* too little to count */
+    int class = class_of(self, level);
+    if (rank_of(self, class) <= 0) return POACH_OK; /* too little to count */
     struct unrest_list *list = list_of(self, k, class);
     void *slots = list->slot;
     size_t room = list->room;
@@ -114,20 +153,37 @@ static poach_status join_list(struct world *world, int k, uint32_t slot, double 
         return POACH_NO_MEMORY;
     list->slot = slots;
     list->room = (uint32_t)room;
-    *at(world, k, slot) =
-        (struct restless){.level = (float)level,
-                          .since = (int16_t)self->age,
-                          .place = list->count,
-                          .list = (uint8_t)(1 + (list - self->lists) % UNREST_LISTS)};
+    *at(world, k, slot) = (struct restless){.level = (float)level,
+                                            .since = (int16_t)self->age,
+                                            .place = list->count,
+                                            .list = number_of(class)};
     list->slot[list->count++] = slot;
-    self->changed = true;
+    count(world, k, class, 1);
     return POACH_OK;
+}
+
+/* Somebody on a list of whose class he still is goes to its end. */
+static void renew(struct world *world, int k, uint32_t slot, double level)
+{
+    struct restless *restless = at(world, k, slot);
+    struct unrest_list *list = &world->unrest.lists[k * UNREST_LISTS + restless->list - 1];
+    uint32_t last = list->slot[list->count - 1];
+    list->slot[restless->place] = last;
+    at(world, k, last)->place = restless->place;
+    list->slot[list->count - 1] = slot;
+    restless->place = list->count - 1;
+    restless->level = (float)level;
+    restless->since = (int16_t)world->unrest.age;
 }
 
 poach_status unrest_add(struct world *world, int k, uint32_t slot, double step)
 {
     struct restless *restless = at(world, k, slot);
     double level = num_min(now(&world->unrest, restless) + step, world->scenario->teams.unrest_max);
+    if (restless->list > 0 && restless->list == number_of(class_of(&world->unrest, level))) {
+        renew(world, k, slot, level);
+        return POACH_OK;
+    }
     if (restless->list > 0) leave_list(world, k, restless);
     return level > 0 ? join_list(world, k, slot, level) : POACH_OK;
 }
@@ -143,6 +199,7 @@ static void strike_all(struct world *world, int k)
         restless->list = 0;
     }
     for (int i = 0; i < UNREST_LISTS; i++) self->lists[k * UNREST_LISTS + i].count = 0;
+    self->count[k] = (struct unrest_count){0};
 }
 
 poach_status unrest_adopt(struct world *world)
@@ -180,7 +237,23 @@ poach_status unrest_promoted(struct world *world, int k, uint32_t slot, int to, 
     return level > 0 ? join_list(world, to, place, level) : POACH_OK;
 }
 
-/* Whoever is in a class that has become a millionth of the most is calm. */
+/* Whoever is in the class is calm. */
+static void forget(struct world *world, int k, int class)
+{
+    struct unrest_list *list = list_of(&world->unrest, k, class);
+    for (uint32_t i = 0; i < list->count; i++) at(world, k, list->slot[i])->list = 0;
+    list->count = 0;
+}
+
+static void count_anew(struct world *world, int k)
+{
+    int top = world->unrest.top;
+    world->unrest.count[k] = (struct unrest_count){0};
+    for (int class = top - UNREST_CLASSES + 1; class <= top; class ++)
+        count(world, k, class, (int)list_of(&world->unrest, k, class)->count);
+}
+
+/* Below a millionth of the most unrest is forgotten. */
 void unrest_decay(struct world *world)
 {
     struct unrest *self = &world->unrest;
@@ -190,30 +263,20 @@ void unrest_decay(struct world *world)
     set_top(world);
     int after = self->top;
     if (after - before > UNREST_LISTS) before = after - UNREST_LISTS;
-    for (int class = before - UNREST_CLASSES + 1; class <= after - UNREST_CLASSES; class ++)
-        for (int k = 0; k < world->scenario->segment_count; k++) {
-            struct unrest_list *list = list_of(self, k, class);
-            for (uint32_t i = 0; i < list->count; i++) at(world, k, list->slot[i])->list = 0;
-            list->count = 0;
-        }
+    for (int k = 0; k < world->scenario->segment_count; k++) {
+        for (int class = before - UNREST_CLASSES + 1; class <= after - UNREST_CLASSES; class ++)
+            forget(world, k, class);
+        count_anew(world, k);
+    }
     self->changed = true;
-}
-
-/* No more than this has anybody of the class now. */
-static double bound_of(const struct world *world, int class)
-{
-    return world->unrest.bound[(unsigned)class % UNREST_LISTS];
 }
 
 double unrest_bound(const struct world *world, int k)
 {
-    double sum = 0;
-    int most = world->unrest.on ? world->unrest.top : 0;
-    for (int class = most - UNREST_CLASSES + 1; world->unrest.on && class <= most; class ++) {
-        uint32_t count = list_of(&world->unrest, k, class)->count;
-        if (count > 0) sum += count * bound_of(world, class);
-    }
-    return sum;
+    const struct unrest *self = &world->unrest;
+    if (!self->on) return 0;
+    const struct unrest_count *count = &self->count[k];
+    return (double)count->units * self->bound[1] + (double)count->top * self->bound[UNREST_CLASSES];
 }
 
 bool unrest_any(const struct world *world)
@@ -225,12 +288,12 @@ bool unrest_any(const struct world *world)
 
 bool unrest_hits(const struct world *world, int k, double point, uint32_t *slot, double *covered)
 {
-    int most = world->unrest.top;
+    const struct unrest *self = &world->unrest;
     double left = point * unrest_bound(world, k);
-    for (int class = most - UNREST_CLASSES + 1; class <= most; class ++) {
-        const struct unrest_list *list = list_of(&world->unrest, k, class);
+    for (int rank = 1; rank <= UNREST_CLASSES; rank++) {
+        const struct unrest_list *list = list_of(self, k, self->top - UNREST_CLASSES + rank);
         if (list->count == 0) continue;
-        double bound = bound_of(world, class);
+        double bound = self->bound[rank];
         if (left >= list->count * bound) {
             left -= list->count * bound;
             continue;

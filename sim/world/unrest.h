@@ -30,17 +30,24 @@ struct unrest_list {
     uint32_t count, room;
 };
 
+/* How many there are of a segment: in the highest class, and below it, where somebody of the class n
+ * above the lowest counts 2^n times. */
+struct unrest_count {
+    uint64_t top, units;
+};
+
 struct unrest {
     bool on;
     int beside;
-    double halvings; /* a month                                          */
-    int age;         /* decays so far                                    */
-    int top;         /* class of unrest_max at that age                  */
-    double
-        bound[UNREST_LISTS]; /* at that age, of the classes there are, [class mod UNREST_LISTS] */
-    double left[UNREST_DECAYS]; /* what so many decays leave of 1                   */
-    struct unrest_list *lists;  /* [segment * UNREST_LISTS + class mod UNREST_LISTS] */
-    bool changed;               /* somebody came or went: set to false by whoever looks */
+    double halvings;                  /* a month                                          */
+    int age;                          /* decays so far                                    */
+    int top;                          /* class of unrest_max at that age                  */
+    double bound[UNREST_CLASSES + 1]; /* at that age, of the classes up to the top one; the first is
+                                         that of those too low to count */
+    double left[UNREST_DECAYS];       /* what so many decays leave of 1                   */
+    struct unrest_list *lists;        /* [segment * UNREST_LISTS + class mod UNREST_LISTS] */
+    struct unrest_count *count;       /* [segment]                                        */
+    bool changed;                     /* so have the counts: set to false by whoever looks */
 };
 
 POACH_CHECKED poach_status unrest_init(struct world *world);

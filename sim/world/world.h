@@ -68,9 +68,25 @@ void world_free(struct world *self);
 /* An array beside the slots of every segment (people_attach), under the same index in all. */
 POACH_CHECKED poach_status world_attach(struct world *self, size_t size, int *index);
 
+/* Where what is kept by firm and segment stands. */
+static inline int world_cell(const struct world *world, int firm, int segment)
+{
+    return firm * world->scenario->segment_count + segment;
+}
 static inline struct staff *world_staff(const struct world *world, int firm, int segment)
 {
-    return &world->staff[firm * world->scenario->segment_count + segment];
+    return &world->staff[world_cell(world, firm, segment)];
+}
+/* Heads the firm wants at most; -1: any number. */
+static inline int64_t world_target(const struct world *world, int firm, int segment)
+{
+    return world->scenario->firms[firm].headcount_target[segment];
+}
+/* Those who count towards it: people on leave to the firm too. */
+static inline int64_t world_places(const struct world *world, int firm, int segment)
+{
+    const struct staff *staff = world_staff(world, firm, segment);
+    return staff->heads + staff->on_leave;
 }
 static inline struct worker *world_worker(const struct world *world, int segment, uint32_t slot)
 {
