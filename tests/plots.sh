@@ -145,7 +145,7 @@ gnuplot "$@"
 touch drawn
 SH
 chmod +x path/gnuplot
-PATH=$PWD/path:$PATH sh -c '"$POACH" plot killed -q; :' 2>silence
+PATH=$PWD/path:$PATH sh -c '"$0" plot killed -q; :' "$POACH" 2>silence
 tries=0
 while test ! -e drawn && test $((tries += 1)) -lt 100; do sleep 0.1; done
 ensure "it left what is half" sh -c 'ls killed/.*.tmp'
