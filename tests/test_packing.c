@@ -87,7 +87,7 @@ static bool cell_is_right(const poach_result *result, const double *vectors, enu
     const struct layout *layout = result_layout(result);
     const struct column *column = &table_get(id)->columns[c];
     int64_t at = layout->start[id] + row * table_get(id)->row_slots + column->slot, n = 0;
-    double a[RUNS], b[RUNS], value[RUNS], quantiles[8];
+    double a[RUNS], b[RUNS], value[RUNS], quantiles[8], spare[RUNS + SPLIT_BEYOND];
     bool constant = true;
     for (int64_t r = 0; r < result->row_count; r++) {
         const double *slot = vectors + r * layout->size + at;
@@ -109,7 +109,7 @@ static bool cell_is_right(const poach_result *result, const double *vectors, enu
         mean = constant && n > 0 ? value[0] : ratio_sums_ratio(&sums);
     }
     int count = layout->scenario->quantile_count;
-    order_quantiles(value, n, layout->scenario->quantiles, count, quantiles);
+    order_quantiles(value, n, layout->scenario->quantiles, count, spare, quantiles);
     for (int q = 0; q < count; q++)
         if (!same(quantiles[q], found.quantiles[q])) return false;
     return found.n == n && same(found.sd, sd) && same(found.mean, mean);

@@ -23,7 +23,8 @@ static inline void crossing_join(struct world *world, int k, struct worker *work
     worker->firm = (int16_t)firm;
     worker->pay = pay;
     staff_add(&world->staff[cell], worker);
-    world->journal[k].entries[worker->noted - 1].rise_seen = world->terms.month_rise[cell];
+    if (world->terms.rises) /* else his entry, which may be far away, says so already */
+        world->journal[k].entries[worker->noted - 1].rise_seen = world->terms.month_rise[cell];
 }
 
 /* moves_hire at once, from firm `left`, in a world without teams, packages and knowledge. The journal
