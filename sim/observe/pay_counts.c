@@ -23,9 +23,10 @@ void pay_counts_clear(struct pay_counts *self)
 {
     size_t groups = (size_t)self->sets * (size_t)self->stride / PAY_GROUP;
     for (size_t i = 0; i < groups; i++) {
-        if (self->people[i] == 0) continue;
-        self->people[i] = 0;
-        memset(&self->bins[i * PAY_GROUP], 0, PAY_GROUP * sizeof *self->bins);
+        size_t first = i;
+        for (; i < groups && self->people[i] != 0; i++) self->people[i] = 0;
+        if (i == first) continue;
+        memset(&self->bins[first * PAY_GROUP], 0, (i - first) * PAY_GROUP * sizeof *self->bins);
     }
 }
 

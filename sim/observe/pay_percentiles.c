@@ -99,18 +99,18 @@ static void find_places(const struct pay_sheet *sheet, const struct seat *seat, 
 
 #define ENDS (2 * PAY_PERCENTILES_MOST)
 
-/* Mean pay of bins, each with people, of that least pay. */
-static void find_means(const struct pay_bin bins[ENDS], const double edge[ENDS], double mean[ENDS]);
-LANES_INLINE void find_means_loop(const struct pay_bin bins[ENDS], const double edge[ENDS],
-                                  double mean[ENDS])
+/* Mean pay of bins, each with people, from their least pays. */
+static void find_means(const struct pay_bin *bins, const double *edge, double *mean, int count);
+LANES_INLINE void find_means_loop(const struct pay_bin *bins, const double *edge, double *mean,
+                                  int count)
 {
-    for (int i = 0; i < ENDS; i++) {
+    for (int i = 0; i < count; i++) {
         double people = pay_whole((uint64_t)pay_bin_people(&bins[i]));
         mean[i] = edge[i] + pay_bin_rests(&bins[i], false) / people * pay_bin_unit(edge[i]);
     }
 }
-LANES(find_means, (const struct pay_bin bins[ENDS], const double edge[ENDS], double mean[ENDS]),
-      (bins, edge, mean))
+LANES(find_means, (const struct pay_bin *bins, const double *edge, double *mean, int count),
+      (bins, edge, mean, count))
 
 /* All groups are found before the first bin is looked at: that way their memory comes in together. */
 void pay_percentiles(const struct pay_counts *counts, int set, const double *p, int n, double *out)
@@ -119,8 +119,8 @@ void pay_percentiles(const struct pay_counts *counts, int set, const double *p, 
     struct pay_sheet sheet = pay_counts_sheet(counts, set);
     struct climb climb = {.sheet = sheet, .people = extent.people, .doubling = extent.first};
     struct seat seat[PAY_PERCENTILES_MOST];
-    struct pay_bin bins[ENDS] = {{0}};
-    double beyond[PAY_PERCENTILES_MOST], edge[ENDS] = {0}, mean[ENDS];
+    struct pay_bin bins[ENDS];
+    double beyond[PAY_PERCENTILES_MOST], edge[ENDS], mean[ENDS];
     for (int i = 0; i < n; i++) out[i] = NAN;
     if (extent.people == 0) return;
     climb.here = pay_counts_in_doubling(&sheet.people[extent.first]);
@@ -137,6 +137,6 @@ void pay_percentiles(const struct pay_counts *counts, int set, const double *p, 
             edge[2 * i + end] = pay_bin_edge(counts->low + place[end]);
         }
     }
-    find_means(bins, edge, mean);
+    find_means(bins, edge, mean, 2 * n);
     for (int i = 0; i < n; i++) out[i] = mean[2 * i] + beyond[i] * (mean[2 * i + 1] - mean[2 * i]);
 }
