@@ -101,13 +101,14 @@ static void check_order(double *tile, int64_t count)
 {
     static const double p[] = {0.01, 0.05, 0.5, 0.95, 0.999};
     double alone[TILE][MOST], expected[5], found[5];
+    static double spare[MOST + SPLIT_BEYOND];
     int64_t defined[TILE];
     for (int i = 0; i < TILE; i++) defined[i] = column(tile, i, count, false, alone[i]);
     tile_sort(tile, count);
     for (int i = 0; i < TILE; i++) {
         for (int64_t r = 1; r < count; r++)
             CU_ASSERT(tile[r * TILE + i] >= tile[(r - 1) * TILE + i]);
-        order_quantiles(alone[i], defined[i], p, 5, expected);
+        order_quantiles(alone[i], defined[i], p, 5, spare, expected);
         order_sorted(&tile[i], TILE, defined[i], p, 5, found);
         for (int j = 0; j < 5; j++) CU_ASSERT(same(found[j], expected[j]));
     }

@@ -9,7 +9,7 @@
 
 /* Numbers in this range are scaled to whole numbers in long double, where that is wider than double,
  * and the rest, with every doubtful case, goes the slow way through printf and strtod. */
-#define LEAST 1e-3
+#define LEAST 1e-4
 #define MOST  1e15
 
 #if LDBL_MANT_DIG >= 64
@@ -53,25 +53,27 @@ static int put_decimal(uint64_t whole, int decimals, char *text)
     return length;
 }
 
-/* x 10^decimals rounded to a whole number; false if it is too near a half to be sure. */
+/* x 10^decimals rounded to a whole number; false if it is too near a half to be sure. The product is
+ * below 10^17 < 2^57, so with 64 bits it is off by 1/256 at most. */
 static int scale(double x, int decimals, uint64_t *whole)
 {
     long double scaled = (long double)x * powers[decimals];
     *whole = (uint64_t)scaled;
     long double rest = scaled - (long double)*whole;
-    if (rest > 0.45L && rest < 0.55L) return 0;
+    if (rest > 0.49L && rest < 0.51L) return 0;
     *whole += rest >= 0.5L;
     return 1;
 }
 
-/* 1: whole / 10^decimals reads back as x; 0: it does not; -1: too near the middle of two doubles. */
+/* 1: whole / 10^decimals reads back as x; 0: it does not; -1: too near the middle of two doubles. The
+ * quotient is off by 1/1024 of the half at most. */
 static int reads_back(uint64_t whole, int decimals, double x)
 {
     long double quotient = (long double)whole / powers[decimals];
     double nearest = (double)quotient;
     long double off = fabsl(quotient - (long double)nearest);
     long double half = ((long double)nextafter(nearest, INFINITY) - (long double)nearest) / 2;
-    if (off > half * 0.49L / 0.5L) return -1;
+    if (off > half * 0.998L) return -1;
     return nearest == x;
 }
 
@@ -80,7 +82,7 @@ static int quick(double x, char *text)
 {
     int before = 0; /* digits before the point; below 1: minus the zeros behind it */
     while (before < 16 && x >= (double)powers[before]) before++;
-    if (x < 1) before = x < 0.01 ? -2 : x < 0.1 ? -1 : 0;
+    if (x < 1) before = x < 0.001 ? -3 : x < 0.01 ? -2 : x < 0.1 ? -1 : 0;
     for (int digits = 15; digits <= 17; digits++) {
         uint64_t whole;
         int decimals = digits - before;

@@ -115,7 +115,7 @@ poach_status gathered_init(struct gathered *self, int metrics, const bool *ratio
     size_t numbers = (size_t)metrics * (size_t)self->room;
     self->a = mem_array(numbers, sizeof(double));
     self->b = mem_array(numbers, sizeof(double));
-    self->scratch = mem_array((size_t)self->room, sizeof(double));
+    self->scratch = mem_array(2 * (size_t)self->room + SPLIT_BEYOND, sizeof(double));
     return self->samples && self->a && self->b && self->scratch ? POACH_OK : POACH_NO_MEMORY;
 }
 
@@ -207,7 +207,8 @@ poach_status gathered_statistic(struct gathered *self, int m, const double *p, i
                             self->scratch, &defined);
     }
     *estimate = sample_estimate(sample, self->ratio[m]);
-    if (self->exact) order_quantiles(self->scratch, defined, p, n, quantiles);
+    if (self->exact)
+        order_quantiles(self->scratch, defined, p, n, self->scratch + self->room, quantiles);
     for (int i = 0; !self->exact && i < n; i++)
         quantiles[i] = quantile_counts_at(&sample->counts, p[i]);
     return status;

@@ -47,7 +47,7 @@ struct gathered {
     bool exact;
     int64_t room, count;    /* replications                                          */
     double *a, *b;          /* exact: [metric * room + replication]                  */
-    double *scratch;        /* exact: [room]                                         */
+    double *scratch;        /* exact: [room], and as many to order them              */
     struct sample *samples; /* [metrics]                                             */
 };
 

@@ -22,12 +22,14 @@ static poach_status room_init(struct strip_room *room, const struct fold_batch *
     size_t slots = most_slots(batch->packing), tile = (size_t)batch->count * TILE;
     size_t strips = slots / TILE + 2, tiles = slots / TILE + 3;
     room->strips = malloc(strips * sizeof *room->strips);
-    room->numbers = malloc((slots + (tiles + 2) * tile + (size_t)batch->count) * sizeof(double));
+    size_t column = (size_t)batch->count + SPLIT_BEYOND;
+    room->numbers = malloc((slots + (tiles + 2) * tile + 2 * column) * sizeof(double));
     if (!room->strips || !room->numbers) return POACH_NO_MEMORY;
     room->tiles = room->numbers + slots;
     room->quotient = room->tiles + tiles * tile;
     room->waiting = room->quotient + tile;
     room->column = room->waiting + tile;
+    room->spare = room->column + column;
     return POACH_OK;
 }
 
@@ -218,7 +220,7 @@ static void order_strip(struct strip_room *room, struct fold *fold, int64_t coun
         } else {
             int64_t defined = take_lane(&tile[i], count, room->column);
             order_quantiles(room->column, defined, fold->layout.scenario->quantiles,
-                            fold->quantile_count, out);
+                            fold->quantile_count, room->spare, out);
         }
         copy_quantiles(fold, cells);
     }

@@ -27,6 +27,7 @@ struct strip_room {
     double *tiles;            /* of the strips                   */
     double *quotient;         /* a tile                          */
     double *column;           /* one column alone                */
+    double *spare;            /* room to order it */
     double *waiting;          /* a tile of columns to be sorted: */
     int width;                /* how many                        */
     struct cells cells[TILE]; /* whose                           */

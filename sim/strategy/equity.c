@@ -16,31 +16,26 @@ static double refreshers(const struct firm *firm)
     return review->given ? vested * review->refresh : 0;
 }
 
-/* [E6] w_f = b (1 - e + e min(1, vest / 48) + h refresh) + buyout * unvested / 4. */
-static struct average recruiters_side(const struct firm *firm, int k, double unvested)
+struct equity_terms equity_terms(const struct world *world, int f, int k)
 {
-    double share = firm->pay_mix.equity;
+    const struct firm *firm = &world->scenario->firms[f];
+    double share = firm->pay_mix.equity, again = refreshers(firm);
     double vests = fmin(1, (double)firm->vesting.vest_months / HORIZON);
-    return (struct average){.per_pay = share * (vests - 1) + refreshers(firm),
-                            .fixed = firm->strategy.offer[k].buyout * unvested / 4};
-}
-
-/* [E6] w_g = cash + unvested / 4 + h refresh w, cash being w less what came as a grant. */
-static struct average employers_side(const struct firm *firm, double unvested, double equity_pay)
-{
-    return (struct average){.per_pay = refreshers(firm), .fixed = unvested / 4 - equity_pay};
+    return (struct equity_terms){.recruits = share * (vests - 1) + again,
+                                 .employs = again,
+                                 .buyout = firm->strategy.offer[k].buyout};
 }
 
 void equity_weigh(const struct world *world, int f, int k, const struct worker *worker,
                   struct contact *contact)
 {
     if (!world->grants.active) return;
-    const struct firm *firms = world->scenario->firms;
-    uint32_t slot = (uint32_t)(worker - world->people[k].slot);
+    struct equity_terms recruiter = equity_terms(world, f, k);
+    struct equity_terms employer = equity_terms(world, worker->firm, k);
+    uint32_t slot = people_slot_of(&world->people[k], worker);
     double unvested = grants_unvested(world, k, slot);
-    contact->there = recruiters_side(&firms[f], k, unvested);
-    contact->here =
-        employers_side(&firms[worker->firm], unvested, packages_equity_pay(world, k, slot));
+    contact->there = equity_recruits(&recruiter, unvested);
+    contact->here = equity_employs(&employer, unvested, packages_equity_pay(world, k, slot));
     contact->least = world->terms.reservation[k] * worker->z;
 }
 

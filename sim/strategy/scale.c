@@ -95,6 +95,6 @@ poach_status scale_pass_through(struct world *world)
         status = pass_on(world, k);
         raises_close(world, k);
     }
-    for (int i = 0; i < s->firm_count * s->segment_count; i++) world->terms.month_rise[i] = 0;
+    terms_forget_rises(&world->terms, s->firm_count);
     return status;
 }

@@ -6,17 +6,6 @@
 #include "world/packages.h"
 #include "world/skill.h"
 
-/* What one of the first staff, drawn under `name`, holds of the firm's equity. */
-static poach_status first_grants(struct world *world, int k, uint32_t slot, struct draw_name name,
-                                 int person)
-{
-    double u = 0;
-    name.block = STREAM_GRANTS_BLOCK;
-    if (world->grants.active) stream_read(world->rng, name, &u, 1);
-    double unvested = person >= 0 ? world->scenario->people[person].unvested : NAN;
-    return packages_start(world, k, slot, u, unvested);
-}
-
 static struct draw_name start_name(const struct world *world, int k, int firm, uint32_t number)
 {
     int part = firm >= 0 ? firm : world->scenario->firm_count;
@@ -30,6 +19,7 @@ static struct draw_name start_name(const struct world *world, int k, int firm, u
 struct group {
     double skill[GROUP];
     double spread[GROUP]; /* of pay about the scale */
+    double grant[GROUP];  /* draws how old each one's newest grant is */
 };
 
 /* The `count` people from `number` on at `firm`, or in the pool. */
@@ -43,6 +33,11 @@ static void draw_group(const struct world *world, int k, int firm, uint32_t numb
     if (sigma > 0) variate_normals(group->spread, group->spread, count);
     for (int i = 0; i < count; i++) group->spread[i] = sigma > 0 ? sigma * group->spread[i] : 0;
     num_exps(group->spread, group->spread, count);
+    if (!world->grants.active || firm < 0) return;
+    struct draw_name name = start_name(world, k, firm, number);
+    double unused[GROUP];
+    name.block = STREAM_GRANTS_BLOCK;
+    stream_run(world->rng, name, group->grant, unused, count);
 }
 
 /* One of the first people, at `firm` or in the pool; number counts within the place. `person`: whom
@@ -65,7 +60,9 @@ static poach_status first_worker(struct world *world, int k, int firm, uint32_t 
     status = moves_check_pay(world, worker->pay);
     if (status != POACH_OK) return status;
     staff_add(world_staff(world, firm, k), worker);
-    return first_grants(world, k, slot, name, person);
+    double unvested = person >= 0 ? world->scenario->people[person].unvested : NAN;
+    if (!world->grants.active) return POACH_OK;
+    return packages_start(world, k, slot, group->grant[number % GROUP], unvested);
 }
 
 /* The first `count` people at one place: whom the scenario names, then the others. */

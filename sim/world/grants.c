@@ -34,7 +34,8 @@ poach_status grants_init(struct world *world)
     if (!self->equity || !self->book) return POACH_NO_MEMORY;
     poach_status status = schedules_init(&self->schedules, s->firm_count, s->segment_count);
     if (status == POACH_OK) status = world_attach(world, sizeof(double), &self->pay_array);
-    if (status == POACH_OK) status = world_attach(world, sizeof(uint32_t), &self->list_array);
+    if (status == POACH_OK)
+        status = world_attach(world, sizeof(struct grant_list), &self->list_array);
     return status;
 }
 
@@ -54,9 +55,8 @@ void grants_clear(struct world *world)
     if (!self->active) return;
     size_t firms = (size_t)world->scenario->firm_count;
     size_t segments = (size_t)world->scenario->segment_count;
-    self->clock = -(int)world->scenario->burn_in_months;
     self->used = self->vacant = 0;
-    schedules_clear(&self->schedules);
+    schedules_clear(&self->schedules, -(int)world->scenario->burn_in_months);
     memset(self->equity, 0, firms * segments * sizeof *self->equity);
     memset(self->book, 0, firms * sizeof *self->book);
 }
@@ -66,7 +66,7 @@ static struct equity *equity_of(const struct world *world, int f, int k)
     return &world->grants.equity[f * world->scenario->segment_count + k];
 }
 
-static uint32_t *list_of(const struct world *world, int k, uint32_t slot)
+static struct grant_list *list_of(const struct world *world, int k, uint32_t slot)
 {
     return people_beside(&world->people[k], world->grants.list_array, slot);
 }
@@ -108,23 +108,27 @@ static void drop_first(struct grants *self, uint32_t *list)
 
 /* ---- one grant ---- */
 
+static int age_of(const struct grants *self, const struct grant *grant)
+{
+    return self->schedules.clock - grant->start;
+}
+
 static double unvested_shares(const struct grants *self, const struct grant *grant)
 {
-    int age = self->clock - grant->start;
-    return grant->shares * (1 - schedule_part(schedule_of(self, grant), age));
+    return grant->shares * (1 - schedule_part(schedule_of(self, grant), age_of(self, grant)));
 }
 
 /* Vested to the last share: out of its cohort, and only still on its owner's list. */
 static bool is_over(const struct grants *self, const struct grant *grant)
 {
-    return self->clock - grant->start >= schedule_of(self, grant)->life;
+    return age_of(self, grant) >= schedule_of(self, grant)->life;
 }
 
 /* What of it vested at the last month end, shares. */
 static double vested_now(const struct grants *self, const struct grant *grant)
 {
     const struct schedule *schedule = schedule_of(self, grant);
-    int age = self->clock - grant->start;
+    int age = age_of(self, grant);
     return grant->shares * (schedule_part(schedule, age) - schedule_part(schedule, age - 1));
 }
 
@@ -138,13 +142,35 @@ static void count(struct grants *self, int k, const struct grant *grant, int cou
 
 /* ---- somebody's grants ---- */
 
-static void drop_what_is_over(struct grants *self, uint32_t *list)
+/* The month end at which one of his is over; INT16_MAX: never. */
+static int16_t over_at(const struct grants *self, const struct grant *grant)
 {
-    while (*list)
-        if (is_over(self, &self->items[*list - 1]))
-            drop_first(self, list);
-        else
-            list = &self->items[*list - 1].next;
+    int over = grant->start + schedule_of(self, grant)->life;
+    return (int16_t)(over < INT16_MAX ? over : INT16_MAX);
+}
+
+static void drop_what_is_over(struct grants *self, struct grant_list *list)
+{
+    if (list->first == 0) list->over = INT16_MAX;
+    if (self->schedules.clock < list->over) return;
+    list->over = INT16_MAX;
+    for (uint32_t *next = &list->first; *next;) {
+        struct grant *grant = &self->items[*next - 1];
+        if (is_over(self, grant)) {
+            drop_first(self, next);
+            continue;
+        }
+        if (over_at(self, grant) < list->over) list->over = over_at(self, grant);
+        next = &grant->next;
+    }
+}
+
+static void put_on_list(struct grants *self, struct grant_list *list, uint32_t place)
+{
+    struct grant *grant = &self->items[place - 1];
+    grant->next = list->first;
+    list->first = place;
+    if (over_at(self, grant) < list->over) list->over = over_at(self, grant);
 }
 
 poach_status grants_bring(struct world *world, int k, uint32_t slot, double money, int vest_months,
@@ -152,24 +178,25 @@ poach_status grants_bring(struct world *world, int k, uint32_t slot, double mone
 {
     struct grants *self = &world->grants;
     int f = world_worker(world, k, slot)->firm, schedule;
-    uint32_t *list, place;
+    uint32_t place;
     if (!self->active || !(money > 0)) return POACH_OK;
     poach_status status = schedules_find(&self->schedules, f, vest_months, cliff_months, &schedule);
     if (status == POACH_FAILED) world->wrong = "more than 65536 vesting schedules";
     if (status != POACH_OK) return status;
-    list = list_of(world, k, slot);
+    struct grant_list *list = list_of(world, k, slot);
     drop_what_is_over(self, list);
     status = take_place(self, &place);
     if (status != POACH_OK) return status;
     struct grant *grant = &self->items[place - 1];
     *grant = (struct grant){.shares = money / world->terms.share_price[f],
-                            .next = *list,
                             .start = (int16_t)start,
                             .schedule = (uint16_t)schedule};
+    put_on_list(self, list, place);
     self->book[f].granted += grant->shares;
-    self->book[f].vested += grant->shares - unvested_shares(self, grant);
-    equity_of(world, f, k)->vested += vested_now(self, grant) * world->terms.share_price[f];
-    *list = place;
+    if (age_of(self, grant) > 0) { /* as old as that it has vested in part */
+        self->book[f].vested += grant->shares - unvested_shares(self, grant);
+        equity_of(world, f, k)->vested += vested_now(self, grant) * world->terms.share_price[f];
+    }
     if (!is_over(self, grant)) count(self, k, grant, 1);
     return POACH_OK;
 }
@@ -187,9 +214,9 @@ void grants_forfeit(struct world *world, int k, uint32_t slot)
     struct grants *self = &world->grants;
     if (!self->active) return;
     int f = world_worker(world, k, slot)->firm;
-    uint32_t *list = list_of(world, k, slot);
-    for (; *list; drop_first(self, list)) {
-        const struct grant *grant = &self->items[*list - 1];
+    struct grant_list *list = list_of(world, k, slot);
+    for (; list->first; drop_first(self, &list->first)) {
+        const struct grant *grant = &self->items[list->first - 1];
         if (is_over(self, grant)) continue;
         double shares = unvested_shares(self, grant);
         self->book[f].forfeited += shares;
@@ -202,7 +229,8 @@ void grants_promote(struct world *world, int k, int to, uint32_t place)
 {
     struct grants *self = &world->grants;
     if (!self->active) return;
-    for (uint32_t next = *list_of(world, to, place); next; next = self->items[next - 1].next) {
+    for (uint32_t next = list_of(world, to, place)->first; next;
+         next = self->items[next - 1].next) {
         const struct grant *grant = &self->items[next - 1];
         if (is_over(self, grant)) continue;
         count(self, k, grant, -1);
@@ -215,7 +243,7 @@ double grants_unvested(const struct world *world, int k, uint32_t slot)
     const struct grants *self = &world->grants;
     double shares = 0;
     if (!self->active) return 0;
-    for (uint32_t next = *list_of(world, k, slot); next; next = self->items[next - 1].next)
+    for (uint32_t next = list_of(world, k, slot)->first; next; next = self->items[next - 1].next)
         shares += unvested_shares(self, &self->items[next - 1]);
     return shares > 0 ? shares * world->terms.share_price[world_worker(world, k, slot)->firm] : 0;
 }
@@ -228,11 +256,10 @@ static double vest(const struct grants *self, const struct schedule *schedule, i
 {
     double shares = 0;
     for (int age = 1; age <= schedule->life; age++) {
-        struct cohort *cohort = schedule_cohort(schedule, k, self->clock - age);
-        if (cohort->grants == 0) continue;
+        const struct cohort *cohort = schedule_cohort(schedule, k, self->schedules.clock - age);
         shares += cohort->shares * (schedule->part[age] - schedule->part[age - 1]);
-        if (age == schedule->life) *cohort = (struct cohort){0};
     }
+    *schedule_cohort(schedule, k, self->schedules.clock - schedule->life) = (struct cohort){0};
     return shares;
 }
 
@@ -241,7 +268,7 @@ void grants_vest(struct world *world)
     struct grants *self = &world->grants;
     int segments = world->scenario->segment_count;
     if (!self->active) return;
-    self->clock = world->month;
+    schedules_age(&self->schedules, world->month);
     for (int i = 0; i < world->scenario->firm_count * segments; i++) self->equity[i].vested = 0;
     for (int i = 0; i < self->schedules.count; i++) {
         const struct schedule *schedule = &self->schedules.items[i];
@@ -271,7 +298,7 @@ double grants_unvested_of(const struct world *world, int f, int k)
     for (; i >= 0; i = self->schedules.items[i].next) {
         const struct schedule *schedule = &self->schedules.items[i];
         for (int age = 0; age < schedule->life; age++) {
-            const struct cohort *cohort = schedule_cohort(schedule, k, self->clock - age);
+            const struct cohort *cohort = schedule_cohort(schedule, k, self->schedules.clock - age);
             shares += cohort->shares * (1 - schedule->part[age]);
         }
     }

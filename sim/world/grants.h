@@ -19,6 +19,12 @@ struct grant {
     uint16_t schedule; /* of the firm at which he holds it                */
 };
 
+/* Somebody's grants. */
+struct grant_list {
+    uint32_t first; /* place + 1, or 0                                                 */
+    int16_t over;   /* the month end at which the first of them is vested to the last share */
+};
+
 /* One firm's people in one segment. */
 struct equity {
     double vested; /* at the last month end, money                                         */
@@ -37,8 +43,7 @@ struct share_book {
 struct grants {
     bool active;         /* can anybody hold equity in this scenario?                  */
     bool *at_firm;       /* at this firm? [firm]                                       */
-    int clock;           /* the last month end at which grants vested                  */
-    int list_array;      /* beside people: uint32_t, place + 1 of his first grant, or 0 */
+    int list_array;      /* beside people: struct grant_list                            */
     int pay_array;       /* beside people: double, his part of `equity.pay`            */
     struct grant *items; /* grants held, and vacant places                             */
     uint32_t used, room; /* places ever taken, and allocated                           */

@@ -56,14 +56,14 @@ static poach_status spread(struct world *world, int k, uint32_t slot, double pay
     poach_status status = POACH_OK;
     for (int age = (int)(12 * u); age < vesting->vest_months && status == POACH_OK; age += 12)
         status = grants_bring(world, k, slot, pay, (int)vesting->vest_months,
-                              (int)vesting->cliff_months, world->grants.clock - age);
+                              (int)vesting->cliff_months, world->grants.schedules.clock - age);
     return status;
 }
 
 poach_status packages_start(struct world *world, int k, uint32_t slot, double u, double unvested)
 {
     if (!world->grants.active) return POACH_OK;
-    int f = world_worker(world, k, slot)->firm, now = world->grants.clock;
+    int f = world_worker(world, k, slot)->firm, now = world->grants.schedules.clock;
     const struct vesting *vesting = &world->scenario->firms[f].vesting;
     int vest_months = (int)vesting->vest_months, cliff_months = (int)vesting->cliff_months;
     double pay = 0; /* with nothing granted all of pay is cash */

@@ -10,7 +10,7 @@ poach_status schedules_init(struct schedules *self, int firms, int segments)
     *self = (struct schedules){.firm_count = firms, .segment_count = segments};
     self->first = calloc((size_t)firms, sizeof *self->first);
     if (!self->first) return POACH_NO_MEMORY;
-    schedules_clear(self);
+    schedules_clear(self, 0);
     return POACH_OK;
 }
 
@@ -25,10 +25,21 @@ void schedules_free(struct schedules *self)
     *self = (struct schedules){0};
 }
 
-void schedules_clear(struct schedules *self)
+void schedules_clear(struct schedules *self, int clock)
 {
     self->count = 0;
+    self->clock = clock;
     for (int f = 0; f < self->firm_count; f++) self->first[f] = -1;
+}
+
+void schedules_age(struct schedules *self, int clock)
+{
+    self->clock = clock;
+    for (int i = 0; i < self->count; i++) {
+        struct schedule *schedule = &self->items[i];
+        while (clock - schedule->life - schedule->origin > schedule->life)
+            schedule->origin += schedule->life + 1;
+    }
 }
 
 static poach_status room_for_one(struct schedules *self)
@@ -81,6 +92,7 @@ static poach_status schedules_add(struct schedules *self, int firm, int vest, in
     new->vest_months = vest;
     new->cliff_months = cliff;
     new->life = life;
+    new->origin = self->clock - life;
     for (int age = 0; age <= life; age++) new->part[age] = vested_by(age, vest, cliff);
     for (size_t i = 0; i < cohorts; i++) new->cohort[i] = (struct cohort){0};
     new->next = self->first[firm];
@@ -99,12 +111,4 @@ poach_status schedules_find(struct schedules *self, int firm, int vest_months, i
         }
     *index = self->count;
     return schedules_add(self, firm, vest_months, cliff_months);
-}
-
-struct cohort *schedule_cohort(const struct schedule *self, int segment, int start)
-{
-    int ring = self->life + 1, place = start % ring;
-    if (place < 0)
-        place += ring; /* burn-in, and what the first staff were granted before month 0 */
-    return &self->cohort[segment * ring + place];
 }

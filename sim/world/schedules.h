@@ -18,22 +18,26 @@ struct schedule {
     int firm, next; /* the firm's next schedule; -1: that was the last                     */
     int vest_months, cliff_months;
     int life;              /* months after which everything has vested                            */
+    int origin;            /* a month end whose cohort has place 0, see schedule_cohort           */
     double *part;          /* [life + 1]: share vested by age                                     */
-    struct cohort *cohort; /* [segment * (life + 1) + month modulo life + 1]                     */
+    struct cohort *cohort; /* [segment * (life + 1) + place]                                      */
     size_t part_room, cohort_room; /* allocated: kept for later replications                     */
 };
 
 struct schedules {
     int firm_count, segment_count;
     int count, room;
+    int clock; /* the month end up to which all have aged */
     struct schedule *items;
     int *first; /* each firm's first schedule, or -1; [firm] */
 };
 
 POACH_CHECKED poach_status schedules_init(struct schedules *self, int firms, int segments);
 void schedules_free(struct schedules *self);
-/* No schedules; memory stays. */
-void schedules_clear(struct schedules *self);
+/* No schedules; memory stays. Grants begin to age at month end `clock`. */
+void schedules_clear(struct schedules *self, int clock);
+/* All grants have aged up to month end `clock`. */
+void schedules_age(struct schedules *self, int clock);
 /* The number of the firm's schedule, made if it has none like this. FAILED: too many. */
 POACH_CHECKED poach_status schedules_find(struct schedules *self, int firm, int vest_months,
                                           int cliff_months, int *index);
@@ -44,7 +48,13 @@ static inline double schedule_part(const struct schedule *self, int age)
     if (age < 0) return 0;
     return age >= self->life ? 1 : self->part[age];
 }
-/* The cohort that starts at this month end. One place serves cohorts life + 1 months apart. */
-struct cohort *schedule_cohort(const struct schedule *self, int segment, int start);
+/* The cohort that starts at this month end, from `life` before the clock to one after it. Places go
+ * round, so that one serves cohorts life + 1 months apart. */
+static inline struct cohort *schedule_cohort(const struct schedule *self, int segment, int start)
+{
+    int ring = self->life + 1, place = start - self->origin;
+    if (place >= ring) place -= ring;
+    return &self->cohort[segment * ring + place];
+}
 
 #endif

@@ -19,18 +19,24 @@ static uint32_t gather(struct world *world, int f)
     return count;
 }
 
+#define GROUP 256
+
 /* Fisher and Yates; each place of the order has its own number. */
 static void shuffle(struct world *world, int f, uint32_t count)
 {
     struct member_place *order = world->teams.order;
-    for (uint32_t i = count; i-- > 1;) {
-        struct draw_name name = {.purpose = PURPOSE_TEAM, .part = (uint16_t)f, .number = i};
-        double u;
-        stream_read(world->rng, name, &u, 1);
-        uint32_t j = (uint32_t)(u * ((double)i + 1));
-        struct member_place kept = order[i];
-        order[i] = order[j];
-        order[j] = kept;
+    double u[GROUP], unused[GROUP];
+    for (uint32_t beyond = count; beyond > 1;) {
+        uint32_t first = beyond > GROUP ? beyond - GROUP : 1;
+        struct draw_name name = {.purpose = PURPOSE_TEAM, .part = (uint16_t)f, .number = first};
+        stream_run(world->rng, name, u, unused, (int)(beyond - first));
+        for (uint32_t i = beyond; i-- > first;) {
+            uint32_t j = (uint32_t)(u[i - first] * ((double)i + 1));
+            struct member_place kept = order[i];
+            order[i] = order[j];
+            order[j] = kept;
+        }
+        beyond = first;
     }
 }
 

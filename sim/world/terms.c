@@ -44,8 +44,21 @@ void terms_free(struct terms *self)
     *self = (struct terms){0};
 }
 
+void terms_forget_rises(struct terms *self, int firm_count)
+{
+    for (int i = 0; i < firm_count * self->segment_count; i++) self->month_rise[i] = 0;
+    self->rises = false;
+}
+
+static void note_rise(struct terms *self, int cell, double change)
+{
+    self->month_rise[cell] += change;
+    self->rises = true;
+}
+
 void terms_reset(struct terms *self, const poach_scenario *s)
 {
+    terms_forget_rises(self, s->firm_count);
     for (int f = 0; f < s->firm_count; f++) {
         self->ln_heat[f] = 0;
         self->compute_level[f] = (struct level){.start = s->firms[f].compute.level};
@@ -53,7 +66,6 @@ void terms_reset(struct terms *self, const poach_scenario *s)
         for (int k = 0; k < s->segment_count; k++) {
             int cell = f * s->segment_count + k;
             self->scale[cell] = s->firms[f].pay[k].given ? s->firms[f].pay[k].median : 0;
-            self->month_rise[cell] = 0;
             self->value_level[cell] = (struct level){.start = s->firms[f].value[k]};
         }
     }
@@ -119,7 +131,7 @@ static void adopt_level(const struct adopting *self, struct level *level, bool s
 static void adopt_scale(const struct adopting *self, const struct scale *now, int cell)
 {
     double *scale = &self->terms->scale[cell], to = now->given ? now->median : 0;
-    if (*scale > 0 && to > *scale) self->terms->month_rise[cell] += num_log(to / *scale);
+    if (*scale > 0 && to > *scale) note_rise(self->terms, cell, num_log(to / *scale));
     *scale = to;
 }
 
@@ -176,6 +188,6 @@ double terms_move_scale(struct terms *self, const poach_scenario *s, int f, int 
         change = fmin(change, fmax(0, num_log(ceiling / self->scale[cell])));
     if (change == 0) return 0;
     self->scale[cell] *= num_exp(change);
-    if (change > 0) self->month_rise[cell] += change;
+    if (change > 0) note_rise(self, cell, change);
     return change;
 }

@@ -15,6 +15,7 @@ struct terms {
     int segment_count;
     double *scale;       /* P_fk now, money/year: [firm * segments + segment]; 0: no place  */
     double *month_rise;  /* sum of rises of ln P_fk since the last month end, same places   */
+    bool rises;          /* one of them is not 0                                            */
     double *value;       /* value_fk now, money/year, same places; 0: none                  */
     double *reservation; /* reservation pay of the median worker now, money/year, [segment] */
     double *compute;     /* compute_f now [E12], [firm]                                     */
@@ -31,6 +32,8 @@ void terms_free(struct terms *self);
 void terms_reset(struct terms *self, const poach_scenario *scenario);
 /* Growth of all levels to month t; in burn-in they stand still. */
 void terms_grow(struct terms *self, const poach_scenario *scenario, int month);
+/* The month's rises have been passed on. */
+void terms_forget_rises(struct terms *self, int firm_count);
 /* dated->then holds from month end `month` on instead of `before`: levels that the entry sets are put
  * there and go on from there, all others from where they are. */
 void terms_adopt(struct terms *self, const poach_scenario *before, const struct dated *dated,

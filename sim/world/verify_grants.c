@@ -20,8 +20,9 @@ static void add(struct held *held, const struct schedule *schedule, double share
 
 static const struct grant *first_grant(const struct world *world, int k, uint32_t slot)
 {
-    const uint32_t *list = people_beside(&world->people[k], world->grants.list_array, slot);
-    return *list ? &world->grants.items[*list - 1] : NULL;
+    const struct grant_list *list =
+        people_beside(&world->people[k], world->grants.list_array, slot);
+    return list->first ? &world->grants.items[list->first - 1] : NULL;
 }
 
 static const struct grant *next_grant(const struct world *world, const struct grant *grant)
@@ -38,7 +39,7 @@ static struct held held_by_people(const struct world *world, int schedule, int k
         for (; grant; grant = next_grant(world, grant))
             if (grant->schedule == schedule)
                 add(&held, &world->grants.schedules.items[schedule], grant->shares,
-                    world->grants.clock - grant->start, 1);
+                    world->grants.schedules.clock - grant->start, 1);
     }
     return held;
 }
@@ -48,7 +49,7 @@ static struct held held_in_cohorts(const struct world *world, int schedule, int 
     const struct schedule *self = &world->grants.schedules.items[schedule];
     struct held held = {0};
     for (int age = -1; age < self->life; age++) {
-        const struct cohort *cohort = schedule_cohort(self, k, world->grants.clock - age);
+        const struct cohort *cohort = schedule_cohort(self, k, world->grants.schedules.clock - age);
         add(&held, self, cohort->shares, age, (double)cohort->grants);
     }
     return held;
