@@ -8,7 +8,7 @@ static void draw_block(struct ahead *self, gsl_rng *rng, struct draw_name name, 
     double expected = rate * left;
     self->name = name;
     self->rate = rate;
-    self->deals = 0;
+    self->deals = false;
     self->count = expected + 8 < self->length ? (int)expected + 8 : self->length;
     if (self->count > self->length) self->count = self->length;
     stream_run(rng, name, self->gap, self->place, self->count);
@@ -29,17 +29,13 @@ void ahead_forget(struct ahead *self)
     self->count = 0;
 }
 
-void ahead_draw_deals(struct ahead *self, gsl_rng *rng, int at)
+void ahead_draw_deals(struct ahead *self, gsl_rng *rng)
 {
-    int first = at - at % AHEAD_PART, count = AHEAD_PART;
     struct draw_name name = self->name;
-    double *bid = &self->bid[first];
-    if (first + count > self->count) count = self->count - first;
     name.purpose = stream_contact_of(name.purpose);
-    name.number += (uint64_t)first;
-    stream_run(rng, name, &self->firm[first], bid, count);
-    if (self->needs.bids) variate_normals(bid, bid, count);
-    self->deals |= UINT32_C(1) << (at / AHEAD_PART);
+    stream_run(rng, name, self->firm, self->bid, self->count);
+    if (self->needs.bids) variate_normals(self->bid, self->bid, self->count);
+    self->deals = true;
 }
 
 static struct draw_name contact_name(struct draw_name events, uint16_t block)

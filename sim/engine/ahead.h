@@ -8,7 +8,6 @@
 #include "rng/stream.h"
 
 #define AHEAD_MOST 64 /* events of a block                                         */
-#define AHEAD_PART 32 /* numbers of contacts are drawn for so many events at once   */
 
 /* The numbers of a contact, by their fixed places under its name. */
 struct contact_draws {
@@ -29,7 +28,7 @@ struct ahead {
     struct ahead_needs needs;
     struct draw_name name;   /* of the block's first event            */
     int count;               /* events in the block; 0: none drawn yet */
-    uint32_t deals;          /* parts whose numbers are there, a bit each */
+    bool deals;              /* firm and bid of its contacts are there */
     double rate;             /* of the stream when the block was drawn ... */
     double wait[AHEAD_MOST]; /* ... and waiting times at that rate, months  */
     double gap[AHEAD_MOST];  /* waiting times at rate 1                     */
@@ -42,8 +41,8 @@ struct ahead {
 int ahead_find(struct ahead *self, gsl_rng *rng, struct draw_name name, double rate, double left);
 /* A new month or replication: nothing is drawn. */
 void ahead_forget(struct ahead *self);
-/* Draws firm and bid of the contacts in the part of the block in which event `at` is. */
-void ahead_draw_deals(struct ahead *self, gsl_rng *rng, int at);
+/* Draws firm and bid of the block's contacts. */
+void ahead_draw_deals(struct ahead *self, gsl_rng *rng);
 /* Firm and bid, and shock and answer, of one contact whose numbers are not drawn ahead. */
 void ahead_read_deal_alone(gsl_rng *rng, struct draw_name events, struct contact_draws *draws);
 void ahead_read_answer_alone(gsl_rng *rng, struct draw_name events, struct contact_draws *draws);
@@ -58,7 +57,7 @@ static inline void ahead_read_deal(struct ahead *self, gsl_rng *rng, struct draw
         return;
     }
     unsigned at = (unsigned)(events.number - self->name.number);
-    if (!(self->deals >> at / AHEAD_PART & 1)) ahead_draw_deals(self, rng, (int)at);
+    if (!self->deals) ahead_draw_deals(self, rng);
     draws->firm = self->firm[at];
     draws->bid = self->bid[at];
 }

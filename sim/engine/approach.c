@@ -102,10 +102,10 @@ static poach_status conclude(struct engine *self, const struct clock *clock, uin
     return gone(self, clock, slot, event, &departure, follow);
 }
 
-/* The firm event.to reaches someone employed. `seen`: contact number `number` there, whose numbers are
+/* The firm event.to reaches someone employed. `seen`: candidate number `at` there, whose numbers are
  * drawn; NULL: draws has firm and bid. */
 static void contact(struct engine *self, const struct clock *clock, const struct worker *worker,
-                    const struct foreseen *seen, int number, struct contact_draws *draws,
+                    const struct foreseen *seen, int at, struct contact_draws *draws,
                     struct event *event)
 {
     double advantage = NAN;
@@ -116,19 +116,19 @@ static void contact(struct engine *self, const struct clock *clock, const struct
     if (!seen)
         ahead_read_answer_alone(self->world.rng, clock->name, draws);
     else
-        foreseen_draws(seen, number, draws);
-    if (seen && seen->weighed) advantage = seen->proposals.advantage[number];
+        foreseen_draws(seen, clock->block, at, draws);
+    if (seen && seen->weighed) advantage = seen->proposals.advantage[at];
     negotiate(self, worker, draws, NAN, advantage, event);
 }
 
-static poach_status talk(struct engine *self, const struct clock *clock, uint32_t slot, int number)
+static poach_status talk(struct engine *self, const struct clock *clock, uint32_t slot, int at)
 {
     int k = clock->name.segment;
     const struct foreseen *seen = clock->foreseen;
     const struct worker *worker = world_worker(&self->world, k, slot);
-    struct event event = happening_event(worker, k, EVENT_CONTACT, seen->to[number]);
+    struct event event = happening_event(worker, k, EVENT_CONTACT, (int)seen->met.to[at]);
     struct contact_draws draws;
-    contact(self, clock, worker, seen, number, &draws, &event);
+    contact(self, clock, worker, seen, at, &draws, &event);
     return conclude(self, clock, slot, &event, NULL);
 }
 
@@ -163,17 +163,15 @@ poach_status approach_foreseen(struct engine *self, const struct clock *clock, u
                                int candidate)
 {
     const struct foreseen *foreseen = clock->foreseen;
-    int k = clock->name.segment, contact = foreseen->contact[candidate];
-    int f = foreseen->recruiter[candidate];
-    double ratio = foreseen->proposals.ratio[contact];
-    enum prospect prospect = (enum prospect)foreseen->prospect[candidate];
-    if (prospect == PROSPECT_TALKS) return talk(self, clock, slot, contact);
+    int k = clock->name.segment, f = (int)foreseen->met.to[candidate];
+    double ratio = foreseen->proposals.ratio[candidate];
+    if (foreseen->talks >> candidate & 1) return talk(self, clock, slot, candidate);
     bool open = !self->outlook.capped || recruiting_may_offer(&self->recruiting, &self->world, f, k,
                                                               world_worker(&self->world, k, slot));
-    if (open && prospect == PROSPECT_GOES)
-        return take(self, clock, slot, f, foreseen->proposals.bid[contact], ratio);
+    if (open && foreseen->goes >> candidate & 1)
+        return take(self, clock, slot, f, foreseen->proposals.bid[candidate], ratio);
     if (open)
-        observer_refused(&self->ledger, k, f, foreseen->proposals.ln_ratio[contact]);
+        observer_refused(&self->ledger, k, f, foreseen->proposals.ln_ratio[candidate]);
     else
         observer_spent(&self->ledger, k, 1);
     return POACH_OK;
@@ -186,15 +184,15 @@ poach_status approach_crossings(struct engine *self, int k, const struct foresee
     poach_status status = journal_expect(&self->world.journal[k], AHEAD_MOST);
     if (status != POACH_OK) return status;
     for (; which; which &= which - 1) {
-        int at = __builtin_ctzll(which), contact = foreseen->contact[at];
-        int from = foreseen->from[contact], to = foreseen->to[contact];
-        double bid = foreseen->proposals.bid[contact];
-        uint32_t slot = foreseen->slot[at];
+        int at = __builtin_ctzll(which);
+        int from = (int)foreseen->met.from[at], to = (int)foreseen->met.to[at];
+        double bid = foreseen->proposals.bid[at];
+        uint32_t slot = foreseen->met.slot[at];
         struct mover who = happening_to_whom(world_worker(&self->world, k, slot), to);
         least = num_min(bid, least);
         most = num_max(bid, most);
         crossing_make(&self->world, k, slot, from, to, bid);
-        observer_taken(&self->ledger, k, from, to, &who, bid, foreseen->proposals.ratio[contact]);
+        observer_taken(&self->ledger, k, from, to, &who, bid, foreseen->proposals.ratio[at]);
     }
     status = moves_check_pay(&self->world, least);
     return status == POACH_OK ? moves_check_pay(&self->world, most) : status;

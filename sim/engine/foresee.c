@@ -1,122 +1,78 @@
 #include "engine/foresee.h"
 
-#include <string.h>
 #include "engine/engine.h"
 #include "rng/variate.h"
 
-/* Whom the candidates mean; asks for the memory of all of them. Returns whether two may mean the same
- * person. */
-static bool find_slots(struct foreseen *self, const struct ahead *block,
-                       const struct people *people)
+static void find_times(struct foreseen *self, const struct ahead *block, double first)
 {
-    uint64_t any = 0;
-    int word;
-    memset(self->meant, 0, sizeof self->meant);
-    for (int i = 0; i < block->count; i++) {
-        uint32_t slot = people_slot_at(people, block->name.part, block->place[i], &self->rest[i]);
-        uint64_t mark = foreseen_mark(slot, &word);
-        people_fetch(people, slot);
-        self->slot[i] = slot;
-        any |= self->meant[word] & mark;
-        self->meant[word] |= mark;
-    }
-    return any != 0;
+    self->time[0] = first;
+    for (int i = 1; i < block->count; i++) self->time[i] = self->time[i - 1] + block->wait[i];
 }
 
-/* Which of them are contacts: rates_fate, for many. */
-static void thin(struct foreseen *self, const struct engine *engine, int k)
+/* Which firm each contact comes from; returns those that do not come from one's own, which changes
+ * nothing. */
+static uint64_t pick(struct candidates *met, const struct recruiting *recruiting, int k,
+                     const double *u)
 {
-    const struct people *people = &engine->world.people[k];
-    const struct segment *segment = &engine->scenario->segments[k];
-    const double *rate = &engine->rates.contact[k * engine->rates.firm_count];
-    double bound = engine->rates.bound[k];
-    uint64_t alone = 0;
+    const struct reach *reach = &recruiting->staff[k * recruiting->firm_count];
+    uint64_t others = 0;
+    if (!recruiting->aims && reach->last < 16) {
+        candidates_pick(met, reach, u);
+        return met->contacts & ~met->own;
+    }
+    for (uint64_t left = met->contacts; left; left &= left - 1) {
+        int i = __builtin_ctzll(left);
+        met->to[i] = recruiting_pick(recruiting, &reach[met->from[i]], u[i]);
+        others |= (uint64_t)(met->to[i] != met->from[i]) << i;
+    }
+    return others;
+}
+
+/* Numbers of block `number` of the names of some candidates; where most are wanted of all, which is
+ * faster than to gather names. */
+static void draw(const struct foreseen *self, gsl_rng *rng, struct draw_name name, uint16_t number,
+                 uint64_t which, double *first, double *second)
+{
+    uint32_t names[AHEAD_MOST];
+    double u[AHEAD_MOST], v[AHEAD_MOST];
     int n = 0;
-    for (int i = 0; i < self->count; i++) {
-        const struct worker *worker = &people->slot[self->slot[i]];
-        double left = self->rest[i] * bound - segment->exit_rate;
-        int g = worker->firm;
-        bool leaves = g >= 0 ? left < segment->layoff_rate : g == AT_POOL && left < 0;
-        bool odd = worker->named || leaves;
-        self->prospect[i] = odd ? PROSPECT_ALONE : PROSPECT_NOTHING;
-        alone |= (uint64_t)odd << i;
-        if (g < 0 || odd) continue;
-        self->at[n] = (uint8_t)i;
-        self->from[n] = (int16_t)g;
-        n += left - segment->layoff_rate < rate[g];
-    }
-    self->proposals.count = n;
-    self->odd = alone;
-}
-
-/* Numbers of block `block` of the names of some candidates, whole registers of them. */
-static void gather(const struct foreseen *self, gsl_rng *rng, struct draw_name name, uint16_t block,
-                   const uint8_t *at, int count, double *first, double *second)
-{
-    uint32_t number[AHEAD_MOST];
-    int whole = (count + 7) / 8 * 8;
-    for (int j = 0; j < count; j++) number[j] = (uint32_t)self->first + at[j];
-    for (int j = count; j < whole; j++) number[j] = (uint32_t)self->first;
     name.purpose = stream_contact_of(name.purpose);
-    name.block = block;
+    name.block = number;
     name.number = self->first;
-    stream_gather(rng, name, number, first, second, whole);
-}
-
-/* Which firm each contact comes from; one's own changes nothing. */
-static void pick(struct foreseen *self, const struct engine *engine, struct draw_name name)
-{
-    const struct reach *reach = &engine->recruiting.staff[name.segment * engine->rates.firm_count];
-    double firm[AHEAD_MOST], bid[AHEAD_MOST];
-    int n = 0;
-    gather(self, engine->world.rng, name, 0, self->at, self->proposals.count, firm, bid);
-    for (int j = 0; j < self->proposals.count; j++) {
-        int g = self->from[j], f = recruiting_pick(&engine->recruiting, &reach[g], firm[j]);
-        int i = self->at[j];
-        self->recruiter[i] = (int16_t)f;
-        self->at[n] = (uint8_t)i;
-        self->from[n] = (int16_t)g;
-        self->to[n] = (int16_t)f;
-        self->proposals.normal[n] = bid[j];
-        n += f != g;
+    if (2 * __builtin_popcountll(which) > self->met.count) {
+        stream_run(rng, name, first, second, self->met.count);
+        return;
     }
-    self->proposals.count = n;
-    for (int j = 0; j < n; j++) self->contact[self->at[j]] = (uint8_t)j;
-}
-
-static void draw(struct foreseen *self, gsl_rng *rng, struct draw_name name,
-                 struct ahead_needs needs)
-{
-    int n = self->proposals.count;
-    if (needs.bids)
-        variate_normals(self->proposals.normal, self->proposals.normal, n);
-    else
-        memset(self->proposals.normal, 0, (size_t)n * sizeof(double));
-    if (!needs.shocks) return;
-    gather(self, rng, name, 1, self->at, n, self->proposals.shock, self->counter);
-    variate_logistics(self->proposals.shock, self->proposals.shock, n);
+    for (uint64_t left = which; left; left &= left - 1)
+        names[n++] = (uint32_t)self->first + (uint32_t)__builtin_ctzll(left);
+    stream_gather(rng, name, names, u, v, n);
+    n = 0;
+    for (uint64_t left = which; left; left &= left - 1, n++) {
+        first[__builtin_ctzll(left)] = u[n];
+        second[__builtin_ctzll(left)] = v[n];
+    }
 }
 
 /* What both sides bring to the table. */
-static void lay(struct foreseen *self, struct engine *engine, int k)
+static void lay(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
 {
     struct proposals *proposals = &self->proposals;
+    const struct candidates *met = &self->met;
     const struct world *world = &engine->world;
     const struct choice *choice = &engine->scenario->segments[k].choice;
     int row = k * engine->rates.firm_count;
     bool calm = choice_is_calm(choice);
     proposals->pay_weight = choice->pay_weight;
     proposals->shock_scale = choice->shock_scale;
-    for (int j = 0; j < self->proposals.count; j++) {
-        const struct worker *worker = world_worker(world, k, self->slot[self->at[j]]);
-        const struct offer_terms *offer = &engine->outlook.cells[row + self->to[j]].offer;
-        proposals->pay[j] = worker->pay;
-        proposals->bid[j] =
-            contact_bid(offer_base(offer, worker->pay, worker->z),
-                        offer_premium(offer, proposals->normal[j]), offer->ceiling * worker->z);
-        proposals->advantage[j] =
-            calm ? choice_calm(&engine->appeal, row, self->to[j], self->from[j])
-                 : choice_advantage(&engine->appeal, world, k, worker, self->to[j]);
+    for (uint64_t left = self->contacts; left; left &= left - 1) {
+        int i = __builtin_ctzll(left), f = (int)met->to[i], g = (int)met->from[i];
+        const struct offer_terms *offer = &engine->outlook.cells[row + f].offer;
+        proposals->bid[i] =
+            contact_bid(offer_base(offer, met->pay[i], met->z[i]),
+                        offer_premium(offer, block->bid[i]), offer->ceiling * met->z[i]);
+        proposals->advantage[i] = calm ? choice_calm(&engine->appeal, row, f, g)
+                                       : choice_advantage(&engine->appeal, world, k,
+                                                          world_worker(world, k, met->slot[i]), f);
     }
 }
 
@@ -127,79 +83,103 @@ static bool can_weigh(const struct engine *engine, int k)
            !(engine->world.teams.on && engine->scenario->segments[k].choice.unrest_weight != 0);
 }
 
-/* What a contact comes to, by the four things of outlook.h. */
-static uint8_t judge(int bits)
+/* Contacts whose firms, the one that recruits and the one that employs, bring this bit. */
+static uint64_t that_bring(const struct candidates *met, const struct outlook *outlook, int k,
+                           int firms, uint8_t bit, uint64_t contacts)
 {
-    if (bits & OUTLOOK_TAKEN)
-        return bits & (OUTLOOK_AUCTION | OUTLOOK_ANSWERS) ? PROSPECT_TALKS : PROSPECT_GOES;
-    if (bits & OUTLOOK_AUCTION) return PROSPECT_SPENT;
-    return bits & OUTLOOK_PREEMPTS ? PROSPECT_TALKS : PROSPECT_REFUSES;
+    const struct outlook_cell *cells = &outlook->cells[k * firms];
+    uint64_t bring = 0;
+    if (!(outlook->some[k] & bit)) return 0;
+    if (outlook->all[k] & bit) return contacts;
+    for (uint64_t left = contacts; left; left &= left - 1) {
+        int i = __builtin_ctzll(left);
+        uint8_t bits = cells[met->to[i]].recruits | cells[met->from[i]].employs;
+        bring |= (uint64_t)((bits & bit) != 0) << i;
+    }
+    return bring;
 }
 
-static void judge_all(struct foreseen *self, const struct engine *engine, int k)
+/* What contacts come to, by whether the bid is taken at present pay and the three things of
+ * outlook.h. */
+static void judge(struct foreseen *self, const struct engine *engine, int k)
 {
-    const struct outlook_cell *cells = &engine->outlook.cells[k * engine->rates.firm_count];
-    uint8_t comes_to[16]; /* looked up, since nobody can foresee which */
-    for (int bits = 0; bits < 16; bits++) comes_to[bits] = judge(bits);
-    for (int j = 0; j < self->proposals.count; j++) {
-        int bits = cells[self->to[j]].recruits | cells[self->from[j]].employs;
-        bits |= self->proposals.worth[j] > CONTACT_TIE ? OUTLOOK_TAKEN : 0;
-        self->prospect[self->at[j]] = comes_to[bits];
-    }
+    const struct outlook *outlook = &engine->outlook;
+    const struct candidates *met = &self->met;
+    int firms = engine->rates.firm_count;
+    uint64_t taken = self->contacts & self->proposals.taken, refused = self->contacts & ~taken;
+    uint64_t auction = that_bring(met, outlook, k, firms, OUTLOOK_AUCTION, self->contacts);
+    uint64_t answers = that_bring(met, outlook, k, firms, OUTLOOK_ANSWERS, taken);
+    uint64_t preempts = that_bring(met, outlook, k, firms, OUTLOOK_PREEMPTS, refused & ~auction);
+    self->goes = taken & ~auction & ~answers;
+    self->talks = (taken & (auction | answers)) | preempts;
+    self->barred = refused & auction;
+    self->refusals = refused & ~auction & ~preempts;
 }
 
 /* Those below a firm's bar get no offer. */
 static void bar(struct foreseen *self, const struct engine *engine, int k)
 {
     const struct recruiting *recruiting = &engine->recruiting;
-    for (int j = 0; recruiting->bars && j < self->proposals.count; j++) {
-        double skill = world_background(&engine->world, k, self->slot[self->at[j]])->skill;
-        if (skill <= recruiting->bar[self->to[j] * recruiting->segment_count + k])
-            self->prospect[self->at[j]] = PROSPECT_SPENT;
+    const struct candidates *met = &self->met;
+    for (uint64_t left = recruiting->bars ? self->contacts : 0; left; left &= left - 1) {
+        int i = __builtin_ctzll(left);
+        double skill = world_background(&engine->world, k, met->slot[i])->skill;
+        double least = recruiting->bar[met->to[i] * recruiting->segment_count + k];
+        self->barred |= (uint64_t)(skill <= least) << i;
     }
+    self->goes &= ~self->barred;
+    self->talks &= ~self->barred;
+    self->refusals &= ~self->barred;
+}
+
+/* Firms that have their heads, or a cap on their payroll: what these do is asked at the time. */
+static void limit(struct foreseen *self, const struct engine *engine, int k)
+{
+    const struct world *world = &engine->world;
+    uint64_t capped = 0;
+    for (uint64_t left = engine->outlook.limited ? self->contacts : 0; left; left &= left - 1) {
+        int i = __builtin_ctzll(left), f = (int)self->met.to[i];
+        self->closed |= (uint64_t)recruiting_is_full(world, f, k) << i;
+        capped |= (uint64_t)(world->payroll_cap[f] < INFINITY) << i;
+    }
+    self->capped = self->refusals & capped;
+    self->refusals &= ~capped;
 }
 
 /* The numbers of employers' answers, for contacts that will ask for them. */
-static void draw_answers(struct foreseen *self, gsl_rng *rng, struct draw_name name,
-                         struct ahead_needs needs)
+static void draw_answers(struct foreseen *self, gsl_rng *rng, const struct ahead *block)
 {
-    uint8_t at[AHEAD_MOST];
-    double first[AHEAD_MOST], second[AHEAD_MOST];
-    int n = 0;
-    for (int j = 0; j < self->proposals.count; j++) {
-        at[n] = self->at[j];
-        n += self->prospect[self->at[j]] == PROSPECT_TALKS;
-    }
-    if (n == 0) return;
-    if (!needs.shocks) {
-        gather(self, rng, name, 1, at, n, first, second);
-        for (int j = 0; j < n; j++) self->counter[self->contact[at[j]]] = second[j];
-    }
-    gather(self, rng, name, 2, at, n, first, second);
-    for (int j = 0; j < n; j++) self->preempt[self->contact[at[j]]] = first[j];
+    double unused[AHEAD_MOST];
+    if (!self->talks || !block->needs.answers) return;
+    if (!block->needs.shocks) draw(self, rng, block->name, 1, self->talks, unused, self->counter);
+    draw(self, rng, block->name, 2, self->talks, self->preempt, unused);
 }
 
-static void find_times(struct foreseen *self, const struct ahead *block, double first)
+/* What contacts come to as things stand. */
+static void weigh(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
 {
-    self->time[0] = first;
-    for (int i = 1; i < self->count; i++) self->time[i] = self->time[i - 1] + block->wait[i];
+    outlook_look(&engine->outlook, &engine->world);
+    lay(self, engine, block, k);
+    proposals_weigh(&self->proposals, self->met.pay, self->met.count);
+    judge(self, engine, k);
+    bar(self, engine, k);
+    limit(self, engine, k);
+    self->straight = engine->outlook.plain ? self->goes & ~self->met.twice : 0;
 }
 
-/* Those that mean the same person as another, or seem to. */
-static uint64_t find_twice(const struct foreseen *self)
+static void resolve(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
 {
-    uint64_t seen[FORESEEN_MARKS / 64] = {0}, again[FORESEEN_MARKS / 64] = {0}, twice = 0;
-    int word;
-    for (int i = 0; i < self->count; i++) {
-        uint64_t mark = foreseen_mark(self->slot[i], &word);
-        again[word] |= seen[word] & mark;
-        seen[word] |= mark;
+    double *shock = self->proposals.shock;
+    if (block->needs.shocks) {
+        draw(self, engine->world.rng, block->name, 1, self->contacts, shock, self->counter);
+        variate_logistics(shock, shock, self->met.count);
     }
-    for (int i = 0; i < self->count; i++) {
-        uint64_t mark = foreseen_mark(self->slot[i], &word);
-        twice |= (uint64_t)((again[word] & mark) != 0) << i;
-    }
-    return twice;
+    self->weighed = can_weigh(engine, k);
+    if (self->weighed)
+        weigh(self, engine, block, k);
+    else
+        self->talks = self->contacts;
+    draw_answers(self, engine->world.rng, block);
 }
 
 /* What follows from what was foreseen and what has come in between. Whoever refuses, and whoever gets no
@@ -208,7 +188,8 @@ static uint64_t find_twice(const struct foreseen *self)
 static void sort_out(struct foreseen *self)
 {
     uint64_t sure = ~self->stale, open = sure & ~self->closed;
-    self->acts = self->stale | self->odd | (self->decides & open);
+    uint64_t decides = self->goes | self->talks | self->capped;
+    self->acts = self->stale | self->odd | (decides & open);
     self->crosses = self->straight & open;
     self->refuses = self->refusals & open;
     self->spends = (self->barred | self->closed) & sure;
@@ -216,10 +197,7 @@ static void sort_out(struct foreseen *self)
 
 void foreseen_touch(struct foreseen *self, uint32_t slot)
 {
-    uint64_t changed = 0;
-    for (int i = self->passed; i < self->count; i++)
-        changed |= (uint64_t)(self->slot[i] == slot) << i;
-    self->stale |= changed;
+    self->stale |= candidates_who(&self->met, slot) & foreseen_left(self);
     sort_out(self);
 }
 
@@ -233,75 +211,49 @@ void foreseen_turn(struct foreseen *self, int firm)
 {
     if (!self->weighed) return; /* they ask at their time */
     uint64_t by = 0;
-    for (int j = 0; j < self->proposals.count; j++)
-        by |= (uint64_t)(self->to[j] == firm) << self->at[j];
+    for (uint64_t left = self->contacts; left; left &= left - 1)
+        by |= (uint64_t)(self->met.to[__builtin_ctzll(left)] == firm) << __builtin_ctzll(left);
     self->closed ^= by & foreseen_left(self);
     sort_out(self);
 }
 
-/* The prospects as sets. What a firm with a cap on its payroll does is asked at the time. */
-static void collect(struct foreseen *self, const struct engine *engine, int k)
+/* Meets the candidates: who leaves, and whom another firm contacts. */
+static void meet(struct foreseen *self, const struct engine *engine, struct ahead *block, int k)
 {
-    const struct world *world = &engine->world;
-    for (int j = 0; j < self->proposals.count; j++) {
-        uint64_t bit = UINT64_C(1) << self->at[j];
-        enum prospect prospect = (enum prospect)self->prospect[self->at[j]];
-        bool capped = engine->outlook.capped && world->payroll_cap[self->to[j]] < INFINITY;
-        bool decides = prospect == PROSPECT_GOES || prospect == PROSPECT_TALKS ||
-                       (prospect == PROSPECT_REFUSES && capped);
-        self->decides |= decides ? bit : 0;
-        self->refusals |= prospect == PROSPECT_REFUSES && !capped ? bit : 0;
-        self->barred |= prospect == PROSPECT_SPENT ? bit : 0;
-        self->straight |= prospect == PROSPECT_GOES ? bit : 0;
-        if (engine->outlook.limited && self->weighed && recruiting_is_full(world, self->to[j], k))
-            self->closed |= bit;
-    }
-    self->straight = engine->outlook.plain ? self->straight & ~self->twice : 0;
-}
-
-/* The contacts among the candidates. */
-static void resolve(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
-{
-    pick(self, engine, block->name);
-    draw(self, engine->world.rng, block->name, block->needs);
-    self->weighed = can_weigh(engine, k);
-    if (self->weighed) {
-        outlook_look(&engine->outlook, &engine->world);
-        lay(self, engine, k);
-        proposals_weigh(&self->proposals);
-        judge_all(self, engine, k);
-        bar(self, engine, k);
-    } else {
-        for (int j = 0; j < self->proposals.count; j++)
-            self->prospect[self->at[j]] = PROSPECT_TALKS;
-    }
-    if (block->needs.answers) draw_answers(self, engine->world.rng, block->name, block->needs);
+    struct candidates *met = &self->met;
+    const struct people *people = &engine->world.people[k];
+    const struct segment *segment = &engine->scenario->segments[k];
+    candidates_meet(met, people, block->name.part, block->place, block->count);
+    ahead_draw_deals(block, engine->world.rng); /* while the memory of people is on its way */
+    candidates_read(met, people, rates_fates(&engine->rates, k));
+    candidates_thin(met, engine->rates.bound[k], segment->exit_rate, segment->layoff_rate);
+    self->odd = met->leaves | met->named;
+    met->contacts &= ~met->named;
+    self->contacts = pick(met, &engine->recruiting, k, block->firm);
 }
 
 void foresee(struct engine *engine, struct clock *clock)
 {
     struct foreseen *self = clock->foreseen;
-    const struct ahead *block = clock->block;
+    struct ahead *block = clock->block;
     int k = clock->name.segment;
-    const struct people *people = &engine->world.people[k];
     self->first = block->name.number;
-    self->count = block->count;
     self->passed = 0;
-    self->decides = self->refusals = self->barred = self->straight = 0;
+    self->goes = self->talks = self->capped = self->refusals = self->barred = self->straight = 0;
     self->stale = self->closed = 0;
-    self->twice = find_slots(self, block, people) ? find_twice(self) : 0;
+    self->weighed = true;
+    meet(self, engine, block, k);
     find_times(self, block, clock->next);
-    thin(self, engine, k);
-    if (self->proposals.count > 0) resolve(self, engine, block, k);
-    collect(self, engine, k);
+    if (self->contacts) resolve(self, engine, block, k);
     sort_out(self);
     clock->next = self->time[foreseen_next(self)];
 }
 
-void foreseen_draws(const struct foreseen *self, int contact, struct contact_draws *draws)
+void foreseen_draws(const struct foreseen *self, const struct ahead *block, int candidate,
+                    struct contact_draws *draws)
 {
-    *draws = (struct contact_draws){.bid = self->proposals.normal[contact],
-                                    .shock = self->proposals.shock[contact],
-                                    .counter = self->counter[contact],
-                                    .preempt = self->preempt[contact]};
+    *draws = (struct contact_draws){.bid = block->bid[candidate],
+                                    .shock = self->proposals.shock[candidate],
+                                    .counter = self->counter[candidate],
+                                    .preempt = self->preempt[candidate]};
 }

@@ -31,7 +31,7 @@ static bool notice_person(struct engine *self, int k, uint32_t slot, const struc
 {
     int extent = people_extent_of(&self->world.people[k], slot);
     struct clock *clock = seer(self, k, CLOCK_EXTENTS + extent);
-    if (!clock || !foreseen_means(clock->foreseen, slot)) return false;
+    if (!clock || !candidates_who(&clock->foreseen->met, slot)) return false;
     foreseen_pass(clock->foreseen, self->now);
     foreseen_touch(clock->foreseen, slot);
     return aim(self, clock, own);

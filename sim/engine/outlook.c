@@ -6,12 +6,18 @@ poach_status outlook_init(struct outlook *self, const poach_scenario *s)
 {
     size_t cells = (size_t)s->segment_count * (size_t)s->firm_count;
     *self = (struct outlook){.epoch = 1, .cells = calloc(cells, sizeof *self->cells)};
-    return self->cells ? POACH_OK : POACH_NO_MEMORY;
+    self->some = calloc((size_t)s->segment_count, 1);
+    self->all = calloc((size_t)s->segment_count, 1);
+    if (self->cells && self->some && self->all) return POACH_OK;
+    outlook_free(self);
+    return POACH_NO_MEMORY;
 }
 
 void outlook_free(struct outlook *self)
 {
     free(self->cells);
+    free(self->some);
+    free(self->all);
     *self = (struct outlook){0};
 }
 
@@ -52,8 +58,15 @@ void outlook_look(struct outlook *self, const struct world *world)
 {
     const poach_scenario *s = world->scenario;
     if (self->made == self->epoch) return;
-    for (int k = 0; k < s->segment_count; k++)
-        for (int f = 0; f < s->firm_count; f++)
-            self->cells[k * s->firm_count + f] = cell_now(world, f, k);
+    for (int k = 0; k < s->segment_count; k++) {
+        self->some[k] = 0;
+        self->all[k] = UINT8_MAX;
+        for (int f = 0; f < s->firm_count; f++) {
+            struct outlook_cell cell = cell_now(world, f, k);
+            self->cells[k * s->firm_count + f] = cell;
+            self->some[k] |= cell.recruits | cell.employs;
+            self->all[k] &= cell.recruits | cell.employs;
+        }
+    }
     self->made = self->epoch;
 }

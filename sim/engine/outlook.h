@@ -4,9 +4,9 @@
 
 #include "strategy/offer.h"
 
-/* What decides what a contact comes to, a bit each: is the bid taken at present pay, is it an auction's,
- * does the employer ever answer, and even bids that would be refused? */
-enum { OUTLOOK_TAKEN = 1, OUTLOOK_AUCTION = 2, OUTLOOK_ANSWERS = 4, OUTLOOK_PREEMPTS = 8 };
+/* What decides what a contact comes to besides whether the bid is taken at present pay, a bit each: is it
+ * an auction's, does the employer ever answer, and even bids that would be refused? */
+enum { OUTLOOK_AUCTION = 1, OUTLOOK_ANSWERS = 2, OUTLOOK_PREEMPTS = 4 };
 
 /* How one firm bids and answers in one segment as things stand. */
 struct outlook_cell {
@@ -16,6 +16,7 @@ struct outlook_cell {
 
 struct outlook {
     struct outlook_cell *cells; /* [segment * firms + firm]                               */
+    uint8_t *some, *all;        /* bits that any, or every, cell of the segment brings    */
     uint64_t epoch;             /* changes with what everybody lives under                */
     uint64_t made;              /* epoch of which the cells are                           */
     bool capped;                /* some firm has a payroll cap now ...                    */

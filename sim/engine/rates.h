@@ -6,12 +6,21 @@
 
 enum fate { FATE_EXIT, FATE_LAYOFF, FATE_CONTACT, FATE_NOTHING };
 
+/* Thinning for many at once: below which point of the bound, exits taken off, someone leaves, and below
+ * which, layoffs taken off as well, a firm contacts him. */
+struct fates {
+    double leaves, contacted;
+};
+
+#define RATES_ELSEWHERE 3 /* places besides firms: AT_POOL, ON_LEAVE, NOWHERE, before firm 0 */
+
 struct rates {
     int firm_count;
-    double *contact; /* outside contact rate of staff: [segment * firms + firm]   */
-    double *pool;    /* contact rate of people in the pool, [segment]             */
-    double *bound;   /* no slot has more, contacts from the pool aside, [segment] */
-    double *entries; /* newcomers to the pool per month, [segment]               */
+    double *contact;     /* outside contact rate of staff: [segment * firms + firm]   */
+    double *pool;        /* contact rate of people in the pool, [segment]             */
+    struct fates *fates; /* the same by place: [segment * (3 + firms) + 3 + place]        */
+    double *bound;       /* no slot has more, contacts from the pool aside, [segment] */
+    double *entries;     /* newcomers to the pool per month, [segment]               */
 };
 
 POACH_CHECKED poach_status rates_init(struct rates *self, const poach_scenario *scenario);
@@ -19,6 +28,11 @@ POACH_CHECKED poach_status rates_init(struct rates *self, const poach_scenario *
 void rates_update(struct rates *self, const poach_scenario *scenario,
                   const struct recruiting *recruiting);
 void rates_free(struct rates *self);
+/* Of the places of a segment, to be indexed by firm or AT_POOL, ON_LEAVE, NOWHERE. */
+static inline const struct fates *rates_fates(const struct rates *self, int k)
+{
+    return &self->fates[k * (RATES_ELSEWHERE + self->firm_count) + RATES_ELSEWHERE];
+}
 /* Thinning: what a candidate does to someone at `firm` (or AT_POOL, ON_LEAVE, NOWHERE); u in [0, 1).
  * Someone on leave and an empty slot meet nothing; contacts from the pool are a stream of their own.
  * Contacts come last: while the bound stays, a changed contact rate leaves exits and layoffs alone. */

@@ -52,7 +52,7 @@ static poach_status act(struct engine *self, struct clock *clock, int at)
     clock->place = clock->block->place[at];
     walk_keep_up(self);
     return alone ? walk_candidate(self, clock)
-                 : approach_foreseen(self, clock, foreseen->slot[at], at);
+                 : approach_foreseen(self, clock, foreseen->met.slot[at], at);
 }
 
 /* Something has changed: whatever goes by it follows, and what rings next may be another clock. */
@@ -61,8 +61,8 @@ static inline poach_status follow_up(struct engine *self, const struct clock *cl
 {
     const struct foreseen *foreseen = clock->foreseen;
     int k = clock->name.segment;
-    bool again = foreseen->twice >> at & 1;
-    bool others = notice_changes(self, k, clock, again ? PEOPLE_NO_SLOT : foreseen->slot[at]);
+    bool again = foreseen->met.twice >> at & 1;
+    bool others = notice_changes(self, k, clock, again ? PEOPLE_NO_SLOT : foreseen->met.slot[at]);
     bool kept = loop_clocks_are_kept(self, k);
     poach_status status = kept ? POACH_OK : loop_keep_clocks(self, k);
     if (others || !kept) *until = quiet_until(self);
@@ -75,7 +75,7 @@ static uint64_t crossings_next(const struct foreseen *foreseen, uint64_t left, d
     uint64_t others = foreseen->acts & left & ~foreseen->crosses;
     uint64_t run = foreseen->crosses & left & (others ? (others & -others) - 1 : UINT64_MAX);
     while (run && !(foreseen->time[63 - __builtin_clzll(run)] < until))
-        run &= foreseen_below(63 - __builtin_clzll(run));
+        run &= candidates_below(63 - __builtin_clzll(run));
     return run;
 }
 
@@ -97,7 +97,7 @@ static poach_status cross(struct engine *self, struct clock *clock, uint64_t run
 static bool act_next(struct engine *self, struct clock *clock, double *until, poach_status *status)
 {
     struct foreseen *foreseen = clock->foreseen;
-    uint64_t left = ~foreseen_below(foreseen->passed);
+    uint64_t left = ~candidates_below(foreseen->passed);
     uint64_t run = crossings_next(foreseen, left, *until);
     if (run) {
         *status = cross(self, clock, run);
@@ -118,9 +118,9 @@ static bool act_next(struct engine *self, struct clock *clock, double *until, po
 static poach_status turn_over(struct engine *self, struct clock *clock)
 {
     struct foreseen *foreseen = clock->foreseen;
-    self->now = foreseen->time[foreseen->count - 1];
+    self->now = foreseen->time[foreseen->met.count - 1];
     walk_count(self, clock);
-    clock->name.number = foreseen->first + (uint64_t)foreseen->count;
+    clock->name.number = foreseen->first + (uint64_t)foreseen->met.count;
     poach_status status = walk_check(self, clock);
     if (status == POACH_OK && engine_stopped(self)) status = POACH_INTERRUPTED;
     if (status != POACH_OK) return status;
@@ -134,12 +134,12 @@ void walk_count(struct engine *self, const struct clock *clock)
     struct foreseen *foreseen = clock->foreseen;
     int k = clock->name.segment;
     foreseen_pass(foreseen, 1);
-    uint64_t came = foreseen_below(foreseen->passed);
+    uint64_t came = candidates_below(foreseen->passed);
     observer_spent(&self->ledger, k, __builtin_popcountll(foreseen->spends & came));
     for (uint64_t left = foreseen->refuses & came; left; left &= left - 1) {
         int at = __builtin_ctzll(left);
-        observer_refused(&self->ledger, k, foreseen->recruiter[at],
-                         foreseen->proposals.ln_ratio[foreseen->contact[at]]);
+        observer_refused(&self->ledger, k, (int)foreseen->met.to[at],
+                         foreseen->proposals.ln_ratio[at]);
     }
 }
 
@@ -152,7 +152,7 @@ poach_status walk(struct engine *self, struct clock *clock)
     while (status == POACH_OK && clock->next < until) {
         if (act_next(self, clock, &until, &status)) {
             if (status == POACH_OK) status = walk_check(self, clock);
-            if (foreseen->passed < foreseen->count) {
+            if (foreseen->passed < foreseen->met.count) {
                 clock->next = foreseen->time[foreseen_next(foreseen)];
                 continue;
             }

@@ -98,7 +98,8 @@ poach_status recruiting_init(struct recruiting *self, const poach_scenario *s)
 {
     size_t firms = (size_t)s->firm_count, segments = (size_t)s->segment_count, aimed = 0;
     for (int g = 0; g < s->firm_count; g++) aimed += somebody_aims_at(s, g);
-    *self = (struct recruiting){.firm_count = s->firm_count, .segment_count = s->segment_count};
+    *self = (struct recruiting){
+        .firm_count = s->firm_count, .segment_count = s->segment_count, .aims = aimed > 0};
     self->tightness = calloc(segments, sizeof(double));
     self->pool = calloc(segments, sizeof *self->pool);
     self->staff = calloc(firms * segments, sizeof *self->staff);

@@ -23,6 +23,7 @@ struct recruiting {
     int guides;    /* equal parts of [0, 1), a power of 2; a guide names the firm that covers the
                             beginning of each */
     double *share; /* room for one segment's s_fk, [firm] */
+    bool aims;     /* does any firm aim, so that employers are told apart? */
     bool bars;     /* has any firm a bar? */
     double *bar;   /* skill above which the firm offers, [firm * segments + segment] */
 };

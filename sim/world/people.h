@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "base/lanes.h"
 #include "poach/status.h"
 #include "rng/stream.h"
 
@@ -140,15 +141,20 @@ static inline void *people_beside(const struct people *self, int index, uint32_t
     const struct people_array *array = &self->array[index];
     return array->items + slot * array->size;
 }
-/* Whom a point in [0, 1) of an extent means; *rest in [0, 1) is what is left of the point. */
-static inline uint32_t people_slot_at(const struct people *self, int extent, double point,
-                                      double *rest)
+/* Which of so many slots a point in [0, 1) means; *rest in [0, 1) is what is left of the point. */
+LANES_INLINE uint32_t people_place(double point, uint32_t slots, double *rest)
 {
-    uint32_t first = self->extent[extent], slots = self->extent[extent + 1] - first;
     double place = point * slots;
     uint32_t whole = (uint32_t)place;
     *rest = place - whole;
-    return first + whole;
+    return whole;
+}
+/* Whom a point of an extent means. */
+static inline uint32_t people_slot_at(const struct people *self, int extent, double point,
+                                      double *rest)
+{
+    uint32_t first = self->extent[extent];
+    return first + people_place(point, self->extent[extent + 1] - first, rest);
 }
 /* Notes that the pay or place of whoever is on the slot changes now. */
 static inline void people_note_change(struct people *self, uint32_t slot)
