@@ -166,7 +166,8 @@ static void bids_are_multiplied(void)
     NEARLY(bid(&duel).premium, 0.2);
     NEARLY(bid(&duel).base, 130);
     const struct worker *worker = world_worker(&duel.world, 0, 0);
-    NEARLY(offer_from_pool(&duel.world, BETA, 0, worker, 0), 130 * 1.2);
+    struct offer_terms terms = offer_terms(&duel.world, BETA, 0);
+    NEARLY(offer_from_pool(&terms, 130, 0, worker->z, 0), 130 * 1.2);
     double up = stream_normal(0.9);
     struct contact contact = {0};
     offer_make(&duel.world, BETA, 0, worker, stream_normal(0.9), &contact);

@@ -265,6 +265,21 @@ poach_status approach_offer(struct engine *self, const struct clock *cause, uint
     return conclude(self, cause, slot, &event, NULL);
 }
 
+/* What firm f offers to someone in the pool, who takes at least what he asks for. */
+static struct deal pool_deal(struct engine *self, int k, int f, const struct worker *worker,
+                             double normal)
+{
+    outlook_look(&self->outlook, &self->world);
+    const struct offer_terms *terms =
+        &self->outlook.cells[k * self->scenario->firm_count + f].offer;
+    double asked = self->world.terms.reservation[k] * worker->z;
+    double bid = offer_from_pool(terms, world_scale(&self->world, f, k), asked, worker->z, normal);
+    return (struct deal){.offered = bid > 0 || terms->rule != OFFER_AUCTION,
+                         .goes = bid > 0 && bid >= asked,
+                         .bid = bid,
+                         .pay = bid};
+}
+
 poach_status approach_pool(struct engine *self, const struct clock *clock, uint32_t slot)
 {
     int k = clock->name.segment;
@@ -272,14 +287,13 @@ poach_status approach_pool(struct engine *self, const struct clock *clock, uint3
     struct contact_draws draws;
     ahead_read_deal(clock->block, self->world.rng, clock->name, &draws);
     int f = recruiting_pick(&self->recruiting, &self->recruiting.pool[k], draws.firm);
-    struct event event = happening_event(worker, k, EVENT_CONTACT, f);
-    if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker)) {
-        double asked = self->world.terms.reservation[k] * worker->z;
-        double bid = offer_from_pool(&self->world, f, k, worker, draws.bid);
-        event.deal.offered = bid > 0 || !offer_is_auction(&self->world, f, k);
-        event.deal.bid = event.deal.pay = bid;
-        event.deal.goes = bid > 0 && bid >= asked;
+    bool open = recruiting_may_offer(&self->recruiting, &self->world, f, k, worker);
+    if (!open && !self->trace) {
+        observer_spent(&self->ledger, k, 1);
+        return POACH_OK;
     }
+    struct event event = happening_event(worker, k, EVENT_CONTACT, f);
+    if (open) event.deal = pool_deal(self, k, f, worker, draws.bid);
     if (self->trace) trace_contact(self, worker, &event, NULL, NULL);
     if (event.deal.goes) {
         poach_status status = moves_hire(&self->world, k, slot, f, event.deal.pay, MOVES_AT_ONCE);

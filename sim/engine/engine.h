@@ -66,8 +66,9 @@ void engine_set_effort(struct engine *self);
 /* loop.c: the events of the month that ends at month end world.month, in the order of their times. */
 POACH_CHECKED poach_status loop_month(struct engine *self);
 /* After an event in segment k: the clocks whose rates go by the pool, by unrest or by the slots there
- * are. */
-POACH_CHECKED poach_status loop_keep_clocks(struct engine *self, int segment);
+ * are. The one that has rung (or NULL) its caller puts on the agenda. */
+POACH_CHECKED poach_status loop_keep_clocks(struct engine *self, int segment,
+                                            const struct clock *ringing);
 /* Have they changed? */
 static inline bool loop_clocks_are_kept(const struct engine *self, int segment)
 {

@@ -100,13 +100,13 @@ static poach_status start_month(struct engine *self)
 }
 
 /* After an event in segment k: the pool may have another size, a new extent may have opened. */
-poach_status loop_keep_clocks(struct engine *self, int k)
+poach_status loop_keep_clocks(struct engine *self, int k, const struct clock *ringing)
 {
     struct clock *pool = clock_of(self, k, CLOCK_POOL);
     double rate = pool_rate(self, k);
     if (rate != pool->rate) {
         clock_set_rate(pool, self->world.rng, rate, self->now);
-        agenda_put(&self->agenda, pool->entry, pool->next);
+        if (pool != ringing) agenda_put(&self->agenda, pool->entry, pool->next);
     }
     restless_keep(&self->restless, &self->world, self->now);
     if (self->clock_count[k] == CLOCK_EXTENTS + self->world.people[k].extents) return POACH_OK;
@@ -184,7 +184,7 @@ static poach_status ring_once(struct engine *self, struct clock *clock)
     if (status == POACH_OK) status = walk_check(self, clock);
     if (status == POACH_OK && self->world.changes != changes) {
         notice_changes(self, clock->name.segment, NULL, PEOPLE_NO_SLOT);
-        status = loop_keep_clocks(self, clock->name.segment);
+        status = loop_keep_clocks(self, clock->name.segment, clock);
     }
     if (special)
         advance_special(self, clock);
@@ -226,7 +226,7 @@ poach_status loop_month(struct engine *self)
             status = following_act(self);
             for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++) {
                 notice_changes(self, k, NULL, PEOPLE_NO_SLOT);
-                status = loop_keep_clocks(self, k);
+                status = loop_keep_clocks(self, k, NULL);
             }
             continue;
         }

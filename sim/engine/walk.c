@@ -37,7 +37,7 @@ poach_status walk_check(struct engine *self, const struct clock *clock)
 static double quiet_until(const struct engine *self)
 {
     double dated = num_min(self->answers.next, self->following.next) - (self->world.month - 1);
-    double until = num_min(num_min(self->agenda.rival, dated), 1);
+    double until = num_min(num_min(agenda_rival(&self->agenda), dated), 1);
     if (self->restless.next) until = num_min(until, self->restless.next->next);
     return self->wanted.next ? num_min(until, self->wanted.next->next) : until;
 }
@@ -64,7 +64,7 @@ static inline poach_status follow_up(struct engine *self, const struct clock *cl
     bool again = foreseen->met.twice >> at & 1;
     bool others = notice_changes(self, k, clock, again ? PEOPLE_NO_SLOT : foreseen->met.slot[at]);
     bool kept = loop_clocks_are_kept(self, k);
-    poach_status status = kept ? POACH_OK : loop_keep_clocks(self, k);
+    poach_status status = kept ? POACH_OK : loop_keep_clocks(self, k, clock);
     if (others || !kept) *until = quiet_until(self);
     return status;
 }

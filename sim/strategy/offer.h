@@ -80,10 +80,18 @@ static inline void offer_make(const struct world *world, int f, int k, const str
     contact->offer_ceiling = terms.ceiling * worker->z;
 }
 
-/* The bid, in money/year, to someone in the pool who asks for reservation_pay * z: `auction` pays
- * just that, `premium` the scale; `posted` and `market` as to anybody. Not positive: refused; an
- * auction then makes no offer. */
-double offer_from_pool(const struct world *world, int firm, int segment,
-                       const struct worker *worker, double normal);
+/* The bid, in money/year, to someone in the pool who asks for `reservation`: `auction` pays just that,
+ * `premium` the scale (of the median worker); `posted` and `market` as to anybody. Not positive: refused;
+ * an auction then makes no offer. */
+static inline double offer_from_pool(const struct offer_terms *terms, double scale,
+                                     double reservation, double z, double normal)
+{
+    double ceiling = terms->ceiling * z;
+    switch (terms->rule) {
+    case OFFER_AUCTION: return reservation <= ceiling ? reservation : 0;
+    case OFFER_PREMIUM: return num_min(scale * z, ceiling);
+    default: return contact_bid(offer_base(terms, 0, z), offer_premium(terms, normal), ceiling);
+    }
+}
 
 #endif
