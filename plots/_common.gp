@@ -34,6 +34,10 @@ dir = trimmed(dir)
 if (dir[1:2] eq "~/") dir = system("printf %s \"$HOME\"").dir[2:*]
 if (dir[1:1] ne "/") dir = "./".dir
 
+# The file of a picture. `poach plot` gives a `draft`, and its name to what is whole.
+if (!exists("draft")) draft = ""
+picture(type) = dir."/".(draft eq "" ? name.".".type : ".".name.".".type.draft)
+
 # What an awk program (source and -v settings without single quotes) makes of a file in the folder.
 awk(program, settings, file) = system(sprintf("segment=%s LC_ALL=C awk %s %s < %s", \
     quoted(segment), settings, quoted(program), quoted(dir."/".file)))

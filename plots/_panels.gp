@@ -69,7 +69,7 @@ if (panels_shown > 1) remark = remark." Each panel has its own range."
 
 do for [file_type in "svg png"] {
     eval terminal(file_type)
-    set output dir."/".name.".".file_type
+    set output picture(file_type)
     set multiplot
     @AXES
 

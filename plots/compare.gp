@@ -98,7 +98,7 @@ signed(v) = (v > 0 ? "+" : "").money(v)
 
 do for [file_type in "svg png"] {
     eval terminal(file_type)
-    set output dir."/".name.".".file_type
+    set output picture(file_type)
     set multiplot
     @AXES
     set lmargin at screen X(beside)

@@ -106,7 +106,7 @@ ink(v) = depth(v) > 0.5 ? 0xFFFFFF : 0x222222
 
 do for [file_type in "svg png"] {
     eval terminal(file_type)
-    set output dir."/".name.".".file_type
+    set output picture(file_type)
     set multiplot
     @AXES
     unset grid

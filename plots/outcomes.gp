@@ -211,7 +211,7 @@ row_colour(p, r) = row_name(p, r) eq "all" && !is_of_firms(p) ? "black" : colour
 
 do for [file_type in "svg png"] {
     eval terminal(file_type)
-    set output dir."/".name.".".file_type
+    set output picture(file_type)
     set multiplot
     @AXES
     set style fill transparent solid 0.55 noborder

@@ -245,7 +245,7 @@ set palette defined (0 "#440154", 0.25 "#3B528B", 0.5 "#21918C", 0.75 "#5EC962",
 
 do for [file_type in "svg png"] {
     eval terminal(file_type)
-    set output dir."/".name.".".file_type
+    set output picture(file_type)
     set multiplot
     @AXES
     if (panels == 0) {

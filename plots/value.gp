@@ -120,7 +120,7 @@ bubble(heads) = 0.4 + 4.6 * sqrt(heads / fact(10)) # sizes of points
 
 do for [file_type in "svg png"] {
     eval terminal(file_type)
-    set output dir."/".name.".".file_type
+    set output picture(file_type)
     set multiplot
     @AXES
     set lmargin at screen X(left_edge)

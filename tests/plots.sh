@@ -133,6 +133,28 @@ ensure "a bubble says what it is" shows race/value.svg 'at month 48, its area th
 ensure "histograms of columns by name" draw race outcomes "metrics='pay_mean talent_hhi nonsense'"
 ensure "which are shown" shows race/outcomes.svg 'talent_hhi'
 
+# killed while gnuplot draws: what was there stays, and the next one clears away what is half
+mkdir -p killed path
+cp one/*.csv one/manifest.json killed
+echo old >killed/headcount.svg
+cat >path/gnuplot <<'SH'
+#!/bin/sh
+kill -9 $PPID
+PATH=${PATH#*:}
+gnuplot "$@"
+touch drawn
+SH
+chmod +x path/gnuplot
+PATH=$PWD/path:$PATH sh -c '"$0" plot killed -q; :' "$POACH" 2>silence
+tries=0
+while test ! -e drawn && test $((tries += 1)) -lt 100; do sleep 0.1; done
+ensure "it left what is half" sh -c 'ls killed/.*.tmp'
+ensure "nothing took its name" test -z "$(find killed -name '*.png')"
+ensure "what was there stays" grep -qx old killed/headcount.svg
+"$POACH" plot killed -q
+ensure "the next one clears away" test -z "$(find killed -name '.*.tmp')"
+ensure "and draws" is_whole killed/headcount
+
 # sweeps: what is drawn goes by what was varied
 vary() { # folder, options of sweep
     folder=$1

@@ -77,8 +77,8 @@ poach_status batch_write(struct folder *folder, struct store *store, bool alone,
     struct sweep_view view;
     struct text points = {0};
     char fault[512] = "";
-    folder_sweep_up(folder, "sweep.csv");
-    folder_sweep_up(folder, "manifest.json");
+    folder_sweep_up(folder->path, "sweep.csv");
+    folder_sweep_up(folder->path, "manifest.json");
     poach_status status = sweep_view_open(&view, store, fault);
     if (status == POACH_OK) {
         manifest->points = view.points;

@@ -1,6 +1,7 @@
 #include "engine/foresee.h"
 
 #include "engine/engine.h"
+#include "engine/talks.h"
 #include "rng/variate.h"
 #include "world/packages.h"
 
@@ -189,7 +190,6 @@ static void weigh(struct foreseen *self, struct engine *engine, const struct ahe
     judge(self, engine, k);
     bar(self, engine, k);
     limit(self, engine, k);
-    self->straight = engine->outlook.plain ? self->goes & ~self->met.twice : 0;
 }
 
 static void resolve(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
@@ -205,6 +205,8 @@ static void resolve(struct foreseen *self, struct engine *engine, const struct a
     else
         self->talks = self->contacts;
     draw_answers(self, engine->world.rng, block);
+    if (self->weighed) talks_resolve(self, engine, block, k);
+    if (engine->outlook.plain) self->straight = self->goes & ~(self->countered | self->met.twice);
 }
 
 /* What follows from what was foreseen and what has come in between. Whoever refuses, and whoever gets no
@@ -213,7 +215,7 @@ static void resolve(struct foreseen *self, struct engine *engine, const struct a
 static void sort_out(struct foreseen *self)
 {
     uint64_t sure = ~self->stale, open = sure & ~self->closed;
-    uint64_t decides = self->goes | self->talks | self->capped;
+    uint64_t decides = self->goes | self->countered | self->talks | self->capped;
     self->acts = self->stale | self->odd | (decides & open);
     self->crosses = self->straight & open;
     self->refuses = self->refusals & open;
@@ -264,7 +266,8 @@ void foresee(struct engine *engine, struct clock *clock)
     int k = clock->name.segment;
     self->first = block->name.number;
     self->passed = 0;
-    self->goes = self->talks = self->capped = self->refusals = self->barred = self->straight = 0;
+    self->goes = self->countered = self->talks = self->capped = 0;
+    self->refusals = self->barred = self->straight = 0;
     self->stale = self->closed = 0;
     self->weighed = true;
     meet(self, engine, block, k);

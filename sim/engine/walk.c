@@ -51,8 +51,7 @@ static poach_status act(struct engine *self, struct clock *clock, int at)
     clock->name.number = foreseen->first + (uint64_t)at;
     clock->place = clock->block->place[at];
     walk_keep_up(self);
-    return alone ? walk_candidate(self, clock)
-                 : approach_foreseen(self, clock, foreseen->met.slot[at], at);
+    return alone ? walk_candidate(self, clock) : approach_foreseen(self, clock, at);
 }
 
 /* Something has changed: whatever goes by it follows, and what rings next may be another clock. */
@@ -79,8 +78,8 @@ static uint64_t crossings_next(const struct foreseen *foreseen, uint64_t left, d
     return run;
 }
 
-/* They take place. Nobody else of the block is one of them, and no clock but candidates' goes by who is
- * at which firm. */
+/* They take place. Nobody needs to notice: each is met once in the block, blocks of other clocks mean
+ * other people, and no clock but candidates' goes by who is at which firm. */
 static poach_status cross(struct engine *self, struct clock *clock, uint64_t run)
 {
     struct foreseen *foreseen = clock->foreseen;
@@ -88,9 +87,7 @@ static poach_status cross(struct engine *self, struct clock *clock, uint64_t run
     self->now = foreseen->time[last];
     clock->name.number = foreseen->first + (uint64_t)last;
     foreseen->passed = last + 1;
-    poach_status status = approach_crossings(self, k, foreseen, run);
-    self->noticed[k].changes = self->world.people[k].changes;
-    return status;
+    return approach_crossings(self, k, foreseen, run);
 }
 
 /* The next act, if it comes before *until, or several together; false: none does. */

@@ -307,6 +307,6 @@ struct pay_spread pay_book_spread(const struct pay_book *self, int segment)
 double pay_book_per_z(const struct pay_book *self, int segment, double percentile)
 {
     double pay;
-    pay_counts_percentiles(&self->column[segment].counts, per_z_set(self), &percentile, 1, &pay);
+    pay_percentiles(&self->column[segment].counts, per_z_set(self), &percentile, 1, &pay);
     return pay;
 }

@@ -117,15 +117,22 @@ static inline struct pay_sheet pay_counts_sheet(const struct pay_counts *self, i
 /* Whoever is counted in the set `from` of `other` is counted in the set `into` too. The window covers
  * that of `other`, which may be the same. */
 void pay_counts_join(struct pay_counts *self, int into, const struct pay_counts *other, int from);
+/* Groups of a doubling of pay. A window is whole doublings. */
+#define PAY_DOUBLING ((1 << PAY_HIGHER_BITS) / PAY_GROUP)
+
+/* People in the doubling whose groups begin there. */
+static inline uint32_t pay_counts_in_doubling(const uint32_t *groups)
+{
+    uint32_t sum = 0;
+    for (int i = 0; i < PAY_DOUBLING; i++) sum += groups[i];
+    return sum;
+}
+
 /* Where people are in a set: whole doublings, in groups of the window. */
 struct pay_extent {
     int first, beyond;
     int64_t people;
 };
 struct pay_extent pay_counts_extent(const struct pay_counts *self, int set);
-/* Percentiles p[0..n-1], ascending, of the set, interpolated between order statistics at (N - 1) p;
- * all NAN if the set is empty. */
-void pay_counts_percentiles(const struct pay_counts *self, int set, const double *p, int n,
-                            double *out);
 
 #endif

@@ -49,11 +49,11 @@ struct found {
     bool differs;
 };
 
-static bool marked(const uint16_t *marks, const struct found *at)
+static bool marked(const uint32_t *marks, const struct found *at)
 {
     int64_t last = at->slot + (at->column->kind == COLUMN_RATIO);
     for (int64_t i = at->slot; i <= last; i++)
-        if (marks[i / HALVES_TOGETHER] >> i % HALVES_TOGETHER & 1) return true;
+        if (halves_differ(marks, i)) return true;
     return false;
 }
 
@@ -75,7 +75,7 @@ static poach_status take_row(struct folding *work, struct strip_room *room,
                              const struct piece *piece, const struct piece *echo, int64_t row)
 {
     const struct table *table = table_get(piece->table);
-    const uint16_t *marks = work->batch->differs;
+    const uint32_t *marks = work->batch->differs;
     poach_status status = POACH_OK;
     for (int c = 0; c < table->column_count && status == POACH_OK; c++) {
         struct found at = {.column = &table->columns[c],

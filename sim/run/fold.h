@@ -29,7 +29,7 @@ struct fold {
 /* A batch of finished replications: vectors packed by `packing`, in order. */
 struct fold_batch {
     const struct packing *packing;
-    const uint16_t *differs; /* the packers' marks together */
+    const uint32_t *differs; /* the packers' marks together */
     packed *const *packed;   /* [count]                     */
     int64_t count;
     bool last; /* no other batch follows */

@@ -2,156 +2,149 @@
 
 #include <string.h>
 
-/* Without a branch on the numbers: every half is written, and stays if it is not zero. */
-static uint32_t *pack_some(const double *numbers, const double *expected, int count, uint32_t *out)
-{
-    uint32_t low[HALVES_TOGETHER], mask = 0, lows = 0, *end = out + 1;
-    for (int i = 0; i < count; i++) {
-        uint64_t number, other;
-        memcpy(&number, &numbers[i], sizeof number);
-        memcpy(&other, &expected[i], sizeof other);
-        number ^= other;
-        uint32_t upper = (uint32_t)(number >> 32), lower = (uint32_t)number;
-        *end = upper;
-        low[lows] = lower;
-        end += upper != 0;
-        lows += lower != 0;
-        mask |= (uint32_t)(upper != 0) << i | (uint32_t)(lower != 0) << (i + HALVES_TOGETHER);
-    }
-    memcpy(out, &mask, sizeof mask);
-    for (uint32_t i = 0; i < lows; i++) end[i] = low[i];
-    return end + lows;
-}
-
-static const uint32_t *unpack_some(const uint32_t *from, const double *expected, int count,
-                                   double *numbers)
-{
-    uint32_t mask = *from++;
-    const uint32_t *low = from + __builtin_popcount(mask & 0xffff);
-    for (int i = 0; i < count; i++, mask >>= 1) {
-        uint32_t upper = mask & 1, lower = mask >> HALVES_TOGETHER & 1;
-        uint64_t number;
-        memcpy(&number, &expected[i], sizeof number);
-        number ^= (uint64_t)(*from & -upper) << 32 | (*low & -lower);
-        from += upper;
-        low += lower;
-        memcpy(&numbers[i], &number, sizeof number);
-    }
-    return low;
-}
-
-static uint32_t *pack_all(const double *numbers, const double *expected, int64_t count,
-                          uint32_t *out, uint16_t *differs)
-{
-    for (int64_t i = 0; i < count; i += HALVES_TOGETHER) {
-        uint32_t *mask = out;
-        int some = count - i < HALVES_TOGETHER ? (int)(count - i) : HALVES_TOGETHER;
-        out = pack_some(&numbers[i], &expected[i], some, out);
-        differs[i / HALVES_TOGETHER] |= (uint16_t)(*mask | *mask >> HALVES_TOGETHER);
-    }
-    return out;
-}
-
-static const uint32_t *unpack_all(const uint32_t *from, const double *expected, int64_t count,
-                                  double *numbers)
-{
-    for (int64_t i = 0; i < count; i += HALVES_TOGETHER) {
-        int some = count - i < HALVES_TOGETHER ? (int)(count - i) : HALVES_TOGETHER;
-        from = unpack_some(from, &expected[i], some, &numbers[i]);
-    }
-    return from;
-}
-
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 
-/* Sixteen numbers are two registers; their upper halves make one, their lower halves another, and an
- * instruction moves those that are kept together. */
-#define WIDE __attribute__((target("avx512f,popcnt")))
+/* Eight halves, four numbers, are a register. To move those that are kept together the register is
+ * permuted by a list of their places, which an instruction draws from 01234567 by the mask; another
+ * one deals places out again. */
+#define WIDE  __attribute__((target("avx2,bmi,bmi2,popcnt")))
+#define EIGHT UINT64_C(0x0706050403020100)
 
-/* The lanes there are in numbers from..from + 7 of `count`. */
-static inline __mmask8 lanes(int64_t count, int64_t from)
+/* A byte of ones for each bit of the mask. */
+WIDE static inline uint64_t bytes_of(unsigned mask)
 {
-    int64_t left = count - from;
-    return left >= 8 ? 0xff : left <= 0 ? 0 : (__mmask8)((1u << left) - 1);
+    return _pdep_u64(mask, UINT64_C(0x0101010101010101)) * 0xff;
 }
 
-WIDE static inline __m512i difference(const double *numbers, const double *expected, __mmask8 there)
+/* Packs as many numbers as fill whole registers; returns how many. */
+WIDE static int pack_wide(const double *numbers, const double *expected, int count, uint32_t *mask,
+                          uint32_t **end)
 {
-    return _mm512_xor_si512(_mm512_maskz_loadu_epi64(there, numbers),
-                            _mm512_maskz_loadu_epi64(there, expected));
-}
-
-WIDE static uint32_t *pack_wide(const double *numbers, const double *expected, int64_t count,
-                                uint32_t *out, uint16_t *differs)
-{
-    const __m512i even =
-        _mm512_set_epi32(30, 28, 26, 24, 22, 20, 18, 16, 14, 12, 10, 8, 6, 4, 2, 0);
-    const __m512i odd = _mm512_add_epi32(even, _mm512_set1_epi32(1));
-    for (int64_t i = 0; i < count; i += HALVES_TOGETHER) {
-        __m512i a = difference(&numbers[i], &expected[i], lanes(count, i));
-        __m512i b = difference(&numbers[i + 8], &expected[i + 8], lanes(count, i + 8));
-        __m512i lower = _mm512_permutex2var_epi32(a, even, b);
-        __m512i upper = _mm512_permutex2var_epi32(a, odd, b);
-        uint32_t uppers = _mm512_test_epi32_mask(upper, upper);
-        uint32_t lowers = _mm512_test_epi32_mask(lower, lower);
-        *out++ = uppers | lowers << HALVES_TOGETHER;
-        differs[i / HALVES_TOGETHER] |= (uint16_t)(uppers | lowers);
-        _mm512_storeu_si512(out, _mm512_maskz_compress_epi32((__mmask16)uppers, upper));
-        out += __builtin_popcount(uppers);
-        _mm512_storeu_si512(out, _mm512_maskz_compress_epi32((__mmask16)lowers, lower));
-        out += __builtin_popcount(lowers);
+    uint32_t *to = *end, all = 0; /* what memory holds might have changed by each store */
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+        __m256i x = _mm256_xor_si256(_mm256_loadu_si256((const void *)&numbers[i]),
+                                     _mm256_loadu_si256((const void *)&expected[i]));
+        __m256i zero = _mm256_cmpeq_epi32(x, _mm256_setzero_si256());
+        unsigned kept = 0xff & ~(unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(zero));
+        uint64_t places = _pext_u64(EIGHT, bytes_of(kept));
+        __m256i from = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)places));
+        _mm256_storeu_si256((void *)to, _mm256_permutevar8x32_epi32(x, from));
+        to += __builtin_popcount(kept);
+        all |= kept << 2 * i;
     }
-    return out;
+    *end = to;
+    *mask = all;
+    return i;
 }
 
-WIDE static const uint32_t *unpack_wide(const uint32_t *from, const double *expected, int64_t count,
-                                        double *numbers)
+WIDE static int unpack_wide(const uint32_t **from, uint32_t mask, const double *expected, int count,
+                            double *numbers)
 {
-    const __m512i front = _mm512_set_epi32(23, 7, 22, 6, 21, 5, 20, 4, 19, 3, 18, 2, 17, 1, 16, 0);
-    const __m512i back = _mm512_add_epi32(front, _mm512_set1_epi32(8));
-    for (int64_t i = 0; i < count; i += HALVES_TOGETHER) {
-        uint32_t uppers = *from & 0xffff, lowers = *from >> HALVES_TOGETHER;
-        const uint32_t *low = ++from + __builtin_popcount(uppers);
-        __m512i upper =
-            _mm512_maskz_expand_epi32((__mmask16)uppers, _mm512_loadu_si512((const void *)from));
-        __m512i lower =
-            _mm512_maskz_expand_epi32((__mmask16)lowers, _mm512_loadu_si512((const void *)low));
-        from = low + __builtin_popcount(lowers);
-        __mmask8 first = lanes(count, i), second = lanes(count, i + 8);
-        __m512i a = _mm512_permutex2var_epi32(lower, front, upper);
-        __m512i b = _mm512_permutex2var_epi32(lower, back, upper);
-        a = _mm512_xor_si512(a, _mm512_maskz_loadu_epi64(first, &expected[i]));
-        b = _mm512_xor_si512(b, _mm512_maskz_loadu_epi64(second, &expected[i + 8]));
-        _mm512_mask_storeu_epi64(&numbers[i], first, a);
-        _mm512_mask_storeu_epi64(&numbers[i + 8], second, b);
+    const uint32_t *at = *from;
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+        unsigned kept = mask >> 2 * i & 0xff;
+        uint64_t bytes = bytes_of(kept), places = _pdep_u64(EIGHT, bytes);
+        __m256i to = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)places));
+        __m256i there = _mm256_cvtepi8_epi32(_mm_cvtsi64_si128((long long)bytes));
+        __m256i x = _mm256_permutevar8x32_epi32(_mm256_loadu_si256((const void *)at), to);
+        x = _mm256_xor_si256(_mm256_and_si256(x, there),
+                             _mm256_loadu_si256((const void *)&expected[i]));
+        _mm256_storeu_si256((void *)&numbers[i], x);
+        at += __builtin_popcount(kept);
+    }
+    *from = at;
+    return i;
+}
+
+static bool is_wide(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+}
+#else
+static int pack_wide(const double *numbers, const double *expected, int count, uint32_t *mask,
+                     uint32_t **end)
+{
+    (void)numbers, (void)expected, (void)count, (void)mask, (void)end;
+    return 0;
+}
+
+static int unpack_wide(const uint32_t **from, uint32_t mask, const double *expected, int count,
+                       double *numbers)
+{
+    (void)from, (void)mask, (void)expected, (void)count, (void)numbers;
+    return 0;
+}
+
+static bool is_wide(void)
+{
+    return false;
+}
+#endif
+
+/* The numbers from i on, one by one. Without a branch on them: every half is written, and stays if it is
+ * not zero. */
+static uint32_t *pack_rest(const double *numbers, const double *expected, int i, int count,
+                           uint32_t *mask, uint32_t *end)
+{
+    for (; i < count; i++) {
+        uint32_t half[2], other[2];
+        memcpy(half, &numbers[i], sizeof half);
+        memcpy(other, &expected[i], sizeof other);
+        for (int k = 0; k < 2; k++) {
+            *end = half[k] ^ other[k];
+            uint32_t kept = *end != 0;
+            end += kept;
+            *mask |= kept << (2 * i + k);
+        }
+    }
+    return end;
+}
+
+static const uint32_t *unpack_rest(const uint32_t *from, uint32_t mask, const double *expected,
+                                   int i, int count, double *numbers)
+{
+    for (; i < count; i++) {
+        uint32_t half[2];
+        memcpy(half, &expected[i], sizeof half);
+        for (int k = 0; k < 2; k++) {
+            uint32_t kept = mask >> (2 * i + k) & 1;
+            half[k] ^= *from & -kept;
+            from += kept;
+        }
+        memcpy(&numbers[i], half, sizeof half);
     }
     return from;
 }
-#else
-#define pack_wide   pack_all
-#define unpack_wide unpack_all
-#endif
-
-static int is_wide(void)
-{
-#if defined(__x86_64__) && defined(__GNUC__)
-    return __builtin_cpu_supports("avx512f");
-#else
-    return 0;
-#endif
-}
 
 uint32_t *halves_pack(const double *numbers, const double *expected, int64_t count, uint32_t *out,
-                      uint16_t *differs)
+                      uint32_t *differs)
 {
-    return is_wide() ? pack_wide(numbers, expected, count, out, differs)
-                     : pack_all(numbers, expected, count, out, differs);
+    bool wide = is_wide();
+    for (int64_t at = 0; at < count; at += HALVES_TOGETHER) {
+        const double *some = &numbers[at], *other = &expected[at];
+        int many = count - at < HALVES_TOGETHER ? (int)(count - at) : HALVES_TOGETHER;
+        uint32_t mask = 0, *end = out + 1;
+        int i = wide ? pack_wide(some, other, many, &mask, &end) : 0;
+        end = pack_rest(some, other, i, many, &mask, end);
+        *out = mask;
+        out = end;
+        *differs++ |= mask;
+    }
+    return out;
 }
 
 const uint32_t *halves_unpack(const uint32_t *from, const double *expected, int64_t count,
                               double *numbers)
 {
-    return is_wide() ? unpack_wide(from, expected, count, numbers)
-                     : unpack_all(from, expected, count, numbers);
+    bool wide = is_wide();
+    for (int64_t at = 0; at < count; at += HALVES_TOGETHER) {
+        int many = count - at < HALVES_TOGETHER ? (int)(count - at) : HALVES_TOGETHER;
+        uint32_t mask = *from++;
+        int i = wide ? unpack_wide(&from, mask, &expected[at], many, &numbers[at]) : 0;
+        from = unpack_rest(from, mask, &expected[at], i, many, &numbers[at]);
+    }
+    return from;
 }

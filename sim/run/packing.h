@@ -35,7 +35,7 @@ struct packing {
 struct packer {
     double *vector;    /* room for one replication                                          */
     packed *room;      /* and for the most it may take                                      */
-    uint16_t *differs; /* a bit for each number that was not as expected in some replication */
+    uint32_t *differs; /* a bit for each half that was not as expected in some replication */
 };
 
 /* A run's way to pack vectors of this layout. */

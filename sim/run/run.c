@@ -22,7 +22,7 @@ struct running {
     const poach_run_options *options;
     const struct run_source *source; /* NULL: simulate */
     struct hand *hands;              /* [thread] */
-    uint16_t *differs;               /* the packers' marks together        */
+    uint32_t *differs;               /* the packers' marks together        */
     int64_t begun;                   /* replications of the rounds so far  */
     int64_t placed;                  /* of them, in the batch              */
 };

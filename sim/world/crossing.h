@@ -27,16 +27,14 @@ static inline void crossing_join(struct world *world, int k, struct worker *work
         world->journal[k].entries[worker->noted - 1].rise_seen = world->terms.month_rise[cell];
 }
 
-/* moves_hire at once, from firm `left`, in a world without teams, packages and knowledge. The journal
- * has room; whoever calls it checks the pay. */
+/* moves_hire at once, from firm `left`, in a world without teams, packages and knowledge. The pay is
+ * right, the journal has room, and nobody needs to be told (people.changed). */
 static inline void crossing_make(struct world *world, int k, uint32_t slot, int left, int firm,
                                  double pay)
 {
-    struct people *people = &world->people[k];
-    struct worker *worker = &people->slot[slot];
+    struct worker *worker = world_worker(world, k, slot);
     struct staff *staff = world_staff(world, left, k);
     world->changes++;
-    people_note_change(people, slot);
     journal_write(&world->journal[k], worker, slot);
     crossing_leave(staff, worker);
     crossing_join(world, k, worker, firm, pay);

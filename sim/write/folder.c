@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <nettle/sha2.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -98,23 +99,24 @@ poach_status folder_open(struct folder *folder, const char *path, bool force)
     return status;
 }
 
-/* ".NAME.PID.tmp"? */
-static bool is_temporary_of(const char *entry, const char *name)
+/* ".NAME.PID.tmp" of a process that has ended? */
+static bool is_left_of(const char *entry, const char *name)
 {
     size_t length = strlen(name);
     if (entry[0] != '.' || strncmp(entry + 1, name, length) != 0 || entry[length + 1] != '.')
         return false;
     const char *pid = entry + length + 2;
     size_t digits = strspn(pid, "0123456789");
-    return digits > 0 && strcmp(pid + digits, ".tmp") == 0;
+    if (digits == 0 || digits > 9 || strcmp(pid + digits, ".tmp") != 0) return false;
+    return kill((pid_t)atol(pid), 0) != 0 && errno == ESRCH;
 }
 
-void folder_sweep_up(const struct folder *folder, const char *name)
+void folder_sweep_up(const char *path, const char *name)
 {
-    DIR *dir = opendir(folder->path);
+    DIR *dir = opendir(path);
     const struct dirent *entry;
     while (dir && (entry = readdir(dir)))
-        if (is_temporary_of(entry->d_name, name)) unlinkat(dirfd(dir), entry->d_name, 0);
+        if (is_left_of(entry->d_name, name)) unlinkat(dirfd(dir), entry->d_name, 0);
     if (dir) closedir(dir);
 }
 

@@ -30,9 +30,8 @@ struct folder {
  * unless `force`. Returns OK, CANNOT_CREATE (and folder->fault says why) or NO_MEMORY. */
 POACH_CHECKED poach_status folder_open(struct folder *folder, const char *path, bool force);
 
-/* Removes what a killed process left under the temporary names of `name`. Only for who knows that nobody
- * else is writing into the folder. */
-void folder_sweep_up(const struct folder *folder, const char *name);
+/* Removes what a killed process left in the folder under the temporary names of `name`. */
+void folder_sweep_up(const char *path, const char *name);
 
 /* Starts the next file, *out is to be written and then handed to folder_end. One at a time.
  * Returns OK, WRITE_FAILED or NO_MEMORY. */

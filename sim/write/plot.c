@@ -107,12 +107,22 @@ static char *put_variable(char *to, const char *name, const char *text)
     return to;
 }
 
+/* The end of a name that this process gives to what is not whole yet, as folder.c does. */
+enum { DRAFT_SIZE = 32 };
+static void draft_of(char draft[DRAFT_SIZE])
+{
+    snprintf(draft, DRAFT_SIZE, ".%ld.tmp", (long)getpid());
+}
+
 static char *make_settings(const char *plots, const char *dir)
 {
-    char *settings = malloc(2 * (2 * strlen(plots) + strlen(dir)) + 64);
+    char draft[DRAFT_SIZE];
+    char *settings = malloc(2 * (2 * strlen(plots) + strlen(dir)) + 64 + 2 * sizeof draft);
     if (!settings) return NULL;
+    draft_of(draft);
     char *end = put_variable(settings, "plots", plots);
     end = put_variable(end, "; dir", dir);
+    end = put_variable(end, "; draft", draft);
     strcpy(end, "; set loadpath plots");
     return settings;
 }
@@ -151,23 +161,33 @@ static bool ended_well(pid_t child)
 
 enum { KINDS = 2 };
 
-/* dir/NAME.svg, dir/NAME.png; malloc'ed. */
-static char *picture_path(const struct plot_template *template, const char *dir, int kind)
+/* dir/NAME.svg, dir/NAME.png, or what gnuplot draws that is to become them; malloc'ed. */
+static char *picture_path(const struct plot_template *template, const char *dir, int kind,
+                          bool is_draft)
 {
     static const char *const kinds[KINDS] = {"svg", "png"};
-    size_t size = strlen(dir) + strlen(template->name) + 8;
+    char draft[DRAFT_SIZE] = "";
+    size_t size = strlen(dir) + strlen(template->name) + 8 + sizeof draft;
     char *path = malloc(size);
-    if (path) snprintf(path, size, "%s/%s.%s", dir, template->name, kinds[kind]);
+    if (is_draft) draft_of(draft);
+    if (path)
+        snprintf(path, size, "%s/%s%s.%s%s", dir, is_draft ? "." : "", template->name, kinds[kind],
+                 draft);
     return path;
+}
+
+static void remove_pictures(const struct plot_template *template, const char *dir, bool drafts)
+{
+    for (int k = 0; k < KINDS; k++) {
+        char *path = picture_path(template, dir, k, drafts);
+        if (path) unlink(path);
+        free(path);
+    }
 }
 
 void plot_remove(const struct plot_template *template, const char *dir)
 {
-    for (int k = 0; k < KINDS; k++) {
-        char *path = picture_path(template, dir, k);
-        if (path) unlink(path);
-        free(path);
-    }
+    remove_pictures(template, dir, false);
 }
 
 /* gnuplot does not notice a disk that is full: a picture is there if it has its end. */
@@ -186,15 +206,27 @@ static bool is_whole(const char *path, int kind)
     return false;
 }
 
-static bool are_whole(const struct plot_template *template, const char *dir)
+/* What a killed process left. */
+static void sweep_up(const struct plot_template *template, const char *dir)
 {
-    bool whole = true;
-    for (int k = 0; k < KINDS && whole; k++) {
-        char *path = picture_path(template, dir, k);
-        whole = !path || is_whole(path, k);
+    for (int k = 0; k < KINDS; k++) {
+        char *path = picture_path(template, dir, k, false);
+        if (path) folder_sweep_up(dir, strrchr(path, '/') + 1);
         free(path);
     }
-    return whole;
+}
+
+/* A draft that is whole gets its name. */
+static poach_status name_picture(const struct plot_template *template, const char *dir, int kind)
+{
+    char *draft = picture_path(template, dir, kind, true);
+    char *path = picture_path(template, dir, kind, false);
+    poach_status status = draft && path ? POACH_OK : POACH_NO_MEMORY;
+    if (status == POACH_OK && (!is_whole(draft, kind) || rename(draft, path) != 0))
+        status = POACH_WRITE_FAILED;
+    free(draft);
+    free(path);
+    return status;
 }
 
 static bool has_control(const char *text)
@@ -211,11 +243,13 @@ poach_status plot_draw(const struct plot_template *template, const char *plots, 
     if (has_control(plots) || has_control(dir)) return POACH_USAGE;
     char *settings = make_settings(plots, dir);
     if (!settings) return POACH_NO_MEMORY;
+    sweep_up(template, dir);
     char *argv[] = {program, option, settings, template->path, NULL};
     poach_status status = start(argv, &child);
     if (status == POACH_OK && !ended_well(child)) status = POACH_FAILED;
-    if (status == POACH_OK && !are_whole(template, dir)) status = POACH_WRITE_FAILED;
+    for (int k = 0; k < KINDS && status == POACH_OK; k++) status = name_picture(template, dir, k);
     if (status != POACH_OK) plot_remove(template, dir);
+    remove_pictures(template, dir, true);
     free(settings);
     return status;
 }
