@@ -170,6 +170,9 @@ static void weigh(struct foreseen *self, struct engine *engine, const struct ahe
 static void resolve(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
 {
     double *shock = self->proposals.shock;
+    for (uint64_t left = engine->world.tastes.on ? self->contacts : 0; left; left &= left - 1)
+        tastes_fetch(&engine->world.tastes, &engine->world.people[k],
+                     self->met.slot[__builtin_ctzll(left)]);
     if (block->needs.shocks) {
         draw(self, engine->world.rng, block->name, 1, self->contacts, shock, self->counter);
         variate_logistics(shock, shock, self->met.count);
