@@ -3,6 +3,7 @@
 #include "engine/engine.h"
 #include "engine/talks.h"
 #include "rng/variate.h"
+#include "world/packages.h"
 
 static void find_times(struct foreseen *self, const struct ahead *block, double first)
 {
@@ -77,10 +78,30 @@ static void lay(struct foreseen *self, struct engine *engine, const struct ahead
     }
 }
 
-/* Equity and unrest change from contact to contact, and a trace wants to know everything. */
+/* What bids and present pay stand for, where people hold equity: equity_weigh, for many. */
+static void average(struct foreseen *self, const struct engine *engine, int k)
+{
+    struct proposals *proposals = &self->proposals;
+    const struct candidates *met = &self->met;
+    const struct world *world = &engine->world;
+    const struct outlook_cell *cells = &engine->outlook.cells[k * engine->rates.firm_count];
+    for (uint64_t left = self->contacts; left; left &= left - 1)
+        grants_fetch(&world->grants, &world->people[k], met->slot[__builtin_ctzll(left)]);
+    for (uint64_t left = self->contacts; left; left &= left - 1) {
+        int i = __builtin_ctzll(left);
+        double unvested = grants_unvested(world, k, met->slot[i]);
+        double equity_pay = packages_equity_pay(world, k, met->slot[i]);
+        struct average there = equity_recruits(&cells[met->to[i]].equity, unvested);
+        struct average here = equity_employs(&cells[met->from[i]].equity, unvested, equity_pay);
+        proposals->offer[i] = average_of(&there, proposals->bid[i]);
+        proposals->present[i] = average_of(&here, met->pay[i]);
+    }
+}
+
+/* Unrest changes from contact to contact, and a trace wants to know everything. */
 static bool can_weigh(const struct engine *engine, int k)
 {
-    return !engine->trace && !engine->world.grants.active &&
+    return !engine->trace &&
            !(engine->world.teams.on && engine->scenario->segments[k].choice.unrest_weight != 0);
 }
 
@@ -162,6 +183,10 @@ static void weigh(struct foreseen *self, struct engine *engine, const struct ahe
     outlook_look(&engine->outlook, &engine->world);
     lay(self, engine, block, k);
     proposals_weigh(&self->proposals, self->met.pay, self->met.count);
+    if (engine->world.grants.active) {
+        average(self, engine, k);
+        proposals_weigh_averages(&self->proposals, self->met.count);
+    }
     judge(self, engine, k);
     bar(self, engine, k);
     limit(self, engine, k);

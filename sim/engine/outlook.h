@@ -2,6 +2,7 @@
 #ifndef ENGINE_OUTLOOK_H
 #define ENGINE_OUTLOOK_H
 
+#include "strategy/equity.h"
 #include "strategy/counter.h"
 #include "strategy/offer.h"
 
@@ -12,6 +13,7 @@ enum { OUTLOOK_AUCTION = 1, OUTLOOK_ANSWERS = 2, OUTLOOK_PREEMPTS = 4 };
 /* How one firm bids and answers in one segment as things stand. */
 struct outlook_cell {
     struct offer_terms offer;
+    struct equity_terms equity;
     struct counter_terms counter;
     uint8_t recruits, employs; /* the bits it brings as either side */
 };

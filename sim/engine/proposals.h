@@ -6,17 +6,21 @@
 #include "engine/ahead.h"
 
 struct proposals {
-    double bid[AHEAD_MOST];         /* money/year                          */
-    double advantage[AHEAD_MOST];   /* the recruiter's, without the shock  */
-    double shock[AHEAD_MOST];       /* standard logistic                   */
-    double pay_weight, shock_scale; /* everybody's                         */
-    double ratio[AHEAD_MOST];       /* bid over present pay ...            */
-    double ln_ratio[AHEAD_MOST];    /* ... and its logarithm               */
-    uint64_t taken;                 /* at present pay he goes for it       */
+    double bid[AHEAD_MOST];                        /* money/year                          */
+    double advantage[AHEAD_MOST];                  /* the recruiter's, without the shock  */
+    double shock[AHEAD_MOST];                      /* standard logistic                   */
+    double pay_weight, shock_scale;                /* everybody's                         */
+    double ratio[AHEAD_MOST];                      /* bid over present pay ...            */
+    double ln_ratio[AHEAD_MOST];                   /* ... and its logarithm               */
+    uint64_t taken;                                /* at present pay he goes for it       */
+    double offer[AHEAD_MOST], present[AHEAD_MOST]; /* where there is equity: averages [E6] */
 };
 
 /* Weighs the first `count` against present pay: fills ratio, ln_ratio and taken, the bits of
  * contact_resolve. */
 void proposals_weigh(struct proposals *self, const double *pay, int count);
+
+/* Finds `taken` anew, by the averages. */
+void proposals_weigh_averages(struct proposals *self, int count);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include "scenario/scenario.h"
+#include "world/people.h"
 #include "world/schedules.h"
 
 struct world;
@@ -84,6 +85,14 @@ void grants_new_month(struct world *world);
 
 /* What he holds unvested, money; 0 if he holds nothing. */
 double grants_unvested(const struct world *world, int segment, uint32_t slot);
+/* Asks for the memory of that. */
+static inline __attribute__((always_inline)) void grants_fetch(const struct grants *self,
+                                                               const struct people *people,
+                                                               uint32_t slot)
+{
+    const struct grant_list *list = people_beside(people, self->list_array, slot);
+    if (list->first) __builtin_prefetch(&self->items[list->first - 1]);
+}
 /* The same of all of a firm's people in a segment. */
 double grants_unvested_of(const struct world *world, int firm, int segment);
 /* Can the firm's people hold equity? */
