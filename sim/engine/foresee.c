@@ -82,10 +82,9 @@ static void lay(struct foreseen *self, struct engine *engine, const struct ahead
 static void fetch(const struct foreseen *self, const struct world *world, int k)
 {
     const struct people *people = &world->people[k];
-    bool tastes = world->scenario->segments[k].choice.taste_sd > 0;
     for (uint64_t left = self->contacts; left; left &= left - 1) {
         uint32_t slot = self->met.slot[__builtin_ctzll(left)];
-        if (tastes) __builtin_prefetch(people_beside(people, world->tastes.beside, slot));
+        if (world->tastes.on) tastes_fetch(&world->tastes, people, slot);
         if (world->grants.active) __builtin_prefetch(grants_holding(world, k, slot));
     }
 }
