@@ -78,6 +78,17 @@ static void lay(struct foreseen *self, struct engine *engine, const struct ahead
     }
 }
 
+/* Asks for the memory of what contacts will be weighed by. */
+static void fetch(const struct foreseen *self, const struct world *world, int k)
+{
+    const struct people *people = &world->people[k];
+    for (uint64_t left = self->contacts; left; left &= left - 1) {
+        uint32_t slot = self->met.slot[__builtin_ctzll(left)];
+        if (world->tastes.on) tastes_fetch(&world->tastes, people, slot);
+        if (world->grants.active) __builtin_prefetch(grants_holding(world, k, slot));
+    }
+}
+
 /* What bids and present pay stand for, where people hold equity: equity_weigh, for many. */
 static void average(struct foreseen *self, const struct engine *engine, int k)
 {
@@ -85,16 +96,14 @@ static void average(struct foreseen *self, const struct engine *engine, int k)
     const struct candidates *met = &self->met;
     const struct world *world = &engine->world;
     const struct outlook_cell *cells = &engine->outlook.cells[k * engine->rates.firm_count];
-    for (uint64_t left = self->contacts; left; left &= left - 1)
-        grants_fetch(&world->grants, &world->people[k], met->slot[__builtin_ctzll(left)]);
     for (uint64_t left = self->contacts; left; left &= left - 1) {
         int i = __builtin_ctzll(left);
         double unvested = grants_unvested(world, k, met->slot[i]);
         double equity_pay = packages_equity_pay(world, k, met->slot[i]);
-        struct average there = equity_recruits(&cells[met->to[i]].equity, unvested);
-        struct average here = equity_employs(&cells[met->from[i]].equity, unvested, equity_pay);
-        proposals->offer[i] = average_of(&there, proposals->bid[i]);
-        proposals->present[i] = average_of(&here, met->pay[i]);
+        proposals->there[i] = equity_recruits(&cells[met->to[i]].equity, unvested);
+        proposals->here[i] = equity_employs(&cells[met->from[i]].equity, unvested, equity_pay);
+        proposals->offer[i] = average_of(&proposals->there[i], proposals->bid[i]);
+        proposals->present[i] = average_of(&proposals->here[i], met->pay[i]);
     }
 }
 
@@ -181,6 +190,8 @@ static void draw_answers(struct foreseen *self, gsl_rng *rng, const struct ahead
 static void weigh(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
 {
     outlook_look(&engine->outlook, &engine->world);
+    for (uint64_t left = engine->world.grants.active ? self->contacts : 0; left; left &= left - 1)
+        grants_fetch(&engine->world, k, self->met.slot[__builtin_ctzll(left)]);
     lay(self, engine, block, k);
     proposals_weigh(&self->proposals, self->met.pay, self->met.count);
     if (engine->world.grants.active) {
@@ -195,9 +206,7 @@ static void weigh(struct foreseen *self, struct engine *engine, const struct ahe
 static void resolve(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
 {
     double *shock = self->proposals.shock;
-    for (uint64_t left = engine->world.tastes.on ? self->contacts : 0; left; left &= left - 1)
-        tastes_fetch(&engine->world.tastes, &engine->world.people[k],
-                     self->met.slot[__builtin_ctzll(left)]);
+    fetch(self, &engine->world, k);
     if (block->needs.shocks) {
         draw(self, engine->world.rng, block->name, 1, self->contacts, shock, self->counter);
         variate_logistics(shock, shock, self->met.count);

@@ -2,8 +2,8 @@
 #ifndef ENGINE_OUTLOOK_H
 #define ENGINE_OUTLOOK_H
 
-#include "strategy/equity.h"
 #include "strategy/counter.h"
+#include "strategy/equity.h"
 #include "strategy/offer.h"
 
 /* What decides what a contact comes to besides whether the bid is taken at present pay, a bit each: is it

@@ -1,7 +1,5 @@
 #include "engine/proposals.h"
 
-#include "market/contact.h"
-
 LANES_INLINE void proposals_weigh_loop(struct proposals *self, const double *pay, int count)
 {
     double beta = self->pay_weight, scale = self->shock_scale;

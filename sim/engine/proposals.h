@@ -4,16 +4,19 @@
 #define ENGINE_PROPOSALS_H
 
 #include "engine/ahead.h"
+#include "market/contact.h"
 
 struct proposals {
-    double bid[AHEAD_MOST];                        /* money/year                          */
-    double advantage[AHEAD_MOST];                  /* the recruiter's, without the shock  */
-    double shock[AHEAD_MOST];                      /* standard logistic                   */
-    double pay_weight, shock_scale;                /* everybody's                         */
-    double ratio[AHEAD_MOST];                      /* bid over present pay ...            */
-    double ln_ratio[AHEAD_MOST];                   /* ... and its logarithm               */
-    uint64_t taken;                                /* at present pay he goes for it       */
-    double offer[AHEAD_MOST], present[AHEAD_MOST]; /* where there is equity: averages [E6] */
+    double bid[AHEAD_MOST];         /* money/year                          */
+    double advantage[AHEAD_MOST];   /* the recruiter's, without the shock  */
+    double shock[AHEAD_MOST];       /* standard logistic                   */
+    double pay_weight, shock_scale; /* everybody's                         */
+    double ratio[AHEAD_MOST];       /* bid over present pay ...            */
+    double ln_ratio[AHEAD_MOST];    /* ... and its logarithm               */
+    uint64_t taken;                 /* at present pay he goes for it       */
+    /* where there is equity: what pay stands for at either side, bid and present pay do [E6] */
+    struct average there[AHEAD_MOST], here[AHEAD_MOST];
+    double offer[AHEAD_MOST], present[AHEAD_MOST];
 };
 
 /* Weighs the first `count` against present pay: fills ratio, ln_ratio and taken, the bits of

@@ -3,7 +3,6 @@
 #include "engine/engine.h"
 #include "market/contact.h"
 #include "strategy/counter.h"
-#include "strategy/equity.h"
 #include "strategy/offer.h"
 
 /* Both sides' halves of the contact with candidate i. */
@@ -20,7 +19,11 @@ static struct deal resolve(const struct foreseen *self, const struct engine *eng
     contact.advantage = proposals->advantage[i] + (scale > 0 ? scale * proposals->shock[i] : 0);
     offer_prepare(&cells[f].offer, pay, z, block->bid[i], &contact);
     counter_prepare(&cells[g].counter, z, self->counter[i], self->preempt[i], &contact);
-    equity_weigh(world, f, k, world_worker(world, k, self->met.slot[i]), &contact);
+    if (world->grants.active) {
+        contact.there = proposals->there[i];
+        contact.here = proposals->here[i];
+        contact.least = world->terms.reservation[k] * z;
+    }
     return contact_resolve(&contact);
 }
 
