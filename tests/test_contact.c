@@ -139,7 +139,7 @@ static struct deal resolve(struct world *world, const struct row *row)
     const struct worker *worker = world_worker(world, 0, 0);
     struct contact contact = {.pay = worker->pay, .pay_weight = 1, .advantage = log(row->r)};
     offer_make(world, BETA, 0, worker, 0, &contact);
-    counter_prepare(world, 0, worker, 0.5, 0.5, &contact);
+    counter_make(world, 0, worker, 0.5, 0.5, &contact);
     return contact_resolve(&contact);
 }
 

@@ -8,6 +8,8 @@
 #include "testlib.h"
 #include "tiny_world.h"
 
+#define UNWRITTEN (-1.25e300) /* no number of a table */
+
 static bool same(double a, double b)
 {
     return a == b || (isnan(a) && isnan(b));
@@ -105,9 +107,37 @@ static void one_segment_is_all(void)
     poach_scenario_free(scenario);
 }
 
+/* A vector is not cleared before a replication is written into it. */
+static void check_written(const char *file)
+{
+    static const char *const settings[] = {"months=3", NULL};
+    poach_scenario *scenario = tiny_scenario(file, settings);
+    struct engine engine;
+    CU_ASSERT_EQUAL_FATAL(engine_init(&engine, scenario), POACH_OK);
+    int64_t size = engine.ledger.layout.size, left = 0;
+    double *row = malloc((size_t)size * sizeof *row);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(row);
+    for (int64_t i = 0; i < size; i++) row[i] = UNWRITTEN;
+    CU_ASSERT_EQUAL(replicate(&engine, 1, NULL, row), POACH_OK);
+    for (int64_t i = 0; i < size; i++) left += row[i] == UNWRITTEN;
+    CU_ASSERT_EQUAL(left, 0);
+    free(row);
+    engine_free(&engine);
+    poach_scenario_free(scenario);
+}
+
+static void every_number_is_written(void)
+{
+    check_written("bench/reference.json");
+    check_written("bench/mechanisms.json");
+    check_written("scenarios/key-person.json");
+    check_written(TINY_FILE);
+}
+
 static const struct testlib_case cases[] = {
     {"kept_counts_are_those_of_everybody", kept_counts_are_those_of_everybody},
     {"one_segment_is_all", one_segment_is_all},
+    {"every_number_is_written", every_number_is_written},
 };
 
 int main(int argc, char **argv)

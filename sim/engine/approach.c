@@ -51,7 +51,7 @@ static void negotiate(struct engine *self, const struct worker *worker,
     }
     if (isnan(advantage)) advantage = choice_advantage(&self->appeal, &self->world, k, worker, f);
     contact.advantage = advantage + shock;
-    counter_prepare(&self->world, k, worker, draws->counter, draws->preempt, &contact);
+    counter_make(&self->world, k, worker, draws->counter, draws->preempt, &contact);
     equity_weigh(&self->world, f, k, worker, &contact);
     event->deal = contact_resolve(&contact);
     if (self->trace) tell_trace(self, worker, *event, contact, shock);
@@ -159,21 +159,34 @@ static poach_status take(struct engine *self, const struct clock *clock, uint32_
     return status;
 }
 
-poach_status approach_foreseen(struct engine *self, const struct clock *clock, uint32_t slot,
-                               int candidate)
+/* His employer answers firm f's bid with `table`, and he stays; ln_ratio as in tally_refused. */
+static poach_status keep(struct engine *self, int k, uint32_t slot, int f, double table,
+                         double ln_ratio)
 {
-    const struct foreseen *foreseen = clock->foreseen;
-    int k = clock->name.segment, f = (int)foreseen->met.to[candidate];
-    double ratio = foreseen->proposals.ratio[candidate];
-    if (foreseen->talks >> candidate & 1) return talk(self, clock, slot, candidate);
-    bool open = !self->outlook.capped || recruiting_may_offer(&self->recruiting, &self->world, f, k,
-                                                              world_worker(&self->world, k, slot));
-    if (open && foreseen->goes >> candidate & 1)
-        return take(self, clock, slot, f, foreseen->proposals.bid[candidate], ratio);
-    if (open)
-        observer_refused(&self->ledger, k, f, foreseen->proposals.ln_ratio[candidate]);
-    else
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    double raise = table - worker->pay;
+    poach_status status = moves_repay(&self->world, k, slot, table);
+    if (status == POACH_OK) observer_kept(&self->ledger, k, worker->firm, f, raise, ln_ratio);
+    return status;
+}
+
+poach_status approach_foreseen(struct engine *self, const struct clock *clock, int at)
+{
+    const struct foreseen *seen = clock->foreseen;
+    const struct proposals *proposals = &seen->proposals;
+    int k = clock->name.segment, f = (int)seen->met.to[at];
+    uint32_t slot = seen->met.slot[at];
+    if (seen->talks >> at & 1) return talk(self, clock, slot, at);
+    if (self->outlook.capped && !recruiting_may_offer(&self->recruiting, &self->world, f, k,
+                                                      world_worker(&self->world, k, slot)))
         observer_spent(&self->ledger, k, 1);
+    else if (seen->goes >> at & 1) {
+        if (seen->countered >> at & 1) observer_outbid(&self->ledger, k, (int)seen->met.from[at]);
+        return take(self, clock, slot, f, proposals->bid[at], proposals->ratio[at]);
+    } else if (seen->countered >> at & 1)
+        return keep(self, k, slot, f, seen->table[at], proposals->ln_ratio[at]);
+    else
+        observer_refused(&self->ledger, k, f, proposals->ln_ratio[at]);
     return POACH_OK;
 }
 

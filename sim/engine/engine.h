@@ -133,7 +133,7 @@ POACH_CHECKED poach_status happening_learn(struct engine *self, const struct eve
 struct ahead_needs approach_needs(const struct engine *self, int segment);
 /* approach.c: a candidate has been foreseen to come to an offer. */
 POACH_CHECKED poach_status approach_foreseen(struct engine *self, const struct clock *clock,
-                                             uint32_t slot, int candidate);
+                                             int candidate);
 /* The candidates `which` (a bit each) of those that cross. */
 POACH_CHECKED poach_status approach_crossings(struct engine *self, int segment,
                                               const struct foreseen *foreseen, uint64_t which);

@@ -20,6 +20,8 @@ struct foreseen {
     uint64_t odd;      /* exits, layoffs, persons: resolved alone                        */
     uint64_t contacts; /* by another firm; these are one of the following                */
     uint64_t goes;     /* offers taken, which the employer never answers                 */
+    uint64_t
+        countered;     /* the employer answers: those of `goes` go nevertheless, the others stay  */
     uint64_t talks;    /* contacts to be resolved at their time, their numbers drawn     */
     uint64_t capped;   /* offers refused, by a firm that is asked at the time            */
     uint64_t refusals; /* offers refused                                                 */
@@ -35,6 +37,7 @@ struct foreseen {
     bool weighed;             /* else bids and what they are worth are not there */
     struct proposals proposals;
     double counter[AHEAD_MOST], preempt[AHEAD_MOST]; /* of those that will be asked for */
+    double table[AHEAD_MOST]; /* what employers answer, money/year            */
 };
 
 struct engine;

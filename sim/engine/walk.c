@@ -51,8 +51,7 @@ static poach_status act(struct engine *self, struct clock *clock, int at)
     clock->name.number = foreseen->first + (uint64_t)at;
     clock->place = clock->block->place[at];
     walk_keep_up(self);
-    return alone ? walk_candidate(self, clock)
-                 : approach_foreseen(self, clock, foreseen->met.slot[at], at);
+    return alone ? walk_candidate(self, clock) : approach_foreseen(self, clock, at);
 }
 
 /* Something has changed: whatever goes by it follows, and what rings next may be another clock. */

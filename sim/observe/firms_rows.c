@@ -11,55 +11,55 @@ static double payroll(const struct world *world, int f, int k)
     return equity ? agreed - equity->pay + 12 * equity->vested : agreed;
 }
 
-static void add_equity(struct firms_row *row, const struct world *world, int f, int k, int month)
+static void write_equity(struct firms_row *row, const struct world *world, int f, int k, int month)
 {
     const struct equity *equity = grants_equity(&world->grants, f, k);
     bool grants = grants_at(&world->grants, f);
-    row->unvested += grants ? grants_unvested_of(world, f, k) : NAN;
-    row->grant_cost += !grants ? NAN : month > 0 ? equity->granted : 0;
-    row->sign_on_cost += !equity ? NAN : month > 0 ? equity->sign_on : 0;
+    row->unvested = grants ? grants_unvested_of(world, f, k) : NAN;
+    row->grant_cost = !grants ? NAN : month > 0 ? equity->granted : 0;
+    row->sign_on_cost = !equity ? NAN : month > 0 ? equity->sign_on : 0;
 }
 
-static void add_staff(struct firms_row *row, const struct world *world, int f, int k)
+static void write_staff(struct firms_row *row, const struct world *world, int f, int k)
 {
     const struct staff *staff = world_staff(world, f, k);
     const struct firm *firm = &world->scenario->firms[f];
-    row->headcount += (double)staff->heads;
-    row->on_leave += (double)staff->on_leave;
-    row->payroll += payroll(world, f, k);
-    row->pay_mean.numerator += staff->payroll;
-    row->value += world_value(world, f, k) * staff->z;
-    row->talent += world_segment_talent(world, f, k);
-    if (firm->pay[k].given)
-        row->compa_ratio.numerator += staff->pay_per_z / world_scale(world, f, k);
+    row->headcount = (double)staff->heads;
+    row->on_leave = (double)staff->on_leave;
+    row->payroll = payroll(world, f, k);
+    row->pay_mean.numerator = staff->payroll;
+    row->value = world_value(world, f, k) * staff->z;
+    row->talent = world_segment_talent(world, f, k);
+    row->compa_ratio.numerator =
+        firm->pay[k].given ? staff->pay_per_z / world_scale(world, f, k) : 0;
 }
 
-static void add_tally(struct firms_row *row, const struct firm_tally *tally)
+static void write_tally(struct firms_row *row, const struct firm_tally *tally)
 {
-    row->poached_in += (double)tally_poached_in(tally);
-    row->from_pool += (double)tally->from_pool;
-    row->backfilled += (double)tally->backfilled;
-    row->poached_out += (double)tally->poached_out;
-    row->left_to_pool += (double)tally->left_to_pool;
-    row->exits += (double)tally->exits;
-    row->offers += (double)tally_offers(tally);
-    row->accepted += (double)tally_accepted(tally);
-    row->offer_premium.numerator +=
+    row->poached_in = (double)tally_poached_in(tally);
+    row->from_pool = (double)tally->from_pool;
+    row->backfilled = (double)tally->backfilled;
+    row->poached_out = (double)tally->poached_out;
+    row->left_to_pool = (double)tally->left_to_pool;
+    row->exits = (double)tally->exits;
+    row->offers = (double)tally_offers(tally);
+    row->accepted = (double)tally_accepted(tally);
+    row->offer_premium.numerator =
         log_sum_value(&tally->taken_premiums) + fixed_sum_value(&tally->refused_premiums);
-    row->offer_premium.denominator += (double)(tally->taken + tally->refused - tally->worthless);
-    row->counters += (double)tally->counters;
-    row->counters_won += (double)tally->counters_won;
-    row->hire_cost += tally->hire_cost;
-    row->counter_cost += tally->counter_cost;
-    row->regretted_out += (double)tally->regretted_out;
+    row->offer_premium.denominator = (double)(tally->taken + tally->refused - tally->worthless);
+    row->counters = (double)tally->counters;
+    row->counters_won = (double)tally->counters_won;
+    row->hire_cost = tally->hire_cost;
+    row->counter_cost = tally->counter_cost;
+    row->regretted_out = (double)tally->regretted_out;
 }
 
 /* Each head's pay per z over the median of his segment. */
-static void add_market_ratio(struct firms_row *row, const struct ledger *ledger,
-                             const struct world *world, int f, int k)
+static void write_market_ratio(struct firms_row *row, const struct ledger *ledger,
+                               const struct world *world, int f, int k)
 {
     double median = ledger->book.median_per_z[k];
-    if (median > 0) row->market_ratio.numerator += world_staff(world, f, k)->pay_per_z / median;
+    row->market_ratio.numerator = median > 0 ? world_staff(world, f, k)->pay_per_z / median : 0;
 }
 
 static double talent_of_all(const struct world *world, int first, int beyond)
@@ -125,10 +125,10 @@ static void write_whole(struct firms_row *row, const struct ledger *self, const 
     row->stock = whole && shares ? world->terms.share_price[f] : NAN;
 }
 
-static void add_bleed(struct firms_row *row, const struct ledger *self, int cell)
+static void write_bleed(struct firms_row *row, const struct ledger *self, int cell)
 {
-    row->bleed_gross.numerator += self->talent_lost[cell];
-    row->bleed_gross.denominator += self->talent_at_start[cell];
+    row->bleed_gross.numerator = self->talent_lost[cell];
+    row->bleed_gross.denominator = self->talent_at_start[cell];
 }
 
 static void read_pay(struct firms_row *row, const struct ledger *ledger, int f, int segment)
@@ -152,18 +152,18 @@ static void finish(struct firms_row *row, double talent)
         (struct ratio){row->bleed_gross.denominator - row->talent, row->bleed_gross.denominator};
 }
 
+/* Every number of a row is written once: clearing it first would take as long again. */
 static void write_segment(const struct ledger *self, const struct world *world, int month, int f,
                           int k, double talent)
 {
     const struct firm *firm = &world->scenario->firms[f];
     struct firms_row *row = rows_firms(&self->rows, month, f, k);
     int cell = f * self->layout.segment_count + k;
-    *row = (struct firms_row){0};
-    add_staff(row, world, f, k);
-    add_equity(row, world, f, k, month);
-    add_tally(row, &self->tally.firms[cell]);
-    add_market_ratio(row, self, world, f, k);
-    add_bleed(row, self, cell);
+    write_staff(row, world, f, k);
+    write_equity(row, world, f, k, month);
+    write_tally(row, &self->tally.firms[cell]);
+    write_market_ratio(row, self, world, f, k);
+    write_bleed(row, self, cell);
     row->stay = (struct ratio){self->founders[cell], self->founders_at_start[cell]};
     finish(row, talent);
     write_whole(row, self, world, f, false);

@@ -29,6 +29,16 @@ static inline void observer_refused(struct ledger *self, int segment, int to, do
 {
     tally_refused(&self->tally, to, segment, ln_ratio);
 }
+static inline void observer_outbid(struct ledger *self, int segment, int from)
+{
+    tally_outbid(&self->tally, from, segment);
+}
+static inline void observer_kept(struct ledger *self, int segment, int from, int to, double raise,
+                                 double ln_ratio)
+{
+    tally_kept(&self->tally, from, segment, raise);
+    tally_refused(&self->tally, to, segment, ln_ratio);
+}
 static inline void observer_taken(struct ledger *self, int segment, int from, int to,
                                   const struct mover *who, double pay, double ratio)
 {

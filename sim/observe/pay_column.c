@@ -36,7 +36,7 @@ poach_status pay_column_read(struct pay_column *self)
     for (int set = 0; set <= self->firm_count; set++) {
         struct pay_levels *levels = &self->levels[set];
         if (levels->current) continue;
-        pay_counts_percentiles(&self->counts, set, percentiles, PAY_LEVELS, levels->at);
+        pay_percentiles(&self->counts, set, percentiles, PAY_LEVELS, levels->at);
         levels->current = true;
     }
     if (!spread) return POACH_OK;

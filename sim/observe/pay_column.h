@@ -5,9 +5,10 @@
 
 #include "observe/pay_counts.h"
 #include "observe/pay_lorenz.h"
+#include "observe/pay_percentiles.h"
 
 /* The percentiles of pay that tables show: 10th, 50th, 90th, 99th. */
-#define PAY_LEVELS 4
+#define PAY_LEVELS PAY_PERCENTILES_MOST
 /* The share of people who are best paid, whose share of all pay they show. */
 #define PAY_TOP 0.01
 

@@ -72,7 +72,7 @@ static inline struct pay_item pay_counts_item(const struct pay_counts *self, dou
     const uint64_t higher_mask = (1 << PAY_HIGHER_BITS) - 1;
     const uint64_t lower_mask = (UINT64_C(1) << PAY_LOWER_BITS) - 1;
     uint64_t bits = num_bits(pay), higher = (bits >> PAY_LOWER_BITS) & higher_mask;
-    return (struct pay_item){.place = (size_t)(pay_counts_bin(pay) - self->low),
+    return (struct pay_item){.place = (unsigned)(pay_counts_bin(pay) - self->low),
                              .once = {1 + (higher << PAY_PEOPLE_BITS), bits & lower_mask}};
 }
 
@@ -117,15 +117,22 @@ static inline struct pay_sheet pay_counts_sheet(const struct pay_counts *self, i
 /* Whoever is counted in the set `from` of `other` is counted in the set `into` too. The window covers
  * that of `other`, which may be the same. */
 void pay_counts_join(struct pay_counts *self, int into, const struct pay_counts *other, int from);
+/* Groups of a doubling of pay. A window is whole doublings. */
+#define PAY_DOUBLING ((1 << PAY_HIGHER_BITS) / PAY_GROUP)
+
+/* People in the doubling whose groups begin there. */
+static inline uint32_t pay_counts_in_doubling(const uint32_t *groups)
+{
+    uint32_t sum = 0;
+    for (int i = 0; i < PAY_DOUBLING; i++) sum += groups[i];
+    return sum;
+}
+
 /* Where people are in a set: whole doublings, in groups of the window. */
 struct pay_extent {
     int first, beyond;
     int64_t people;
 };
 struct pay_extent pay_counts_extent(const struct pay_counts *self, int set);
-/* Percentiles p[0..n-1], ascending, of the set, interpolated between order statistics at (N - 1) p;
- * all NAN if the set is empty. */
-void pay_counts_percentiles(const struct pay_counts *self, int set, const double *p, int n,
-                            double *out);
 
 #endif

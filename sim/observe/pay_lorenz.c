@@ -14,11 +14,10 @@ void pay_lorenz_free(struct pay_lorenz *self)
     *self = (struct pay_lorenz){0};
 }
 
-/* The sum in each lane of the four rows of a group. */
+/* The sum in each lane of the two rows of a group. */
 LANES_INLINE void sum_rows(const double bins[PAY_GROUP], double lanes[LANE])
 {
-    for (int i = 0; i < LANE; i++)
-        lanes[i] = (bins[i] + bins[LANE + i]) + (bins[2 * LANE + i] + bins[3 * LANE + i]);
+    for (int i = 0; i < LANE; i++) lanes[i] = bins[i] + bins[LANE + i];
 }
 
 /* Each bin's pay counts twice for everybody in higher bins of its group, and once for its own people. */
@@ -111,7 +110,8 @@ LANES(descend,
 
 static double sum_lanes(const double lanes[LANE])
 {
-    return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
+    return ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) +
+           ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]));
 }
 
 /* Pay of the best paid `wanted` of a group, which has as many people. */

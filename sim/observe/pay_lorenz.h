@@ -6,7 +6,7 @@
 
 #include "observe/pay_counts.h"
 
-#define PAY_LORENZ_LANES 4
+#define PAY_LORENZ_LANES 8
 
 /* Sums over the bins of a group, in lanes: in a fixed order, but not that of the bins. */
 struct pay_lorenz_group {

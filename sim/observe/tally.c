@@ -58,12 +58,10 @@ void tally_new_horizon(struct tally *self)
 
 static void tally_counter(struct tally *self, const struct event *event)
 {
-    const struct deal *deal = &event->deal;
-    struct firm_tally *from = tally_at(self, event->from, event->segment);
-    from->counters++;
-    if (deal->goes) return;
-    from->counters_won++;
-    from->counter_cost += deal->pay - event->pay_before;
+    if (event->deal.goes)
+        tally_outbid(self, event->from, event->segment);
+    else
+        tally_kept(self, event->from, event->segment, event->deal.pay - event->pay_before);
 }
 
 static void flow(struct tally *self, const struct event *event)

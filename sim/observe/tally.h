@@ -97,6 +97,20 @@ static inline void tally_refused(struct tally *self, int to, int segment, double
         firm->worthless++;
 }
 
+/* His employer `from` has answered an offer, and he goes nevertheless; or stays, for `raise` money/year
+ * more. */
+static inline void tally_outbid(struct tally *self, int from, int segment)
+{
+    tally_at(self, from, segment)->counters++;
+}
+static inline void tally_kept(struct tally *self, int from, int segment, double raise)
+{
+    struct firm_tally *firm = tally_at(self, from, segment);
+    firm->counters++;
+    firm->counters_won++;
+    firm->counter_cost += raise;
+}
+
 /* ... and takes it. */
 static inline void tally_taken(struct tally *self, int to, int segment, double ratio)
 {

@@ -70,14 +70,19 @@ static inline double offer_premium(const struct offer_terms *terms, double norma
 
 /* Fills the recruiter's half of the contact: rule, base, X, C_f. `normal` is the bid's standard normal
  * number. */
+static inline void offer_prepare(const struct offer_terms *terms, double pay, double z,
+                                 double normal, struct contact *contact)
+{
+    contact->offer = terms->rule;
+    contact->base = offer_base(terms, pay, z);
+    contact->premium = offer_premium(terms, normal);
+    contact->offer_ceiling = terms->ceiling * z;
+}
 static inline void offer_make(const struct world *world, int f, int k, const struct worker *worker,
                               double normal, struct contact *contact)
 {
     struct offer_terms terms = offer_terms(world, f, k);
-    contact->offer = terms.rule;
-    contact->base = offer_base(&terms, worker->pay, worker->z);
-    contact->premium = offer_premium(&terms, normal);
-    contact->offer_ceiling = terms.ceiling * worker->z;
+    offer_prepare(&terms, worker->pay, worker->z, normal, contact);
 }
 
 /* The bid, in money/year, to someone in the pool who asks for `reservation`: `auction` pays just that,
