@@ -205,11 +205,12 @@ static poach_status unsettle(struct engine *engine, const struct departure *depa
     struct world *world = &engine->world;
     const struct teaming *teaming = &engine->scenario->teams;
     const struct team *team = teams_find(world, departure->team);
-    double step = departure->led ? teaming->leader_unrest_step : teaming->unrest_step;
+    double of_ten = departure->led ? teaming->leader_unrest_step : teaming->unrest_step;
+    double step = of_ten * 10 / departure->size;
     if (!team || !(step > 0)) return POACH_OK;
     struct member_place at = team->first;
     while (at.slot != PEOPLE_NO_SLOT) {
-        poach_status status = unrest_add(world, at.segment, at.slot, step * 10 / departure->size);
+        poach_status status = unrest_add(world, at.segment, at.slot, step);
         if (status != POACH_OK) return status;
         const struct member *member =
             teams_member(&world->people[at.segment], &world->teams, at.slot);

@@ -3,11 +3,18 @@
 #include "engine/engine.h"
 #include "engine/talks.h"
 #include "rng/variate.h"
+#include "world/packages.h"
 
-static void find_times(struct foreseen *self, const struct ahead *block, double first)
+/* When each comes; returns how many do before the month is over. */
+static int find_times(struct foreseen *self, const struct ahead *block, double first)
 {
+    int within = first < 1;
     self->time[0] = first;
-    for (int i = 1; i < block->count; i++) self->time[i] = self->time[i - 1] + block->wait[i];
+    for (int i = 1; i < block->count; i++) {
+        self->time[i] = self->time[i - 1] + block->wait[i];
+        within += self->time[i] < 1;
+    }
+    return within;
 }
 
 /* Which firm each contact comes from; returns those that do not come from one's own, which changes
@@ -77,10 +84,39 @@ static void lay(struct foreseen *self, struct engine *engine, const struct ahead
     }
 }
 
-/* Equity and unrest change from contact to contact, and a trace wants to know everything. */
+/* Asks for the memory of what contacts will be weighed by. */
+static void fetch(const struct foreseen *self, const struct world *world, int k)
+{
+    const struct people *people = &world->people[k];
+    for (uint64_t left = self->contacts; left; left &= left - 1) {
+        uint32_t slot = self->met.slot[__builtin_ctzll(left)];
+        if (world->tastes.on) tastes_fetch(&world->tastes, people, slot);
+        if (world->grants.active) __builtin_prefetch(grants_holding(world, k, slot));
+    }
+}
+
+/* What bids and present pay stand for, where people hold equity: equity_weigh, for many. */
+static void average(struct foreseen *self, const struct engine *engine, int k)
+{
+    struct proposals *proposals = &self->proposals;
+    const struct candidates *met = &self->met;
+    const struct world *world = &engine->world;
+    const struct outlook_cell *cells = &engine->outlook.cells[k * engine->rates.firm_count];
+    for (uint64_t left = self->contacts; left; left &= left - 1) {
+        int i = __builtin_ctzll(left);
+        double unvested = grants_unvested(world, k, met->slot[i]);
+        double equity_pay = packages_equity_pay(world, k, met->slot[i]);
+        proposals->there[i] = equity_recruits(&cells[met->to[i]].equity, unvested);
+        proposals->here[i] = equity_employs(&cells[met->from[i]].equity, unvested, equity_pay);
+        proposals->offer[i] = average_of(&proposals->there[i], proposals->bid[i]);
+        proposals->present[i] = average_of(&proposals->here[i], met->pay[i]);
+    }
+}
+
+/* Unrest changes from contact to contact, and a trace wants to know everything. */
 static bool can_weigh(const struct engine *engine, int k)
 {
-    return !engine->trace && !engine->world.grants.active &&
+    return !engine->trace &&
            !(engine->world.teams.on && engine->scenario->segments[k].choice.unrest_weight != 0);
 }
 
@@ -160,8 +196,14 @@ static void draw_answers(struct foreseen *self, gsl_rng *rng, const struct ahead
 static void weigh(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
 {
     outlook_look(&engine->outlook, &engine->world);
+    for (uint64_t left = engine->world.grants.active ? self->contacts : 0; left; left &= left - 1)
+        grants_fetch(&engine->world, k, self->met.slot[__builtin_ctzll(left)]);
     lay(self, engine, block, k);
     proposals_weigh(&self->proposals, self->met.pay, self->met.count);
+    if (engine->world.grants.active) {
+        average(self, engine, k);
+        proposals_weigh_averages(&self->proposals, self->met.count);
+    }
     judge(self, engine, k);
     bar(self, engine, k);
     limit(self, engine, k);
@@ -170,6 +212,7 @@ static void weigh(struct foreseen *self, struct engine *engine, const struct ahe
 static void resolve(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
 {
     double *shock = self->proposals.shock;
+    fetch(self, &engine->world, k);
     if (block->needs.shocks) {
         draw(self, engine->world.rng, block->name, 1, self->contacts, shock, self->counter);
         variate_logistics(shock, shock, self->met.count);
@@ -246,7 +289,7 @@ void foresee(struct engine *engine, struct clock *clock)
     self->stale = self->closed = 0;
     self->weighed = true;
     meet(self, engine, block, k);
-    find_times(self, block, clock->next);
+    self->contacts &= candidates_below(find_times(self, block, clock->next));
     if (self->contacts) resolve(self, engine, block, k);
     sort_out(self);
     clock->next = self->time[foreseen_next(self)];

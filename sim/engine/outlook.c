@@ -42,6 +42,7 @@ static struct outlook_cell cell_now(const struct world *world, int f, int k)
 {
     const struct counter *counter = &world->scenario->firms[f].strategy.counter[k];
     struct outlook_cell cell = {.offer = offer_terms(world, f, k),
+                                .equity = equity_terms(world, f, k),
                                 .counter = counter_terms(world, f, k)};
     bool answers = counter->rule != COUNTER_NONE && counter->probability > 0;
     cell.employs =

@@ -3,6 +3,7 @@
 #define ENGINE_OUTLOOK_H
 
 #include "strategy/counter.h"
+#include "strategy/equity.h"
 #include "strategy/offer.h"
 
 /* What decides what a contact comes to besides whether the bid is taken at present pay, a bit each: is it
@@ -12,6 +13,7 @@ enum { OUTLOOK_AUCTION = 1, OUTLOOK_ANSWERS = 2, OUTLOOK_PREEMPTS = 4 };
 /* How one firm bids and answers in one segment as things stand. */
 struct outlook_cell {
     struct offer_terms offer;
+    struct equity_terms equity;
     struct counter_terms counter;
     uint8_t recruits, employs; /* the bits it brings as either side */
 };

@@ -1,7 +1,5 @@
 #include "engine/proposals.h"
 
-#include "market/contact.h"
-
 LANES_INLINE void proposals_weigh_loop(struct proposals *self, const double *pay, int count)
 {
     double beta = self->pay_weight, scale = self->shock_scale;
@@ -17,3 +15,16 @@ LANES_INLINE void proposals_weigh_loop(struct proposals *self, const double *pay
     self->taken = taken;
 }
 LANES(proposals_weigh, (struct proposals * self, const double *pay, int count), (self, pay, count))
+
+LANES_INLINE void proposals_weigh_averages_loop(struct proposals *self, int count)
+{
+    double beta = self->pay_weight, scale = self->shock_scale;
+    uint64_t taken = 0;
+    for (int i = 0; i < count; i++) {
+        double advantage = self->advantage[i] + scale * self->shock[i];
+        bool goes = contact_goes(beta, self->bid[i], self->offer[i], self->present[i], advantage);
+        taken |= lanes_mark(goes, i);
+    }
+    self->taken = taken;
+}
+LANES(proposals_weigh_averages, (struct proposals * self, int count), (self, count))

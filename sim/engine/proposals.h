@@ -4,6 +4,7 @@
 #define ENGINE_PROPOSALS_H
 
 #include "engine/ahead.h"
+#include "market/contact.h"
 
 struct proposals {
     double bid[AHEAD_MOST];         /* money/year                          */
@@ -13,10 +14,16 @@ struct proposals {
     double ratio[AHEAD_MOST];       /* bid over present pay ...            */
     double ln_ratio[AHEAD_MOST];    /* ... and its logarithm               */
     uint64_t taken;                 /* at present pay he goes for it       */
+    /* where there is equity: what pay stands for at either side, bid and present pay do [E6] */
+    struct average there[AHEAD_MOST], here[AHEAD_MOST];
+    double offer[AHEAD_MOST], present[AHEAD_MOST];
 };
 
 /* Weighs the first `count` against present pay: fills ratio, ln_ratio and taken, the bits of
  * contact_resolve. */
 void proposals_weigh(struct proposals *self, const double *pay, int count);
+
+/* Finds `taken` anew, by the averages. */
+void proposals_weigh_averages(struct proposals *self, int count);
 
 #endif

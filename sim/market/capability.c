@@ -22,7 +22,7 @@ double capability_talent(const struct world *world, int f)
 /* (x / ref)^elasticity; where nobody had any at month 0 nothing is to be measured by. */
 static double relative(double x, double ref, double elasticity)
 {
-    return elasticity != 0 && ref > 0 ? num_pow(x / ref, elasticity) : 1;
+    return elasticity != 0 && ref > 0 ? num_exp(elasticity * num_log(x / ref)) : 1;
 }
 
 /* [E12] without the open rivals, log points per month. */

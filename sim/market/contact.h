@@ -77,14 +77,20 @@ LANES_INLINE double contact_worth(double pay_weight, double ln_ratio, double adv
     return pay_weight * ln_ratio + advantage;
 }
 
-/* [E5] Would the worker go for `bid` if the employer pays `table`? Both stand for four-year averages
- * [E6]; one that is not positive is refused, and kept by nothing. */
+/* [E5] Does he go, where the bid stands for `offer` and what he has for `present`? Both are four-year
+ * averages [E6]; one that is not positive is refused, and kept by nothing. */
+LANES_INLINE bool contact_goes(double pay_weight, double bid, double offer, double present,
+                               double advantage)
+{
+    double worth = contact_worth(pay_weight, num_log(offer / present), advantage);
+    return (bid > 0) & (offer > 0) & ((present <= 0) | (worth > CONTACT_TIE));
+}
+
+/* Would the worker go for `bid` if the employer pays `table`? */
 static inline bool contact_prefers(const struct contact *c, double bid, double table)
 {
     double offer = average_of(&c->there, bid), present = average_of(&c->here, table);
-    if (!(bid > 0 && offer > 0)) return false;
-    if (present <= 0) return true;
-    return contact_worth(c->pay_weight, num_log(offer / present), c->advantage) > CONTACT_TIE;
+    return contact_goes(c->pay_weight, bid, offer, present, c->advantage);
 }
 
 /* The least that keeps him against `bid`, or [E7] wins him from `table`: the pay at one side that is

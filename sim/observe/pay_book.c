@@ -226,12 +226,13 @@ LANES_INLINE poach_status walk_journal(struct pay_book *self, struct pay_index *
     struct page page = page_of(self, k, plain);
     for (size_t i = 0; i < journal.count; i++) {
         journal_fetch(&journal, &people, i);
-        const struct journal_entry *before = &journal.entries[i];
-        struct worker *now = &people.slot[before->slot];
-        index_month_add(&step, before, now);
-        poach_status status = counted ? POACH_OK : follow(self, &page, k, before, now, plain);
+        struct journal_entry before = journal.entries[i];
+        struct worker *now = &people.slot[before.slot];
+        if (plain) before.promoted = before.replaced = false; /* there is one segment */
+        index_month_add(&step, &before, now);
+        poach_status status = counted ? POACH_OK : follow(self, &page, k, &before, now, plain);
         if (status != POACH_OK) return status;
-        if (!before->replaced) journal_unmark(now);
+        if (!before.replaced) journal_unmark(now);
     }
     index->step[k] = step;
     return POACH_OK;

@@ -72,7 +72,7 @@ static inline struct pay_item pay_counts_item(const struct pay_counts *self, dou
     const uint64_t higher_mask = (1 << PAY_HIGHER_BITS) - 1;
     const uint64_t lower_mask = (UINT64_C(1) << PAY_LOWER_BITS) - 1;
     uint64_t bits = num_bits(pay), higher = (bits >> PAY_LOWER_BITS) & higher_mask;
-    return (struct pay_item){.place = (size_t)(pay_counts_bin(pay) - self->low),
+    return (struct pay_item){.place = (unsigned)(pay_counts_bin(pay) - self->low),
                              .once = {1 + (higher << PAY_PEOPLE_BITS), bits & lower_mask}};
 }
 

@@ -33,9 +33,7 @@ poach_status grants_init(struct world *world)
     self->book = calloc(firms, sizeof *self->book);
     if (!self->equity || !self->book) return POACH_NO_MEMORY;
     poach_status status = schedules_init(&self->schedules, s->firm_count, s->segment_count);
-    if (status == POACH_OK) status = world_attach(world, sizeof(double), &self->pay_array);
-    if (status == POACH_OK)
-        status = world_attach(world, sizeof(struct grant_list), &self->list_array);
+    if (status == POACH_OK) status = world_attach(world, sizeof(struct holding), &self->beside);
     return status;
 }
 
@@ -66,9 +64,9 @@ static struct equity *equity_of(const struct world *world, int f, int k)
     return &world->grants.equity[f * world->scenario->segment_count + k];
 }
 
-static struct grant_list *list_of(const struct world *world, int k, uint32_t slot)
+struct holding *grants_holding(const struct world *world, int k, uint32_t slot)
 {
-    return people_beside(&world->people[k], world->grants.list_array, slot);
+    return people_beside(&world->people[k], world->grants.beside, slot);
 }
 
 static struct schedule *schedule_of(const struct grants *self, const struct grant *grant)
@@ -149,7 +147,7 @@ static int16_t over_at(const struct grants *self, const struct grant *grant)
     return (int16_t)(over < INT16_MAX ? over : INT16_MAX);
 }
 
-static void drop_what_is_over(struct grants *self, struct grant_list *list)
+static void drop_what_is_over(struct grants *self, struct holding *list)
 {
     if (list->first == 0) list->over = INT16_MAX;
     if (self->schedules.clock < list->over) return;
@@ -165,7 +163,7 @@ static void drop_what_is_over(struct grants *self, struct grant_list *list)
     }
 }
 
-static void put_on_list(struct grants *self, struct grant_list *list, uint32_t place)
+static void put_on_list(struct grants *self, struct holding *list, uint32_t place)
 {
     struct grant *grant = &self->items[place - 1];
     grant->next = list->first;
@@ -183,7 +181,7 @@ poach_status grants_bring(struct world *world, int k, uint32_t slot, double mone
     poach_status status = schedules_find(&self->schedules, f, vest_months, cliff_months, &schedule);
     if (status == POACH_FAILED) world->wrong = "more than 65536 vesting schedules";
     if (status != POACH_OK) return status;
-    struct grant_list *list = list_of(world, k, slot);
+    struct holding *list = grants_holding(world, k, slot);
     drop_what_is_over(self, list);
     status = take_place(self, &place);
     if (status != POACH_OK) return status;
@@ -214,7 +212,7 @@ void grants_forfeit(struct world *world, int k, uint32_t slot)
     struct grants *self = &world->grants;
     if (!self->active) return;
     int f = world_worker(world, k, slot)->firm;
-    struct grant_list *list = list_of(world, k, slot);
+    struct holding *list = grants_holding(world, k, slot);
     for (; list->first; drop_first(self, &list->first)) {
         const struct grant *grant = &self->items[list->first - 1];
         if (is_over(self, grant)) continue;
@@ -229,7 +227,7 @@ void grants_promote(struct world *world, int k, int to, uint32_t place)
 {
     struct grants *self = &world->grants;
     if (!self->active) return;
-    for (uint32_t next = list_of(world, to, place)->first; next;
+    for (uint32_t next = grants_holding(world, to, place)->first; next;
          next = self->items[next - 1].next) {
         const struct grant *grant = &self->items[next - 1];
         if (is_over(self, grant)) continue;
@@ -238,12 +236,19 @@ void grants_promote(struct world *world, int k, int to, uint32_t place)
     }
 }
 
+void grants_fetch(const struct world *world, int k, uint32_t slot)
+{
+    uint32_t first = grants_holding(world, k, slot)->first;
+    if (first) __builtin_prefetch(&world->grants.items[first - 1]);
+}
+
 double grants_unvested(const struct world *world, int k, uint32_t slot)
 {
     const struct grants *self = &world->grants;
     double shares = 0;
     if (!self->active) return 0;
-    for (uint32_t next = list_of(world, k, slot)->first; next; next = self->items[next - 1].next)
+    for (uint32_t next = grants_holding(world, k, slot)->first; next;
+         next = self->items[next - 1].next)
         shares += unvested_shares(self, &self->items[next - 1]);
     return shares > 0 ? shares * world->terms.share_price[world_worker(world, k, slot)->firm] : 0;
 }

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include "scenario/scenario.h"
+#include "world/people.h"
 #include "world/schedules.h"
 
 struct world;
@@ -19,10 +20,11 @@ struct grant {
     uint16_t schedule; /* of the firm at which he holds it                */
 };
 
-/* Somebody's grants. */
-struct grant_list {
-    uint32_t first; /* place + 1, or 0                                                 */
-    int16_t over;   /* the month end at which the first of them is vested to the last share */
+/* What is kept of somebody. */
+struct holding {
+    double pay;     /* his part of `equity.pay`                                             */
+    uint32_t first; /* place + 1 of the first of his grants, or 0                           */
+    int16_t over;   /* the month end at which the first to be is vested to the last share   */
 };
 
 /* One firm's people in one segment. */
@@ -43,8 +45,7 @@ struct share_book {
 struct grants {
     bool active;         /* can anybody hold equity in this scenario?                  */
     bool *at_firm;       /* at this firm? [firm]                                       */
-    int list_array;      /* beside people: struct grant_list                            */
-    int pay_array;       /* beside people: double, his part of `equity.pay`            */
+    int beside;          /* which array beside people has their holdings               */
     struct grant *items; /* grants held, and vacant places                             */
     uint32_t used, room; /* places ever taken, and allocated                           */
     uint32_t vacant;     /* place + 1 of the one vacated last; 0: none                 */
@@ -84,6 +85,9 @@ void grants_new_month(struct world *world);
 
 /* What he holds unvested, money; 0 if he holds nothing. */
 double grants_unvested(const struct world *world, int segment, uint32_t slot);
+struct holding *grants_holding(const struct world *world, int segment, uint32_t slot);
+/* Asks for the memory of his first grant. */
+void grants_fetch(const struct world *world, int segment, uint32_t slot);
 /* The same of all of a firm's people in a segment. */
 double grants_unvested_of(const struct world *world, int firm, int segment);
 /* Can the firm's people hold equity? */

@@ -10,7 +10,7 @@ static struct equity *equity_of(const struct world *world, int f, int k)
 
 static double *pay_of(const struct world *world, int k, uint32_t slot)
 {
-    return people_beside(&world->people[k], world->grants.pay_array, slot);
+    return &grants_holding(world, k, slot)->pay;
 }
 
 static void count_in(struct equity *equity, double pay)

@@ -29,6 +29,15 @@ void tastes_draw(const struct world *world, double sd, struct draw_name name, do
 void tastes_keep(const struct world *world, int k, uint32_t slot, const double *tastes);
 /* Draws those of `count` first people of segment k on slots from `first` on. */
 void tastes_start(struct world *world, int k, uint32_t first, struct draw_name name, int64_t count);
+/* Asks for the memory of what is kept of the worker on the slot (see people_fetch). */
+static inline __attribute__((always_inline)) void tastes_fetch(const struct tastes *self,
+                                                               const struct people *people,
+                                                               uint32_t slot)
+{
+    const char *kept = people_beside(people, self->beside, slot);
+    __builtin_prefetch(kept);
+    __builtin_prefetch(kept + people->array[self->beside].size - 1);
+}
 /* The factors of the worker on the slot, [attribute], at sd > 0. */
 const double *tastes_of(const struct world *world, int k, uint32_t slot, double sd);
 

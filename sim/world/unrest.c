@@ -48,6 +48,7 @@ static void set_top(struct world *world)
 {
     struct unrest *self = &world->unrest;
     double most = world->scenario->teams.unrest_max, undone = self->age * self->halvings;
+    self->undone = (int)floor(undone);
     self->top = most > 0 ? (int)floor(num_log(most) / LN2 + undone) : 0;
     self->bound[0] = power_of_two(self->top - UNREST_CLASSES + 1 - undone);
     for (int i = 1; i < UNREST_CLASSES; i++) self->bound[i] = 2 * self->bound[i - 1];
@@ -61,10 +62,10 @@ static int rank_of(const struct unrest *self, int class)
 }
 
 /* A level's exponent tells its class but for one. */
-static int class_of(const struct unrest *self, double level)
+static inline int class_of(const struct unrest *self, double level)
 {
     int exponent = (int)(num_bits(level) >> 52) - 1023;
-    int class = exponent + (int)floor(self->age * self->halvings), rank = rank_of(self, class);
+    int class = exponent + self->undone, rank = rank_of(self, class);
     if (rank < 0) return class;
     if (rank >= UNREST_CLASSES) return self->top;
     return level < self->bound[rank] ? class : class + 1;

@@ -41,6 +41,7 @@ struct unrest {
     int beside;
     double halvings;                  /* a month                                          */
     int age;                          /* decays so far                                    */
+    int undone;                       /* whole halvings in these                          */
     int top;                          /* class of unrest_max at that age                  */
     double bound[UNREST_CLASSES + 1]; /* at that age, of the classes up to the top one; the first is
                                          that of those too low to count */

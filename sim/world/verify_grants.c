@@ -20,8 +20,7 @@ static void add(struct held *held, const struct schedule *schedule, double share
 
 static const struct grant *first_grant(const struct world *world, int k, uint32_t slot)
 {
-    const struct grant_list *list =
-        people_beside(&world->people[k], world->grants.list_array, slot);
+    const struct holding *list = grants_holding(world, k, slot);
     return list->first ? &world->grants.items[list->first - 1] : NULL;
 }
 
@@ -95,7 +94,7 @@ static const char *verify_people(const struct world *world, int k)
     int firms = world->scenario->firm_count;
     for (uint32_t i = 0; i < world->people[k].used; i++) {
         int firm = world_worker(world, k, i)->firm;
-        const double *pay = people_beside(&world->people[k], world->grants.pay_array, i);
+        const double *pay = &grants_holding(world, k, i)->pay;
         if (firm < 0 && firm != NOWHERE && (*pay != 0 || first_grant(world, k, i)))
             return "someone at no firm holds equity";
     }
@@ -104,7 +103,7 @@ static const char *verify_people(const struct world *world, int k)
         double sum = 0;
         uint32_t people = 0;
         for (uint32_t i = 0; i < world->people[k].used; i++) {
-            const double *pay = people_beside(&world->people[k], world->grants.pay_array, i);
+            const double *pay = &grants_holding(world, k, i)->pay;
             if (world_worker(world, k, i)->firm != f || !(*pay > 0)) continue;
             sum += *pay;
             people++;
