@@ -79,6 +79,30 @@ static void nothing_foreseen_goes_out_of_date(void)
     check_lengths("bench/reference.json", crowded);
 }
 
+/* Auctions among employers who answer, where a buy-out may be worth more than present pay: then it would do
+ * without any pay, and the bid is told as nothing. */
+static void auctions_are_told_with_what_they_pay(void)
+{
+    static const char *const bought_out[] = {
+        "segments.worker.contact_rate=1",
+        "segments.worker.choice.shock_scale=2",
+        "strategies.poacher.offer={\"rule\":\"auction\",\"max_pay_to_value\":1,\"buyout\":1}",
+        "strategies.poacher.counter={\"rule\":\"match\",\"probability\":0.5,\"preempt\":0.5}",
+        "firms.Ash.value.worker=200000",
+        "firms.Birch.value.worker=200000",
+        "firms.Cedar.value.worker=200000",
+        "firms.Elm.value.worker=200000",
+        "firms.Fir.value.worker=200000",
+        "firms.Larch.value.worker=200000",
+        "firms.Maple.value.worker=200000",
+        "firms.Oak.value.worker=200000",
+        "firms.Ash.pay_mix.equity=0.7",
+        "firms.Elm.pay_mix.equity=0.7",
+        "months=3",
+        NULL};
+    check_lengths("bench/reference.json", bought_out);
+}
+
 /* Those who cross together between firms that are emptied, where some are met twice, where pay differs by
  * orders of magnitude (so that sums must be taken anew) and where other clocks and answers come between. */
 static void crossings_are_moves_one_by_one(void)
@@ -177,6 +201,7 @@ static void agenda_agrees_with_a_scan(void)
 }
 
 static const struct testlib_case cases[] = {
+    {"auctions_are_told_with_what_they_pay", auctions_are_told_with_what_they_pay},
     {"crossings_are_moves_one_by_one", crossings_are_moves_one_by_one},
     {"any_length_gives_the_same_bits", any_length_gives_the_same_bits},
     {"nothing_foreseen_goes_out_of_date", nothing_foreseen_goes_out_of_date},

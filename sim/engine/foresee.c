@@ -5,10 +5,16 @@
 #include "rng/variate.h"
 #include "world/packages.h"
 
-static void find_times(struct foreseen *self, const struct ahead *block, double first)
+/* When each comes; returns how many do before the month is over. */
+static int find_times(struct foreseen *self, const struct ahead *block, double first)
 {
+    int within = first < 1;
     self->time[0] = first;
-    for (int i = 1; i < block->count; i++) self->time[i] = self->time[i - 1] + block->wait[i];
+    for (int i = 1; i < block->count; i++) {
+        self->time[i] = self->time[i - 1] + block->wait[i];
+        within += self->time[i] < 1;
+    }
+    return within;
 }
 
 /* Which firm each contact comes from; returns those that do not come from one's own, which changes
@@ -283,7 +289,7 @@ void foresee(struct engine *engine, struct clock *clock)
     self->stale = self->closed = 0;
     self->weighed = true;
     meet(self, engine, block, k);
-    find_times(self, block, clock->next);
+    self->contacts &= candidates_below(find_times(self, block, clock->next));
     if (self->contacts) resolve(self, engine, block, k);
     sort_out(self);
     clock->next = self->time[foreseen_next(self)];

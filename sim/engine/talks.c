@@ -33,11 +33,14 @@ static void sort_in(struct foreseen *self, const struct deal *deal, int i)
     uint64_t bit = UINT64_C(1) << i;
     self->talks &= ~bit;
     self->table[i] = deal->table;
+    if (deal->bid != self->proposals.bid[i]) { /* an auction pays less than it would */
+        self->proposals.bid[i] = deal->bid;
+        self->proposals.ratio[i] = deal->bid / self->met.pay[i];
+        self->proposals.ln_ratio[i] = deal->bid > 0 ? num_log(self->proposals.ratio[i]) : -INFINITY;
+    }
     if (deal->countered) self->countered |= bit;
     if (deal->goes) {
         self->goes |= bit;
-        self->proposals.bid[i] = deal->bid; /* an auction pays less than it would */
-        self->proposals.ratio[i] = deal->bid / self->met.pay[i];
     } else if (!deal->offered) {
         self->barred |= bit;
     } else if (!deal->countered) {
@@ -45,13 +48,37 @@ static void sort_in(struct foreseen *self, const struct deal *deal, int i)
     }
 }
 
+/* Those whose employers have nothing to say this time: what the bid comes to at present pay is all. */
+static uint64_t find_unanswered(const struct foreseen *self, const struct outlook_cell *cells)
+{
+    uint64_t unanswered = 0;
+    for (uint64_t left = self->talks; left; left &= left - 1) {
+        int i = __builtin_ctzll(left);
+        const struct counter_terms *terms = &cells[self->met.from[i]].counter;
+        bool taken = self->proposals.taken >> i & 1;
+        bool answers = taken ? counter_answers(terms, self->counter[i])
+                             : counter_preempts(terms, self->counter[i], self->preempt[i]);
+        bool auction = cells[self->met.to[i]].offer.rule == OFFER_AUCTION;
+        unanswered |= (uint64_t)(!answers && !auction) << i;
+    }
+    return unanswered;
+}
+
 void talks_resolve(struct foreseen *self, const struct engine *engine, const struct ahead *block,
                    int k)
 {
     const double *cap = engine->world.payroll_cap;
-    for (uint64_t left = self->talks; left; left &= left - 1) {
+    uint64_t asked = 0, unanswered;
+    for (uint64_t left = engine->outlook.capped ? self->talks : 0; left; left &= left - 1)
+        asked |= (uint64_t)(cap[self->met.to[__builtin_ctzll(left)]] < INFINITY)
+                 << __builtin_ctzll(left);
+    unanswered =
+        ~asked & find_unanswered(self, &engine->outlook.cells[k * engine->rates.firm_count]);
+    self->talks &= ~unanswered;
+    self->goes |= unanswered & self->proposals.taken;
+    self->refusals |= unanswered & ~self->proposals.taken;
+    for (uint64_t left = self->talks & ~asked; left; left &= left - 1) {
         int i = __builtin_ctzll(left);
-        if (engine->outlook.capped && cap[self->met.to[i]] < INFINITY) continue;
         struct deal deal = resolve(self, engine, block, k, i);
         sort_in(self, &deal, i);
     }

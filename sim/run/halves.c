@@ -5,8 +5,68 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 
-/* Eight halves, four numbers, are a register. To move those that are kept together the register is
- * permuted by a list of their places, which an instruction draws from 01234567 by the mask; another
+/* Eight numbers, sixteen halves, are a register; an instruction moves those that are kept together. */
+#define WIDEST __attribute__((target("avx512f,popcnt")))
+
+/* The lanes there are in numbers from..from + 7 of `count`. */
+static inline __mmask8 lanes(int64_t count, int64_t from)
+{
+    int64_t left = count - from;
+    return left >= 8 ? 0xff : left <= 0 ? 0 : (__mmask8)((1u << left) - 1);
+}
+
+WIDEST static inline __m512i difference(const double *numbers, const double *expected,
+                                        __mmask8 there)
+{
+    return _mm512_xor_si512(_mm512_maskz_loadu_epi64(there, numbers),
+                            _mm512_maskz_loadu_epi64(there, expected));
+}
+
+WIDEST static uint32_t *pack_widest(const double *numbers, const double *expected, int64_t count,
+                                    uint32_t *out, uint32_t *differs)
+{
+    for (int64_t i = 0; i < count; i += HALVES_TOGETHER) {
+        __m512i a = difference(&numbers[i], &expected[i], lanes(count, i));
+        __m512i b = difference(&numbers[i + 8], &expected[i + 8], lanes(count, i + 8));
+        uint32_t first = _mm512_test_epi32_mask(a, a), second = _mm512_test_epi32_mask(b, b);
+        *differs++ |= *out++ = first | second << 16;
+        _mm512_storeu_si512(out, _mm512_maskz_compress_epi32((__mmask16)first, a));
+        out += __builtin_popcount(first);
+        _mm512_storeu_si512(out, _mm512_maskz_compress_epi32((__mmask16)second, b));
+        out += __builtin_popcount(second);
+    }
+    return out;
+}
+
+/* Adds the halves at `from` to eight numbers as expected. */
+WIDEST static inline void restore(const uint32_t *from, uint32_t mask, const double *expected,
+                                  __mmask8 there, double *numbers)
+{
+    __m512i kept = _mm512_loadu_si512((const void *)from);
+    __m512i x = _mm512_maskz_expand_epi32((__mmask16)mask, kept);
+    x = _mm512_xor_si512(x, _mm512_maskz_loadu_epi64(there, expected));
+    _mm512_mask_storeu_epi64(numbers, there, x);
+}
+
+WIDEST static const uint32_t *unpack_widest(const uint32_t *from, const double *expected,
+                                            int64_t count, double *numbers)
+{
+    for (int64_t i = 0; i < count; i += HALVES_TOGETHER) {
+        uint32_t first = *from & 0xffff, second = *from >> 16;
+        restore(++from, first, &expected[i], lanes(count, i), &numbers[i]);
+        from += __builtin_popcount(first);
+        restore(from, second, &expected[i + 8], lanes(count, i + 8), &numbers[i + 8]);
+        from += __builtin_popcount(second);
+    }
+    return from;
+}
+
+static bool is_widest(void)
+{
+    return __builtin_cpu_supports("avx512f");
+}
+
+/* Without that: four numbers, eight halves, are a register, which is permuted by a list of their places, which an instruction draws from 01234567 by the mask; another
  * one deals places out again. */
 #define WIDE  __attribute__((target("avx2,bmi,bmi2,popcnt")))
 #define EIGHT UINT64_C(0x0706050403020100)
@@ -64,6 +124,14 @@ static bool is_wide(void)
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
 }
 #else
+#define pack_widest   halves_pack
+#define unpack_widest halves_unpack
+
+static bool is_widest(void)
+{
+    return false;
+}
+
 static int pack_wide(const double *numbers, const double *expected, int count, uint32_t *mask,
                      uint32_t **end)
 {
@@ -123,6 +191,7 @@ uint32_t *halves_pack(const double *numbers, const double *expected, int64_t cou
                       uint32_t *differs)
 {
     bool wide = is_wide();
+    if (is_widest()) return pack_widest(numbers, expected, count, out, differs);
     for (int64_t at = 0; at < count; at += HALVES_TOGETHER) {
         const double *some = &numbers[at], *other = &expected[at];
         int many = count - at < HALVES_TOGETHER ? (int)(count - at) : HALVES_TOGETHER;
@@ -140,6 +209,7 @@ const uint32_t *halves_unpack(const uint32_t *from, const double *expected, int6
                               double *numbers)
 {
     bool wide = is_wide();
+    if (is_widest()) return unpack_widest(from, expected, count, numbers);
     for (int64_t at = 0; at < count; at += HALVES_TOGETHER) {
         int many = count - at < HALVES_TOGETHER ? (int)(count - at) : HALVES_TOGETHER;
         uint32_t mask = *from++;

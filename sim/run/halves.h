@@ -11,7 +11,7 @@
 
 enum {
     HALVES_TOGETHER = 16,
-    HALVES_BEYOND = 8 /* halves behind the last that may be read, or overwritten */
+    HALVES_BEYOND = 16 /* halves behind the last that may be read, or overwritten */
 };
 
 /* Words and halves that `count` numbers take at most. */

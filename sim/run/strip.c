@@ -5,6 +5,8 @@
 #include <string.h>
 #include "run/order.h"
 
+enum { AHEAD = 4 }; /* replications */
+
 /* The most slots of a piece, with those of the piece that repeats it. */
 static size_t most_slots(const struct packing *packing)
 {
@@ -81,8 +83,17 @@ static void place_tiles(struct strip_room *room, int64_t count)
     }
 }
 
-/* own[r * TILE + lane] = number slot[lane] of replication r. Each replication's lie elsewhere in memory,
- * so those of the next piece are asked for. */
+/* Each replication's piece lies elsewhere in memory, so those a few replications ahead are asked for:
+ * first where the piece begins, then the piece. */
+static inline void ask_ahead(const struct fold_batch *batch, int64_t r, int64_t index)
+{
+    if (r + 2 * AHEAD < batch->count) __builtin_prefetch(&batch->packed[r + 2 * AHEAD][index]);
+    if (r + AHEAD >= batch->count) return;
+    const packed *from = batch->packed[r + AHEAD], *piece = from + from[index];
+    for (int line = 0; line < 4; line++) __builtin_prefetch(piece + 16 * line);
+}
+
+/* own[r * TILE + lane] = number slot[lane] of replication r. */
 static void gather(struct strip_room *room, const struct fold_batch *batch, int64_t index)
 {
     const struct packing *packing = batch->packing;
@@ -90,12 +101,9 @@ static void gather(struct strip_room *room, const struct fold_batch *batch, int6
     if (packing->echoes[piece.table]) next = packing_piece(packing, index + 1);
     for (int64_t r = 0; r < batch->count; r++) {
         const packed *from = batch->packed[r];
-        const packed *end = packing_read(packing, from, index, &piece, room->numbers);
-        if (next.echo)
-            end = packing_read(packing, from, index + 1, &next, room->numbers + piece.slots);
-        __builtin_prefetch(end);
-        __builtin_prefetch(end + 16);
-        __builtin_prefetch(end + 32);
+        ask_ahead(batch, r, index);
+        packing_read(packing, from, index, &piece, room->numbers);
+        if (next.echo) packing_read(packing, from, index + 1, &next, room->numbers + piece.slots);
         for (int k = 0; k < room->count; k++) {
             const struct strip *strip = &room->strips[k];
             double *own = strip->own + r * TILE, *below = strip->below + r * TILE;

@@ -23,14 +23,25 @@ static inline struct counter_terms counter_terms(const struct world *world, int 
                                   .ceiling = offer_ceiling(world, f, k, counter->max_pay_to_value)};
 }
 
-/* Fills the employer's half of the contact: rule, whether it answers this time, C_g.
+/* Does the employer counter this time, a bid that would be taken or (preempts) one that would be refused?
  * u_counter and u_preempt are the contact's numbers in [0, 1). */
+static inline bool counter_answers(const struct counter_terms *terms, double u_counter)
+{
+    return terms->rule != COUNTER_NONE && u_counter < terms->probability;
+}
+static inline bool counter_preempts(const struct counter_terms *terms, double u_counter,
+                                    double u_preempt)
+{
+    return counter_answers(terms, u_counter) && u_preempt < terms->preempt;
+}
+
+/* Fills the employer's half of the contact: rule, whether it answers this time, C_g. */
 static inline void counter_prepare(const struct counter_terms *terms, double z, double u_counter,
                                    double u_preempt, struct contact *contact)
 {
     contact->counter = terms->rule;
-    contact->answers = terms->rule != COUNTER_NONE && u_counter < terms->probability;
-    contact->preempts = contact->answers && u_preempt < terms->preempt;
+    contact->answers = counter_answers(terms, u_counter);
+    contact->preempts = counter_preempts(terms, u_counter, u_preempt);
     contact->share = terms->share;
     contact->counter_ceiling = contact->answers ? terms->ceiling * z : INFINITY;
 }
