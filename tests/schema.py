@@ -123,7 +123,10 @@ CASES = [
     ("strategies.raider.offer.rule", "posted", True), ("strategies.raider.offer.rule", "poste", False),
     ("strategies.raider.offer.segments.staff.rule", "none", False), ("extends", ["a.json", 1], False),
     ("timeline", [{"month": 1, "layoff": {"firm": "Alpha", "share": 0.1}}], True),
-    ("timeline", [{"month": 1, "layoff": {"firm": "Alpha"}}], False),
+    ("timeline", [{"month": 1, "layoff": {"firm": "Alpha"}}], False), ("timeline", None, False),
+    ("timeline", [{"month": 1, "layoff": {"firm": "Alpha", "share": 0.1, "segments": None}}], False),
+    ("timeline", [{"month": 1, "note": None, "set": {}}], False), ("timeline", [{"month": 1, "set": None}], False),
+    ("timeline", [{"month": 1, "set": {"firms.Alpha.payroll_cap": None}}], True), ("timeline", [None], False),
     ("timeline", [{"month": 1, "depart": {"to": "Beta"}}], False), ("timeline", [{"month": 1}], False),
     ("timeline", [{"month": 1, "stock_shock": {"firm": "Alpha", "log_return": -0.5}, "set": {}}], False),
 ]
@@ -137,7 +140,10 @@ base = {"extends": "two-firms.json"}
 for right, tree in [
         (True, base), (True, {**base, "months": None}), (True, {**base, "firms": {"Beta": None}}),
         (True, {**base, "firms": {"Alpha": {"pay": {"star": {"sigma": None}}}}}), (False, {**base, "name": None}),
-        (False, {**base, "quantiles": [None]}), (False, {"extends": None}), (True, {}), (True, {"segments": {"a": {}}}),
+        (False, {**base, "quantiles": [None]}), (True, {**base, "timeline": None}),
+        (False, {**base, "timeline": [{"month": 1, "layoff": {"firm": "Alpha", "share": None}}]}),
+        (True, {**base, "timeline": [{"month": 1, "set": {"firms.Alpha.backfill": None}}]}),
+        (False, {"extends": None}), (True, {}), (True, {"segments": {"a": {}}}),
         (True, {"strategies": {"s": {"offer": {}}}}), (False, {"strategies": {"s": None}}), (False, []), (False, 1)]:
     expect(("refused: " if right else "taken: ") + json.dumps(tree), accepts(tree) == right)
 

@@ -142,6 +142,24 @@ static void put_properties(struct json *json, const struct row *row, bool defaul
     put_truth(json, "additionalProperties", false);
 }
 
+/* Nothing null in the elements, which no other file completes: but in a `set`, where null takes a key
+ * away. */
+static void put_none_null(struct json *json, const struct row *row)
+{
+    json_key(json, "allOf");
+    json_open(json, '[', true);
+    json_item(json);
+    json_open(json, '{', true);
+    json_key(json, "properties");
+    json_open(json, '{', true);
+    for (const struct row *key = row->inner; key->key; key++)
+        if (key->kind == ROW_SET) schema_not_null(json, key->key);
+    json_close(json, '}');
+    put_reference(json, "additionalProperties", "given");
+    json_close(json, '}');
+    json_close(json, ']');
+}
+
 /* A list of structs. */
 static void put_structs(struct json *json, const struct row *row)
 {
@@ -153,6 +171,7 @@ static void put_structs(struct json *json, const struct row *row)
     put_required(json, row, ROW_REQUIRED, false);
     put_required(json, row, ROW_ONE_OF, true);
     put_properties(json, row, true);
+    put_none_null(json, row);
     json_close(json, '}');
 }
 

@@ -11,6 +11,8 @@
  * needs a second key or another file (a firm that was not declared) only the loader sees. */
 void schema_write(struct text *text);
 
+/* "key": anything but null. */
+void schema_not_null(struct json *json, const char *key);
 /* Its definitions "alone" and "given", of files that extend nothing. */
 void schema_alone(struct json *json);
 

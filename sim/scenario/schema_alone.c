@@ -99,6 +99,24 @@ static void put_given(struct json *json)
     json_close(json, '}');
 }
 
+void schema_not_null(struct json *json, const char *key)
+{
+    json_key(json, key);
+    text_add(&json->text, "{\"not\": {\"const\": null}}");
+}
+
+/* Nothing null in the file; elements of lists see to themselves, for a dated `set` may hold some. */
+static void put_none_null(struct json *json)
+{
+    json_key(json, "properties");
+    json_open(json, '{', true);
+    for (const struct row *key = keys_root()->inner; key->key; key++)
+        if (key->kind == ROW_LIST) schema_not_null(json, key->key);
+    json_close(json, '}');
+    json_key(json, "additionalProperties");
+    text_add(&json->text, "{\"$ref\": \"#/$defs/given\"}");
+}
+
 void schema_alone(struct json *json)
 {
     json_key(json, "alone");
@@ -106,7 +124,7 @@ void schema_alone(struct json *json)
     json_put_text(json, "description",
                   "A file that extends nothing: null has nothing to remove, and with firms it is a "
                   "whole scenario.");
-    json_put_text(json, "$ref", "#/$defs/given");
+    put_none_null(json);
     json_key(json, "if");
     text_add(&json->text, "{\"required\": [\"firms\"]}");
     json_key(json, "then");
