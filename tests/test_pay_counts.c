@@ -126,6 +126,7 @@ static void empty_sets_say_nothing(void)
     double got = 0;
     pay_percentiles(&counts, 0, &half, 1, &got);
     CU_ASSERT_TRUE(isnan(got));
+    CU_ASSERT_TRUE(isnan(spread(&counts, 0, 0.01).gini)); /* no window yet */
     enter(&counts, 1, 5);
     strike(&counts, 1, 5);
     CU_ASSERT_TRUE(isnan(spread(&counts, 1, 0.01).gini));

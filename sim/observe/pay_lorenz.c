@@ -152,7 +152,8 @@ poach_status pay_lorenz_read(struct pay_lorenz *self, const struct pay_counts *c
         poach_status status = take_window(self, counts);
         if (status != POACH_OK) return status;
     }
-    if (self->all_stale) memset(self->stale, true, (size_t)(self->width / PAY_GROUP));
+    if (self->all_stale && self->width > 0)
+        memset(self->stale, true, (size_t)(self->width / PAY_GROUP));
     self->all_stale = false;
     sum_stale(self, counts, set);
     *spread = spread_of(self, counts, set, top);
