@@ -131,6 +131,7 @@ poach_status folder_begin(struct folder *folder, const char *name, FILE **out)
     file->temporary = folder_join(folder->path, hidden);
     folder->count++;
     if (!file->name || !file->temporary) return POACH_NO_MEMORY;
+    folder_sweep_up(folder->path, name);
     folder->open = fopen(file->temporary, "w+bxe");
     if (!folder->open)
         return fault(folder, POACH_WRITE_FAILED, "cannot write", file->temporary, strerror(errno));

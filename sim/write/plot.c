@@ -222,8 +222,10 @@ static poach_status name_picture(const struct plot_template *template, const cha
     char *draft = picture_path(template, dir, kind, true);
     char *path = picture_path(template, dir, kind, false);
     poach_status status = draft && path ? POACH_OK : POACH_NO_MEMORY;
-    if (status == POACH_OK && (!is_whole(draft, kind) || rename(draft, path) != 0))
-        status = POACH_WRITE_FAILED;
+    /* a template of a user's own may know nothing of drafts and write under the name itself */
+    bool drafted = status == POACH_OK && access(draft, F_OK) == 0;
+    if (status == POACH_OK && !is_whole(drafted ? draft : path, kind)) status = POACH_WRITE_FAILED;
+    if (status == POACH_OK && drafted && rename(draft, path) != 0) status = POACH_WRITE_FAILED;
     free(draft);
     free(path);
     return status;
