@@ -376,6 +376,18 @@ expect 0 "and run again" "$POACH" reproduce shorter/manifest.json -q
 limited() { (ulimit -f 0 && "$@"); }
 expect 74 "init at the file limit" limited "$POACH" init limited.json
 rm -f limited.json
+# two firms that raid each other and fill every place again multiply; what they do in a month is no news
+cat >rabbits.json <<'JSON'
+{"months": 20, "replications": 2, "segments": {"w": {"contact_rate": 0.4}},
+ "strategies": {"raid": {"offer": {"rule": "premium", "premium_mean": 0.1}}},
+ "firms": {"A": {"strategy": "raid", "headcount": {"w": 20}, "pay": {"w": 100}, "backfill": true},
+           "B": {"strategy": "raid", "headcount": {"w": 20}, "pay": {"w": 100}, "backfill": true}}}
+JSON
+"$POACH" run rabbits.json -o rabbits >said
+ensure "people ten times as many are noted" grep -q '^note: 40 people at work became .*backfill' said
+"$POACH" run rabbits.json --months 1 -o rabbits --force >said
+refuse "twice as many are not" grep -q '^note:' said
+
 # a shell ignores SIGINT for what it starts by `&`; poach hears it all the same
 "$POACH" run tiny.json -r 10000000 -q -o interrupted 2>err &
 sleep 1

@@ -6,6 +6,7 @@
 #include "run/result_view.h"
 
 enum { FIRMS_SHOWN = 8 };
+#define GROWTH_TOLD 10 /* times the people of month 0 */
 
 /* Prints "  words   mean +- se"; nothing where the number is not defined. */
 static void print_number(const poach_result *result, const char *words, const char *metric)
@@ -67,6 +68,27 @@ static void print_firms(const poach_result *result, const poach_scenario *scenar
         printf("  and %d more firms\n", scenario->firm_count - FIRMS_SHOWN);
 }
 
+static bool any_backfills(const poach_scenario *scenario)
+{
+    for (int f = 0; f < scenario->firm_count; f++)
+        if (scenario->firms[f].backfill) return true;
+    return false;
+}
+
+/* Where firms that raid one another fill each place that falls empty from outside, people multiply:
+ * by how much depends on who accepts, so it is told when it has happened. */
+static void print_growth(const poach_result *result, const poach_scenario *scenario)
+{
+    poach_estimate before, after;
+    if (poach_result_estimate(result, "market.employed@0", &before) != POACH_OK) return;
+    if (poach_result_estimate(result, "market.employed", &after) != POACH_OK) return;
+    if (!(before.mean > 0) || !(after.mean >= GROWTH_TOLD * before.mean)) return;
+    printf("note: %.4g people at work became %.4g%s\n", before.mean, after.mean,
+           any_backfills(scenario) ? ": who is poached is replaced from outside (backfill); "
+                                     "headcount_target or payroll_cap would bound that"
+                                   : "");
+}
+
 static void print_files(const struct folder *folder, bool verbose)
 {
     if (!verbose) {
@@ -125,6 +147,7 @@ void summary_print(const poach_scenario *scenario, const poach_result *result,
     print_until(result);
     print_market(result, poach_scenario_months(scenario));
     print_firms(result, scenario);
+    print_growth(result, scenario);
     print_files(folder, verbose);
     printf("pictures: poach plot %s\n", folder->path);
 }
