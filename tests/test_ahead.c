@@ -79,8 +79,8 @@ static void nothing_foreseen_goes_out_of_date(void)
     check_lengths("bench/reference.json", crowded);
 }
 
-/* Auctions among employers who answer, where a buy-out may be worth more than present pay: then it would do
- * without any pay, and the bid is told as nothing. */
+/* Auctions among employers who answer, where a buy-out may be worth more than present pay: then it
+ * would do without any pay, and the bid is told as nothing. */
 static void auctions_are_told_with_what_they_pay(void)
 {
     static const char *const bought_out[] = {
@@ -103,8 +103,9 @@ static void auctions_are_told_with_what_they_pay(void)
     check_lengths("bench/reference.json", bought_out);
 }
 
-/* Those who cross together between firms that are emptied, where some are met twice, where pay differs by
- * orders of magnitude (so that sums must be taken anew) and where other clocks and answers come between. */
+/* Those who cross together between firms that are emptied, where some are met twice, where pay differs
+ * by orders of magnitude (so that sums must be taken anew) and where other clocks and answers come
+ * between. */
 static void crossings_are_moves_one_by_one(void)
 {
     static const char *const many[] = {"segments.worker.contact_rate=3",

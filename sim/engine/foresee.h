@@ -43,7 +43,8 @@ struct foreseen {
 struct engine;
 struct clock;
 
-/* The clock's block has been drawn: sees its candidates ahead into clock->foreseen, and aims the clock. */
+/* The clock's block has been drawn: sees its candidates ahead into clock->foreseen, and aims the
+ * clock. */
 void foresee(struct engine *engine, struct clock *clock);
 /* The numbers of a contact. */
 void foreseen_draws(const struct foreseen *self, const struct ahead *block, int candidate,

@@ -4,9 +4,9 @@
 
 #include "engine/engine.h"
 
-/* The acts of a clock that sees its candidates ahead, until another clock rings, something dated falls due
- * or the month ends. Call when it is the clock that rings next: what is due at the same time comes after
- * it. */
+/* The acts of a clock that sees its candidates ahead, until another clock rings, something dated falls
+ * due or the month ends. Call when it is the clock that rings next: what is due at the same time comes
+ * after it. */
 POACH_CHECKED poach_status walk(struct engine *self, struct clock *clock);
 /* Once the candidates of such a clock's block have come, or the month is over: the counts of those it has
  * passed over. */

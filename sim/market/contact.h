@@ -119,8 +119,8 @@ static inline double contact_answer(const struct contact *c, double bid)
     return c->share >= 1 ? target : c->pay + c->share * (target - c->pay);
 }
 
-/* Whether the worker still goes once the employer has answered with `table`. What an auction puts there to keep him
- * keeps him: asking the inequality again would leave that to rounding. */
+/* Whether the worker still goes once the employer has answered with `table`. What an auction puts
+ * there to keep him keeps him: asking the inequality again would leave that to rounding. */
 static inline bool contact_still_goes(const struct contact *c, double bid, double table)
 {
     if (c->counter == COUNTER_AUCTION) return contact_prefers(c, bid, contact_most_to_keep(c));

@@ -19,8 +19,8 @@ static inline void observer_founder_leaves(struct ledger *self, int f, const str
     self->founders[cell]--;
     self->talent_lost[cell] += home->talent_weight * who->z;
 }
-/* observer_event for the plainest contacts of people employed: no offer came of `count` of them; an offer by firm
- * `to`, refused, ln_ratio as in tally_refused; one that was taken at once. */
+/* observer_event for the plainest contacts of people employed: no offer came of `count` of them; an
+ * offer by firm `to`, refused, ln_ratio as in tally_refused; one that was taken at once. */
 static inline void observer_spent(struct ledger *self, int segment, int count)
 {
     self->tally.market[segment].spent += count;

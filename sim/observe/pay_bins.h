@@ -20,7 +20,8 @@ LANES_INLINE double pay_whole(uint64_t x)
 
 #define PAY_FEW 256 /* people whose rests add up to less than 2^52 */
 
-/* Sum of the rests of a bin, in units of the last place of its pays; `few`: of fewer people than PAY_FEW. */
+/* Sum of the rests of a bin, in units of the last place of its pays; `few`: of fewer people than
+ * PAY_FEW. */
 LANES_INLINE double pay_bin_rests(const struct pay_bin *bin, bool few)
 {
     uint64_t higher = bin->people_and_higher >> PAY_PEOPLE_BITS;

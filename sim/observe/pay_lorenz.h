@@ -40,7 +40,8 @@ static inline void pay_lorenz_touch_all(struct pay_lorenz *self)
 {
     self->all_stale = true;
 }
-/* Brings the sums up to date with a set of counts, always the same, and reads the spread of its pay; top_share is that of the best paid `top` of the people. NAN if empty. */
+/* Brings the sums up to date with a set of counts, always the same, and reads the spread of its pay;
+ * top_share is that of the best paid `top` of the people. NAN if empty. */
 POACH_CHECKED poach_status pay_lorenz_read(struct pay_lorenz *self, const struct pay_counts *counts,
                                            int set, double top, struct pay_spread *spread);
 

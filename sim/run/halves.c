@@ -66,8 +66,8 @@ static bool is_widest(void)
     return __builtin_cpu_supports("avx512f");
 }
 
-/* Without that: four numbers, eight halves, are a register, which is permuted by a list of their places, which an instruction draws from 01234567 by the mask; another
- * one deals places out again. */
+/* Without that: four numbers, eight halves, are a register, which is permuted by a list of their
+ * places, which an instruction draws from 01234567 by the mask; another one deals places out again. */
 #define WIDE  __attribute__((target("avx2,bmi,bmi2,popcnt")))
 #define EIGHT UINT64_C(0x0706050403020100)
 

@@ -1,8 +1,9 @@
-/* Arrays of doubles kept as their difference (exclusive or) from what was expected of them. A number is
- * two halves of 32 bits; halves that are zero are left out: nothing is kept of a number as expected,
- * and half of the difference between two whole numbers. Every bit comes back.
+/* Arrays of doubles kept as their difference (exclusive or) from what was expected of them. A number
+ * is two halves of 32 bits; halves that are zero are left out: nothing is kept of a number as
+ * expected, and half of the difference between two whole numbers. Every bit comes back.
  *
- * By 16 numbers: a word with a bit for each half that is kept, then those halves, in the order of memory. */
+ * By 16 numbers: a word with a bit for each half that is kept, then those halves, in the order of
+ * memory. */
 #ifndef RUN_HALVES_H
 #define RUN_HALVES_H
 
@@ -20,8 +21,8 @@ static inline int64_t halves_most(int64_t count)
     return (count + HALVES_TOGETHER - 1) / HALVES_TOGETHER + 2 * count;
 }
 
-/* Packs numbers[count]; returns the end of what it wrote. differs[i / 16] gets the bits of the halves that
- * are not as expected, and keeps those it has. */
+/* Packs numbers[count]; returns the end of what it wrote. differs[i / 16] gets the bits of the halves
+ * that are not as expected, and keeps those it has. */
 uint32_t *halves_pack(const double *numbers, const double *expected, int64_t count, uint32_t *out,
                       uint32_t *differs);
 /* The way back; returns the end of what it read. */

@@ -60,8 +60,8 @@ static double pivot_near(const double *v, int64_t count, int64_t rank)
     return sample[share < 0.5 ? place : SAMPLE - 1 - place];
 }
 
-/* Puts the order statistic `rank` in its place, none greater before and none less behind it. From there on
- * to the place returned the values are in order. */
+/* Puts the order statistic `rank` in its place, none greater before and none less behind it. From
+ * there on to the place returned the values are in order. */
 static int64_t select_rank(double *v, int64_t count, int64_t rank, struct walls *walls,
                            double *spare)
 {

@@ -4,9 +4,9 @@
 
 #include "poach/run.h"
 
-/* Values kept at once, 8 bytes each before they are packed. It decides how many replications make a batch, so quantiles are
- * exact up to RUN_BATCH_VALUES / (numbers a replication yields) replications. Part of the results: a
- * constant, never a matter of the machine. */
+/* Values kept at once, 8 bytes each before they are packed. It decides how many replications make a
+ * batch, so quantiles are exact up to RUN_BATCH_VALUES / (numbers a replication yields) replications.
+ * Part of the results: a constant, never a matter of the machine. */
 #define RUN_BATCH_VALUES INT64_C(100000000)
 
 /* As poach_run, which calls it with its own constant: at most `batch_values` numbers (at least one

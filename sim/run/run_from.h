@@ -10,8 +10,8 @@ struct run_source {
     /* Is replication `number` (from 1) to be had at all? One that is not counts as not finished. NULL:
      * every one. */
     bool (*has)(void *context, int64_t number);
-    /* NULL: simulate. Fills the vector of replication `number` (from 1); called from several threads at once. Returns OK,
-     * or what the run is to end with. */
+    /* NULL: simulate. Fills the vector of replication `number` (from 1); called from several threads
+     * at once. Returns OK, or what the run is to end with. */
     poach_status (*read)(void *context, int64_t number, double *vector);
     void *context;
 };

@@ -39,8 +39,8 @@ void strip_rooms_free(struct strip_room *rooms, int threads);
 
 /* Another column of the piece at hand. */
 void strip_add(struct strip_room *room, bool ratio, int64_t slot, const struct cells *cells);
-/* Reads piece `index` (and the one that repeats it) of all replications and folds the columns added. Returns OK,
- * NO_MEMORY. */
+/* Reads piece `index` (and the one that repeats it) of all replications and folds the columns added.
+ * Returns OK, NO_MEMORY. */
 POACH_CHECKED poach_status strips_fold(struct strip_room *room, struct fold *fold,
                                        const struct fold_batch *batch, int64_t index);
 /* Folds a column that is the same in all replications: at[0], or at[0] over at[1]. */

@@ -11,8 +11,9 @@ void reference_all(struct text *text);
 
 /* Adds what a path names: a key or block by its whole path with any names
  * ("firms.Apple.pay.star.median") and numbers of entries ("timeline.2.layoff.share", or as faults have
- * it, "timeline[2]..."), or by the end of one ("offer.rule", "median"), which may be at several places.
- * What a dated action sets may follow its `set`. False if it names nothing; `problem` then says so, with the nearest key. */
+ * it, "timeline[2]..."), or by the end of one ("offer.rule", "median"), which may be at several
+ * places. What a dated action sets may follow its `set`. False if it names nothing; `problem` then
+ * says so, with the nearest key. */
 bool reference_path(const char *path, struct text *text, struct text *problem);
 
 /* Adds a block, or a map of blocks, and all blocks in it but those shown earlier in reference_all. */

@@ -32,8 +32,9 @@ POACH_CHECKED poach_status answers_init(struct answers *self, const poach_scenar
 void answers_free(struct answers *self);
 /* A new replication: what stands above us now is no rise. */
 void answers_reset(struct answers *self, const struct world *world);
-/* world->scenario holds from now on instead of `before`: who begins to match takes what stands above him
- * as no rise; who no longer does forgets what he was about to answer. Scales may have moved: look next. */
+/* world->scenario holds from now on instead of `before`: who begins to match takes what stands above
+ * him as no rise; who no longer does forgets what he was about to answer. Scales may have moved: look
+ * next. */
 void answers_adopt(struct answers *self, const struct world *world, const poach_scenario *before);
 /* A new month of draws. */
 void answers_new_month(struct answers *self);

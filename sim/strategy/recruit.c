@@ -5,7 +5,8 @@
 #include "base/num.h"
 #include "world/skill.h"
 
-/* n_fk: heads of k at f in the file; for a firm with none `recruiters`, else the smallest n of the segment. */
+/* n_fk: heads of k at f in the file; for a firm with none `recruiters`, else the smallest n of the
+ * segment. */
 static double recruiters(const poach_scenario *s, int f, int k)
 {
     const struct firm *firm = &s->firms[f];

@@ -6,7 +6,8 @@
 #include "scenario/scenario.h"
 #include "world/ramps.h"
 
-/* Who learns from whom, and room to carry K: market/spillover.c. Arrays: [firm], lists as long as said. */
+/* Who learns from whom, and room to carry K: market/spillover.c. Arrays: [firm], lists as long as
+ * said. */
 struct spillover {
     double *rate;        /* share of the gap to a firm that closes per month for who learns     */
     int *open;           /* firms that others can learn from, the fastest first ...             */

@@ -1,6 +1,7 @@
-/* Every way in which someone's place or pay changes. Nothing but this, raises.h and crossing.h writes workers,
- * staff or pool, so people in = people out holds by construction. Each notes the worker in the month's journal first;
- * NO_MEMORY ends the replication, FAILED says that a pay ran out of all bounds. */
+/* Every way in which someone's place or pay changes. Nothing but this, raises.h and crossing.h writes
+ * workers, staff or pool, so people in = people out holds by construction. Each notes the worker in
+ * the month's journal first; NO_MEMORY ends the replication, FAILED says that a pay ran out of all
+ * bounds. */
 #ifndef WORLD_MOVES_H
 #define WORLD_MOVES_H
 

@@ -4,9 +4,9 @@
 
 #include "world/world.h"
 
-/* Those of a segment not in the month's journal get no entry for it. Announce the step with the number of people it reaches, give each his raise, and close it;
- * with few people, or where promotions may follow (a promoted person's raise belongs to his new
- * segment), it is moves_repay for each. */
+/* Those of a segment not in the month's journal get no entry for it. Announce the step with the number
+ * of people it reaches, give each his raise, and close it; with few people, or where promotions may
+ * follow (a promoted person's raise belongs to his new segment), it is moves_repay for each. */
 void raises_open(struct world *world, int segment, int64_t reached);
 POACH_CHECKED poach_status raises_give(struct world *world, int segment, uint32_t slot, double pay);
 /* The same for `count` people from slot `first` on; whoever gets what he has gets no raise. */

@@ -25,7 +25,8 @@ static const char *verify_worker(const struct worker *worker, const struct backg
     return NULL;
 }
 
-/* Where pay is all equity cash may be nothing: then what rounding leaves of others' pay is all there is. */
+/* Where pay is all equity cash may be nothing: then what rounding leaves of others' pay is all there
+ * is. */
 static bool garden_is_right(const struct world *world, int firm, int k)
 {
     double pay = 0;

@@ -8,8 +8,8 @@
 
 /* A template NAME.gp. It is run with the variables `dir` (where the CSV files are and the pictures
  * go), `plots` (its own folder, which is in the loadpath too) and `draft` (what the names of hidden
- * files end in, until they are whole), and writes dir/NAME.svg and dir/NAME.png. A line "# needs: market.csv firms.csv:profit.mean events.csv:kind=scale"
- * says what it cannot do without (needs.h). */
+ * files end in, until they are whole), and writes dir/NAME.svg and dir/NAME.png. A line "# needs:
+ * market.csv firms.csv:profit.mean events.csv:kind=scale" says what it cannot do without (needs.h). */
 struct plot_template {
     char *name, *path; /* "market", ".../plots/market.gp" */
     char *missing;     /* a sentence: the first thing needed that is not there; or NULL */
@@ -32,8 +32,8 @@ bool plot_has_csv(const char *dir);
 
 /* Runs gnuplot on one template; what it says goes to standard error. Pictures get their names when
  * they are whole, also if the process is killed. On failure those of an earlier run are removed.
- * Returns OK, FAILED (gnuplot said no), WRITE_FAILED (a picture is not whole), NO_INPUT (there is no gnuplot), USAGE (a path holds control
- * characters, which gnuplot cannot be given), NO_MEMORY. */
+ * Returns OK, FAILED (gnuplot said no), WRITE_FAILED (a picture is not whole), NO_INPUT (there is no
+ * gnuplot), USAGE (a path holds control characters, which gnuplot cannot be given), NO_MEMORY. */
 POACH_CHECKED poach_status plot_draw(const struct plot_template *template, const char *plots,
                                      const char *dir);
 

@@ -27,8 +27,8 @@ struct shard_writer {
 /* A poach_take: context is a struct shard_writer. Returns OK, WRITE_FAILED. */
 POACH_CHECKED poach_status shard_take(void *context, const poach_batch *batch);
 
-/* Reads the head and looks whether the file has what it tells. Returns OK, NO_INPUT (cannot be read), BAD_SCENARIO
- * (not such a file, another machine's, cut short); *why says so, a constant text. */
+/* Reads the head and looks whether the file has what it tells. Returns OK, NO_INPUT (cannot be read),
+ * BAD_SCENARIO (not such a file, another machine's, cut short); *why says so, a constant text. */
 POACH_CHECKED poach_status shard_open(const char *path, struct shard_head *head, const char **why);
 /* Reads the vector of replication `number` (from 1), which is among those of the head. May be called
  * from several threads. Returns OK, FAILED. */
