@@ -127,6 +127,13 @@ static void with_followers(void)
                   10000);
 }
 
+/* A contact that unrest brings may leave nobody restless behind, so that the clock that rang stands still
+ * before it has been told what it rang for. */
+static void where_the_last_restless_go(void)
+{
+    read_once("tests/known/restless.json", SETTINGS("months=300"), 1000);
+}
+
 /* Dated layoffs, departures and offers, garden leave, newcomers, promotions, rivals' scales. */
 static void in_shipped_scenarios(void)
 {
@@ -145,6 +152,7 @@ static void in_shipped_scenarios(void)
 static const struct testlib_case cases[] = {
     {"with_every_mechanism", with_every_mechanism},
     {"with_followers", with_followers},
+    {"where_the_last_restless_go", where_the_last_restless_go},
     {"in_shipped_scenarios", in_shipped_scenarios},
 };
 

@@ -169,7 +169,7 @@ static void advance_special(struct engine *self, const struct clock *clock)
     if (clock->name.purpose == PURPOSE_PERSON)
         wanted_advance(&self->wanted, &self->world, self->now);
     else
-        restless_advance(&self->restless, &self->world, self->now);
+        restless_advance(&self->restless, &self->world, clock->name.segment, self->now);
     restless_keep(&self->restless, &self->world, self->now);
 }
 

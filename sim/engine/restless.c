@@ -63,8 +63,9 @@ bool restless_meets(const struct restless_streams *self, const struct world *wor
     return covered * self->busiest[k] < rates->contact[k * world->scenario->firm_count + firm];
 }
 
-void restless_advance(struct restless_streams *self, const struct world *world, double now)
+void restless_advance(struct restless_streams *self, const struct world *world, int segment,
+                      double now)
 {
-    clock_advance(self->next, world->rng, now);
+    clock_advance(&self->clocks[segment], world->rng, now);
     find_next(self);
 }

@@ -25,7 +25,9 @@ void restless_keep(struct restless_streams *self, struct world *world, double no
 /* The next clock has rung: is somebody contacted? Then where he stands is in *slot. */
 bool restless_meets(const struct restless_streams *self, const struct world *world,
                     const struct rates *rates, uint32_t *slot);
-/* What the next clock rang for has happened: which rings first now? */
-void restless_advance(struct restless_streams *self, const struct world *world, double now);
+/* What the segment's clock rang for has happened, and may have calmed everybody down: which rings first
+ * now? */
+void restless_advance(struct restless_streams *self, const struct world *world, int segment,
+                      double now);
 
 #endif

@@ -12,7 +12,8 @@
 static inline __mmask8 lanes(int64_t count, int64_t from)
 {
     int64_t left = count - from;
-    return left >= 8 ? 0xff : left <= 0 ? 0 : (__mmask8)((1u << left) - 1);
+    unsigned there = left >= 8 ? 0xff : left > 0 ? (1u << left) - 1 : 0;
+    return (__mmask8)there;
 }
 
 WIDEST static inline __m512i difference(const double *numbers, const double *expected,
