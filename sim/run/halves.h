@@ -15,10 +15,10 @@ enum {
     HALVES_BEYOND = 16 /* halves behind the last that may be read, or overwritten */
 };
 
-/* Words and halves that `count` numbers take at most. */
-static inline int64_t halves_most(int64_t count)
+/* Words of bits that `count` numbers take; besides them they take 2 * count halves at most. */
+static inline int64_t halves_words(int64_t count)
 {
-    return (count + HALVES_TOGETHER - 1) / HALVES_TOGETHER + 2 * count;
+    return (count + HALVES_TOGETHER - 1) / HALVES_TOGETHER;
 }
 
 /* Packs numbers[count]; returns the end of what it wrote. differs[i / 16] gets the bits of the halves

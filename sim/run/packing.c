@@ -5,11 +5,6 @@
 
 enum { SLOTS_TOGETHER = 64 }; /* of short rows: what a piece has at most */
 
-static int64_t marks_of(int64_t slots)
-{
-    return (slots + HALVES_TOGETHER - 1) / HALVES_TOGETHER;
-}
-
 void packing_init(struct packing *self, const struct layout *layout)
 {
     *self = (struct packing){.layout = layout};
@@ -21,7 +16,7 @@ void packing_init(struct packing *self, const struct layout *layout)
         int64_t pieces = (layout->rows[id] + rows - 1) / rows;
         self->rows_a_piece[id] = rows;
         self->first_piece[id + 1] = self->first_piece[id] + pieces;
-        self->first_mark[id + 1] = self->first_mark[id] + pieces * marks_of(rows * slots);
+        self->first_mark[id + 1] = self->first_mark[id] + pieces * halves_words(rows * slots);
     }
 }
 
@@ -53,7 +48,7 @@ struct piece packing_piece(const struct packing *self, int64_t index)
                           .rows = rows,
                           .slot = self->layout->start[id] + row * slots,
                           .slots = rows * slots,
-                          .differs = self->first_mark[id] + place * marks_of(most * slots),
+                          .differs = self->first_mark[id] + place * halves_words(most * slots),
                           .echo = self->echoes[id] && row % 2 == 1};
 }
 

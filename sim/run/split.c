@@ -2,13 +2,13 @@
 
 #include <string.h>
 
-/* Without a branch on the values, which nobody can foresee: each is written to both sides and counts on
- * one. */
-static int64_t split_plain(double *v, int64_t first, int64_t end, double pivot, bool equal,
-                           double *spare)
+/* Splits v[i..end-1], of which `front` is where the next one before the pivot goes, and `above` others are
+ * in `spare` already; returns where the others begin. Without a branch on the values, which nobody can
+ * foresee: each is written to both sides and counts on one. */
+static inline int64_t split_rest(double *v, int64_t i, int64_t end, double pivot, bool equal,
+                                 double *spare, int64_t front, int64_t above)
 {
-    int64_t front = first, above = 0;
-    for (int64_t i = first; i < end; i++) {
+    for (; i < end; i++) {
         double x = v[i];
         bool before = (x < pivot) | (equal & (x == pivot));
         v[front] = x;
@@ -47,26 +47,17 @@ WIDE static int64_t split_wide(double *v, int64_t first, int64_t end, double piv
         front += many;
         above += 8 - many;
     }
-    for (; i < end; i++) {
-        double x = v[i];
-        bool before = (x < pivot) | (equal & (x == pivot));
-        v[front] = x;
-        spare[above] = x;
-        front += before;
-        above += !before;
-    }
-    memcpy(&v[front], spare, (size_t)above * sizeof *v);
-    return front;
+    return split_rest(v, i, end, pivot, equal, spare, front, above);
 }
 
 int64_t split(double *v, int64_t first, int64_t end, double pivot, bool equal, double *spare)
 {
     if (__builtin_cpu_supports("avx512f")) return split_wide(v, first, end, pivot, equal, spare);
-    return split_plain(v, first, end, pivot, equal, spare);
+    return split_rest(v, first, end, pivot, equal, spare, first, 0);
 }
 #else
 int64_t split(double *v, int64_t first, int64_t end, double pivot, bool equal, double *spare)
 {
-    return split_plain(v, first, end, pivot, equal, spare);
+    return split_rest(v, first, end, pivot, equal, spare, first, 0);
 }
 #endif
