@@ -5,11 +5,6 @@
 #include "market/contact.h"
 #include "world/world.h"
 
-static inline bool offer_is_auction(const struct world *world, int f, int k)
-{
-    return world->scenario->firms[f].strategy.offer[k].rule == OFFER_AUCTION;
-}
-
 /* What the firm pays the median worker (z = 1) at most: max_pay_to_value * value; INFINITY without a
  * value. */
 static inline double offer_ceiling(const struct world *world, int f, int k, double max_pay_to_value)
