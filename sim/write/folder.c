@@ -120,12 +120,18 @@ void folder_sweep_up(const char *path, const char *name)
     if (dir) closedir(dir);
 }
 
+void folder_draft(char end[FOLDER_DRAFT_SIZE])
+{
+    snprintf(end, FOLDER_DRAFT_SIZE, ".%ld.tmp", (long)getpid());
+}
+
 poach_status folder_begin(struct folder *folder, const char *name, FILE **out)
 {
-    char hidden[128];
+    char hidden[128], draft[FOLDER_DRAFT_SIZE];
     if (folder->count == FOLDER_FILES)
         return fault(folder, POACH_WRITE_FAILED, "cannot write", name, "too many files");
-    snprintf(hidden, sizeof hidden, ".%s.%ld.tmp", name, (long)getpid());
+    folder_draft(draft);
+    snprintf(hidden, sizeof hidden, ".%s%s", name, draft);
     struct folder_file *file = &folder->files[folder->count];
     *file = (struct folder_file){.name = strdup(name), .temporary = NULL};
     file->temporary = folder_join(folder->path, hidden);

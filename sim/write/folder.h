@@ -33,6 +33,10 @@ POACH_CHECKED poach_status folder_open(struct folder *folder, const char *path, 
 /* Removes what a killed process left in the folder under the temporary names of `name`. */
 void folder_sweep_up(const char *path, const char *name);
 
+/* ".PID.tmp": what this process puts behind ".NAME" of a file that is not whole yet. */
+enum { FOLDER_DRAFT_SIZE = 32 };
+void folder_draft(char end[FOLDER_DRAFT_SIZE]);
+
 /* Starts the next file, *out is to be written and then handed to folder_end. One at a time.
  * Returns OK, WRITE_FAILED or NO_MEMORY. */
 POACH_CHECKED poach_status folder_begin(struct folder *folder, const char *name, FILE **out);

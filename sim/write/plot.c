@@ -107,19 +107,12 @@ static char *put_variable(char *to, const char *name, const char *text)
     return to;
 }
 
-/* The end of a name that this process gives to what is not whole yet, as folder.c does. */
-enum { DRAFT_SIZE = 32 };
-static void draft_of(char draft[DRAFT_SIZE])
-{
-    snprintf(draft, DRAFT_SIZE, ".%ld.tmp", (long)getpid());
-}
-
 static char *make_settings(const char *plots, const char *dir)
 {
-    char draft[DRAFT_SIZE];
+    char draft[FOLDER_DRAFT_SIZE];
     char *settings = malloc(2 * (2 * strlen(plots) + strlen(dir)) + 64 + 2 * sizeof draft);
     if (!settings) return NULL;
-    draft_of(draft);
+    folder_draft(draft);
     char *end = put_variable(settings, "plots", plots);
     end = put_variable(end, "; dir", dir);
     end = put_variable(end, "; draft", draft);
@@ -166,10 +159,10 @@ static char *picture_path(const struct plot_template *template, const char *dir,
                           bool is_draft)
 {
     static const char *const kinds[KINDS] = {"svg", "png"};
-    char draft[DRAFT_SIZE] = "";
+    char draft[FOLDER_DRAFT_SIZE] = "";
     size_t size = strlen(dir) + strlen(template->name) + 8 + sizeof draft;
     char *path = malloc(size);
-    if (is_draft) draft_of(draft);
+    if (is_draft) folder_draft(draft);
     if (path)
         snprintf(path, size, "%s/%s%s.%s%s", dir, is_draft ? "." : "", template->name, kinds[kind],
                  draft);
