@@ -104,11 +104,11 @@ POACH_CHECKED poach_status happening_depart(struct engine *self, struct clock ca
 /* What is told of something that happens to this worker; call before the world changes. */
 static inline struct mover happening_to_whom(const struct worker *worker, int to)
 {
-    bool known = to >= 0 && to < WORKER_FIRMS_KNOWN;
     return (struct mover){.z = worker->z,
                           .top_quarter = worker->top_quarter,
-                          .founder_of = worker->founder ? worker->home : -1,
-                          .boomerang = known && (worker->been >> to & 1)};
+                          .home = worker->home,
+                          .founder = worker->founder,
+                          .boomerang = (worker->been & worker_firm_bit(to)) != 0};
 }
 static inline struct event happening_event(const struct worker *worker, int k, enum event_kind kind,
                                            int to)
