@@ -69,7 +69,8 @@ static void read_group(const struct reviewing *self, const struct world *world, 
 {
     const struct worker *worker = world_worker(world, k, group->first);
     for (int i = 0; i < group->count; i++) {
-        const struct review_terms *terms = &self->terms[worker[i].firm < 0 ? 0 : 1 + worker[i].firm];
+        const struct review_terms *terms =
+            &self->terms[worker[i].firm < 0 ? 0 : 1 + worker[i].firm];
         group->mean[i] = terms->mean;
         group->sd[i] = terms->sd;
         group->adjust[i] = terms->adjust;
