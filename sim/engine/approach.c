@@ -216,8 +216,8 @@ poach_status approach_staff(struct engine *self, const struct clock *clock, uint
     int k = clock->name.segment;
     const struct worker *worker = world_worker(&self->world, k, slot);
     int g = worker->firm;
-    struct contact_draws draws;
-    ahead_read_deal_alone(self->world.rng, clock->name, &draws);
+    struct contact_draws draws = {.firm = clock->firm, .bid = clock->bid};
+    if (!clock->arrivals) ahead_read_deal_alone(self->world.rng, clock->name, &draws);
     const struct reach *reach = &self->recruiting.staff[k * self->scenario->firm_count + g];
     int f = recruiting_pick(&self->recruiting, reach, draws.firm);
     if (f == g) return POACH_OK; /* one's own employer changes nothing */
