@@ -101,6 +101,7 @@ $(B)/%.o: %.c $(B)/flags | $(AFTER_DEPS)
 # arrays of numbers: loops that become vector code; no result changes by these flags
 $(B)/sim/base/num.o $(B)/sim/rng/variate.o $(B)/sim/rng/philox_lanes.o $(B)/sim/run/tile.o $(B)/sim/run/tile_sort.o \
   $(B)/sim/engine/candidates.o $(B)/sim/engine/proposals.o $(B)/sim/engine/ahead.o $(B)/sim/engine/arrivals.o \
+  $(B)/bench/kernel_full.o \
   $(B)/sim/observe/pay_counts.o $(B)/sim/observe/pay_lorenz.o \
   $(B)/sim/observe/pay_percentiles.o $(B)/sim/observe/firms_rows.o: private FLAGS += \
     $(if $(filter release,$(CONFIG)),-O3) -fno-math-errno -fno-trapping-math

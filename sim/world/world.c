@@ -76,6 +76,7 @@ void world_free(struct world *self)
     knowledge_free(&self->knowledge);
     grants_free(&self->grants);
     newcomers_free(self);
+    tastes_free(&self->tastes);
     if (self->rng) gsl_rng_free(self->rng);
     *self = (struct world){0};
 }

@@ -41,7 +41,8 @@ struct world {
     struct knowledge knowledge;
     struct grants grants;
     struct tastes tastes;
-    struct newcomers *newcomers; /* [segment] */
+    struct newcomers *entrants; /* [segment]: who enters the pool */
+    struct newcomers *fillers;  /* [firm * segments + segment]: who fills places */
     struct teams teams;
     struct unrest unrest;
     struct landings landings;
