@@ -33,11 +33,12 @@ static size_t read_count, again_count;
 static struct draw_name again;
 
 /* What is read again on purpose: merit, for the sum of raises and then for each; the one decision on all
- * scales that rise on a date; tastes, when their spread is set anew. */
+ * scales that rise on a date; tastes, when their spread is set anew; who fills places, if a dated setting
+ * comes while some are drawn ahead. */
 static bool is_read_again(struct draw_name name)
 {
     return name.purpose == PURPOSE_REVIEW || name.purpose == PURPOSE_SCALE_ANSWER ||
-           name.block >= STREAM_TASTE_BLOCK;
+           name.purpose == PURPOSE_BACKFILL || name.block >= STREAM_TASTE_BLOCK;
 }
 
 static void note(struct draw_name name)

@@ -69,7 +69,7 @@ static void lay(struct foreseen *self, struct engine *engine, const struct ahead
     const struct world *world = &engine->world;
     const struct choice *choice = &engine->scenario->segments[k].choice;
     int row = k * engine->rates.firm_count;
-    bool calm = choice_is_calm(choice);
+    bool tastes = choice->taste_sd > 0; /* persons and unrest are no matter here (can_weigh) */
     proposals->pay_weight = choice->pay_weight;
     proposals->shock_scale = choice->shock_scale;
     for (uint64_t left = self->contacts; left; left &= left - 1) {
@@ -78,9 +78,9 @@ static void lay(struct foreseen *self, struct engine *engine, const struct ahead
         proposals->bid[i] =
             contact_bid(offer_base(offer, met->pay[i], met->z[i]),
                         offer_premium(offer, block->bid[i]), offer->ceiling * met->z[i]);
-        proposals->advantage[i] = calm ? choice_calm(&engine->appeal, row, f, g)
-                                       : choice_advantage(&engine->appeal, world, k,
-                                                          world_worker(world, k, met->slot[i]), f);
+        proposals->advantage[i] = tastes ? choice_common(&engine->appeal, row, f, g) +
+                                               choice_taste(choice, world, k, met->slot[i], f, g)
+                                         : choice_calm(&engine->appeal, row, f, g);
     }
 }
 

@@ -133,10 +133,11 @@ void walk_count(struct engine *self, const struct clock *clock)
     foreseen_pass(foreseen, 1);
     uint64_t came = candidates_below(foreseen->passed);
     observer_spent(&self->ledger, k, __builtin_popcountll(foreseen->spends & came));
+    const struct ledger ledger = self->ledger;
     for (uint64_t left = foreseen->refuses & came; left; left &= left - 1) {
-        int at = __builtin_ctzll(left);
-        observer_refused(&self->ledger, k, (int)foreseen->met.to[at],
-                         foreseen->proposals.ln_ratio[at]);
+        unsigned at = (unsigned)__builtin_ctzll(left);
+        observer_refused(&ledger, k, (int)foreseen->met.to[at], foreseen->proposals.bid[at],
+                         foreseen->proposals.units[at]);
     }
 }
 

@@ -88,17 +88,6 @@ enum purpose stream_contact_of(enum purpose events)
     }
 }
 
-enum purpose stream_backfill_of(enum purpose events)
-{
-    switch (events) {
-    case PURPOSE_PERSON: return PURPOSE_PERSON_BACKFILL;
-    case PURPOSE_FOLLOW: return PURPOSE_FOLLOW_BACKFILL;
-    case PURPOSE_RESTLESS: return PURPOSE_RESTLESS_BACKFILL;
-    case PURPOSE_DATED: return PURPOSE_DATED_BACKFILL;
-    default: return PURPOSE_BACKFILL;
-    }
-}
-
 /* Any other generator is read on, name after name. */
 static void read_on(const gsl_rng *rng, double *first, double *second, int count)
 {

@@ -6,7 +6,7 @@
 #include <gsl/gsl_rng.h>
 #include <stdint.h>
 
-/* What a number is for. Part of its name: add at the end, never renumber. */
+/* What a number is for. Part of its name: add at the end, never renumber; missing ones were in use once. */
 enum purpose {
     PURPOSE_DESIGN = 200, /* above replications: the points of a Latin hypercube          */
     PURPOSE_POINT,        /* the seed of a point of a sweep, if each has its own          */
@@ -23,24 +23,19 @@ enum purpose {
     PURPOSE_SCALE_ANSWER, /* whether, when and how far a firm answers a rival's scale    */
     PURPOSE_PERSON,       /* gap, place of a contact of a person with a rate of his own   */
     PURPOSE_PERSON_CONTACT,
-    PURPOSE_PERSON_BACKFILL,
-    PURPOSE_TEAM,   /* order in which a firm's first staff are cut into teams        */
-    PURPOSE_FOLLOW, /* whether, and when, a member follows who has left a team       */
+    PURPOSE_TEAM = 14, /* order in which a firm's first staff are cut into teams        */
+    PURPOSE_FOLLOW,    /* whether, and when, a member follows who has left a team       */
     PURPOSE_FOLLOW_CONTACT,
-    PURPOSE_FOLLOW_BACKFILL,
-    PURPOSE_RESTLESS, /* gap, place of a contact that unrest brings                    */
+    PURPOSE_RESTLESS = 18, /* gap, place of a contact that unrest brings                    */
     PURPOSE_RESTLESS_CONTACT,
-    PURPOSE_RESTLESS_BACKFILL,
-    PURPOSE_CUT,   /* whether whoever is on the slot is laid off on a date         */
-    PURPOSE_DATED, /* a dated departure or offer of a person                       */
+    PURPOSE_CUT = 21, /* whether whoever is on the slot is laid off on a date         */
+    PURPOSE_DATED,    /* a dated departure or offer of a person                       */
     PURPOSE_DATED_CONTACT,
-    PURPOSE_DATED_BACKFILL,
-    PURPOSE_STOCK /* the month's factor common to all shares, and each firm's own */
+    PURPOSE_STOCK = 25 /* the month's factor common to all shares, and each firm's own */
 };
 
-/* Each stream of events that may make contacts, or bring in newcomers, has a purpose for those. */
+/* Each stream of events that may make contacts has a purpose for those. */
 enum purpose stream_contact_of(enum purpose events);
-enum purpose stream_backfill_of(enum purpose events);
 
 /* A name. Equal names, equal numbers; nothing else enters but seed and replication. */
 struct draw_name {
