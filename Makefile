@@ -105,6 +105,7 @@ $(B)/sim/base/num.o $(B)/sim/rng/variate.o $(B)/sim/rng/philox_lanes.o $(B)/sim/
   $(B)/sim/observe/pay_counts.o $(B)/sim/observe/pay_lorenz.o \
   $(B)/sim/observe/pay_percentiles.o $(B)/sim/observe/firms_rows.o: private FLAGS += \
     $(if $(filter release,$(CONFIG)),-O3) -fno-math-errno -fno-trapping-math
+$(B)/bench/rivals/%.o: private FLAGS += $(if $(filter release,$(CONFIG)),-O3)
 $(B)/flags: FORCE | $(AFTER_DEPS) # rewritten only when compiler or flags differ: that rebuilds all
 	@mkdir -p $(B)
 	@pkg-config --exists $(PKGS) || { echo 'libraries are missing: run `make deps`' >&2; exit 1; }
