@@ -48,13 +48,14 @@ reference() {
         gsl) row "C + GSL" "$BIN/rivals/handwritten" "${task[@]}" ;;
         ziggurat) row "C + GSL ziggurat" "$BIN/rivals/handwritten" "${task[@]}" ziggurat ;;
         numpy) [ -z "$numpy" ] || row NumPy $python bench/rivals/vectorised.py "${task[@]}" ;;
+        default) [ -z "$numpy" ] || row "NumPy default_rng" $python bench/rivals/vectorised.py "${task[@]}" default ;;
         jit) [ -z "$jit" ] || row Numba $python bench/rivals/jit.py "${task[@]}" ;;
         r) [ -z "$r" ] || row R Rscript bench/rivals/vectorised.R "${task[@]}" ;;
         esac
     done
 }
 
-# A shipped scenario, and the kernel with as many workers and events
+# A shipped scenario; the kernel with as many contacts as it has events; that of all its events
 shipped() { # CASE FILE REPLICATIONS
     case_name=$1 workers=0 months=0 rate=0
     row ours "$BIN/ours" cpu "$2" 1 "$3" "seed=$round"
@@ -62,6 +63,7 @@ shipped() { # CASE FILE REPLICATIONS
         { while ((getline line < file) > 0) if (line ~ /^ *"months":/) { split(line, m, /[:,]/); break }
           printf "%d %d %.9g\n", $7 / n / m[2] + 0.5, m[2], $9 / $7 }')
     row kernel "$BIN/kernel" "$workers" "$months" "$rate" "$3" "$round" full
+    row "kernel all events" "$BIN/kernel_full" "$2" "$3" "$round"
 }
 
 mechanisms() { # the flagship with equity and capability, and without
@@ -70,11 +72,21 @@ mechanisms() { # the flagship with equity and capability, and without
     row on "$BIN/ours" cpu bench/mechanisms.json 1 "$1" "seed=$round"
 }
 
-threads() { # wall clock; only where there are two cores
+# COMMAND...: twice at the same time; the line of both together, by the wall clock
+pair() {
+    "$@" >"$OUT/pair.1" &
+    "$@" >"$OUT/pair.2"
+    wait $!
+    awk -F, '{ w += $1; e += $3; m += $4; if ($2 > s) s = $2 } END { printf "%.0f,%.6f,%.0f,%.0f,0,0\n", w, s, e, m }' \
+        "$OUT/pair.1" "$OUT/pair.2"
+}
+
+threads() { # wall clock; only where there are two cores. What two runs at once lose, no program gets back
     case_name=threads workers=0 months=0 rate=0
     [ "$(nproc)" -ge 2 ] || return 0
     row "one thread" "$BIN/ours" wall $flagship 1 "$1" "seed=$round"
     row "two threads" "$BIN/ours" wall $flagship 2 "$1" "seed=$round"
+    row "two runs at once" pair "$BIN/ours" wall $flagship 1 "$1" "seed=$round"
 }
 
 # COMMAND...: its seconds of wall clock and of processor time, in `wall` and `cpu`
@@ -116,7 +128,7 @@ n=100 months_of_many=24 many=1000000 shipped_n=100
 [ -n "$quick" ] && n=2 months_of_many=12 many=40000 shipped_n=2
 for round in $(seq "$rounds"); do
     echo "bench: round $round of $rounds"
-    reference "5 thousand at .25" 5000 60 0.25 $n ours kernel tuned gsl ziggurat numpy jit r
+    reference "5 thousand at .25" 5000 60 0.25 $n ours kernel tuned gsl ziggurat numpy default jit r
     reference "5 thousand at .02" 5000 60 0.02 $n ours kernel tuned numpy jit
     reference "5 thousand at .1" 5000 60 0.1 $n ours kernel tuned numpy jit
     reference "5 thousand at .5" 5000 60 0.5 $n ours kernel tuned numpy jit

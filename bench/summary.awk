@@ -52,7 +52,7 @@ function tell(key, name, who,   n, r, mine, i, base, low, high) {
     high = greatest
     printf "  %-18s %9.1f %9.2f %9.1f %9.0f", who, 1e-6 * median(speed, key, n),
         1e-6 * median(events_a_second, key, n), median(per_event, key, n), bytes[key]
-    if (key != base) printf "   %.2f (%.2f..%.2f)%s", r, low, high, who == "kernel" ? " of the limit" : ""
+    if (key != base) printf "   %.2f (%.2f..%.2f)%s", r, low, high, who ~ /^kernel/ ? " of the limit" : ""
     printf "\n"
     printf "%s,%s,%.0f,%.0f,%.2f,%.0f,%.4f,%.4f,%.4f\n", name, who, median(speed, key, n), median(events_a_second, key, n), median(per_event, key, n),
         bytes[key], r, low, high >out

@@ -1,16 +1,6 @@
 #include "engine/engine.h"
 #include "world/moves.h"
 
-/* The name under which whoever this candidate brings in came in. One candidate brings at most one. */
-static struct origin newcomer(const struct clock *clock, enum purpose purpose)
-{
-    return (struct origin){.number = (uint32_t)clock->name.number,
-                           .part = clock->name.part,
-                           .month = clock->name.month,
-                           .purpose = (uint8_t)purpose,
-                           .segment = clock->name.segment};
-}
-
 poach_status happening_tell(struct engine *self, const struct event *event, uint32_t slot)
 {
     bool stays = event->kind == EVENT_CONTACT && !event->deal.goes;
@@ -39,8 +29,9 @@ poach_status happening_backfill(struct engine *self, const struct clock *clock, 
     if (clock->name.purpose == PURPOSE_CUT) return POACH_OK; /* decided so: nobody is replaced */
     int k = clock->name.segment;
     uint32_t slot;
-    poach_status status = moves_enter(
-        &self->world, k, firm, newcomer(clock, stream_backfill_of(clock->name.purpose)), &slot);
+    struct origin origin;
+    poach_status status = newcomers_filler(&self->world, k, firm, &origin);
+    if (status == POACH_OK) status = moves_enter(&self->world, k, firm, origin, &slot);
     if (status != POACH_OK) return status;
     struct event event = arrival(self, k, slot, EVENT_BACKFILL, firm);
     if (self->trace) trace_happening(self, world_worker(&self->world, k, slot), &event);
@@ -51,8 +42,11 @@ poach_status happening_entry(struct engine *self, const struct clock *clock)
 {
     int k = clock->name.segment;
     uint32_t slot;
-    poach_status status =
-        moves_enter(&self->world, k, AT_POOL, newcomer(clock, PURPOSE_ENTRANT), &slot);
+    struct origin origin = {.purpose = PURPOSE_ENTRANT,
+                            .segment = (uint8_t)k,
+                            .month = clock->name.month,
+                            .number = (uint32_t)clock->name.number};
+    poach_status status = moves_enter(&self->world, k, AT_POOL, origin, &slot);
     if (status != POACH_OK) return status;
     struct event event = arrival(self, k, slot, EVENT_ENTRY, AT_POOL);
     if (self->trace) trace_happening(self, world_worker(&self->world, k, slot), &event);

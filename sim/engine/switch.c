@@ -37,6 +37,7 @@ static poach_status adopt(struct engine *self, const poach_scenario *now)
 {
     self->scenario = self->world.scenario = now;
     observer_adopt(&self->ledger, now);
+    newcomers_forget(&self->world);
     return make_tables(self);
 }
 

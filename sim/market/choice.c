@@ -25,7 +25,7 @@ poach_status appeal_init(struct appeal *self, const poach_scenario *s)
 {
     size_t rows = (size_t)(s->segment_count + s->person_count);
     size_t pairs = (size_t)s->firm_count * rows;
-    *self = (struct appeal){.attribute_count = s->attribute_count};
+    *self = (struct appeal){0};
     self->attributes = calloc(pairs, sizeof(double));
     self->magnet = calloc(pairs, sizeof(double));
     self->momentum = calloc(pairs, sizeof(double));
@@ -77,18 +77,4 @@ void appeal_observe(struct appeal *self, const struct world *world)
             self->common[cell] = self->magnet[cell] + self->momentum[cell];
             self->pull[cell] = self->attributes[cell] + self->common[cell];
         }
-}
-
-double choice_taste(struct appeal *self, const struct world *world, int k,
-                    const struct worker *worker, int f)
-{
-    const poach_scenario *s = world->scenario;
-    const struct choice *choice = choice_of(world, k, worker);
-    const double *there = s->firms[f].attributes, *here = s->firms[worker->firm].attributes;
-    uint32_t slot = (uint32_t)(worker - world->people[k].slot);
-    const double *taste = tastes_of(world, k, slot, choice->taste_sd);
-    double difference = 0;
-    for (int j = 0; j < self->attribute_count; j++)
-        difference += choice->attributes[j] * taste[j] * (there[j] - here[j]);
-    return difference;
 }

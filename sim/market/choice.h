@@ -7,7 +7,6 @@
 /* What each firm is to the people of each segment, and to each person the scenario names, at the last
  * observation, tastes aside. Rows: segments, then persons. */
 struct appeal {
-    int attribute_count;
     double *attributes; /* sum of omega * attribute: [row * firms + firm]   */
     double *magnet;     /* magnet * ln(D_f / mean D): [row * firms + firm]  */
     double *momentum;   /* momentum * (K_f - mean K): [row * firms + firm]  */
@@ -41,9 +40,23 @@ static inline const struct choice *choice_of(const struct world *world, int k,
     return p >= 0 ? &world->scenario->people[p].choice : &world->scenario->segments[k].choice;
 }
 
-/* A_i(f) - A_i(g) of the attributes, as this worker weighs them; reads tastes under his origin. */
-double choice_taste(struct appeal *self, const struct world *world, int segment,
-                    const struct worker *worker, int f);
+/* A_i(f) - A_i(g) of the attributes, as whoever is on the slot weighs them, who has a taste_sd. */
+static inline double choice_taste(const struct choice *choice, const struct world *world, int k,
+                                  uint32_t slot, int f, int g)
+{
+    const struct tastes *tastes = &world->tastes;
+    const double *kept = tastes_kept(tastes, &world->people[k], slot);
+    const double *taste =
+        kept[0] == choice->taste_sd ? kept + 1 : tastes_of(world, k, slot, choice->taste_sd);
+    const double *there = world->scenario->firms[f].attributes;
+    const double *here = world->scenario->firms[g].attributes;
+    double difference = 0;
+    for (int i = 0; i < tastes->count; i++) {
+        int j = tastes->attribute[i];
+        difference += choice->attributes[j] * taste[i] * (there[j] - here[j]);
+    }
+    return difference;
+}
 
 /* The term of unrest. */
 static inline double choice_unrest(const struct choice *choice, const struct world *world, int k,
@@ -69,10 +82,11 @@ static inline struct choice_terms choice_split(struct appeal *self, const struct
     const poach_scenario *s = world->scenario;
     const struct choice *choice = choice_of(world, k, worker);
     int row = choice_row(world, k, worker);
+    uint32_t slot = people_slot_of(&world->people[k], worker);
     int there = row + f, here = row + worker->firm;
     double unrest = choice->unrest_weight != 0 ? choice_unrest(choice, world, k, worker) : 0;
     return (struct choice_terms){
-        .attributes = choice->taste_sd > 0 ? choice_taste(self, world, k, worker, f)
+        .attributes = choice->taste_sd > 0 ? choice_taste(choice, world, k, slot, f, worker->firm)
                                            : self->attributes[there] - self->attributes[here],
         .magnet = self->magnet[there] - self->magnet[here],
         .momentum = self->momentum[there] - self->momentum[here],
@@ -93,20 +107,15 @@ static inline double choice_common(const struct appeal *self, int row, int f, in
     return self->common[row + f] - self->common[row + g] + self->leaving[row + g];
 }
 
-/* Has nobody tastes of his own, and moves no unrest him? */
-static inline bool choice_is_calm(const struct choice *choice)
-{
-    return !(choice->taste_sd > 0) && choice->unrest_weight == 0;
-}
-
 /* a of [E4] without the shock: the sum of the terms. */
 static inline double choice_advantage(struct appeal *self, const struct world *world, int k,
                                       const struct worker *worker, int f)
 {
     const struct choice *choice = choice_of(world, k, worker);
     int row = choice_row(world, k, worker), g = worker->firm;
+    uint32_t slot = people_slot_of(&world->people[k], worker);
     double a = choice->taste_sd > 0
-                   ? choice_common(self, row, f, g) + choice_taste(self, world, k, worker, f)
+                   ? choice_common(self, row, f, g) + choice_taste(choice, world, k, slot, f, g)
                    : choice_calm(self, row, f, g);
     if (choice->unrest_weight != 0) a += choice_unrest(choice, world, k, worker);
     return a;

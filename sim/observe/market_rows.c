@@ -14,7 +14,7 @@ static void write_staff(struct market_row *row, const struct world *world, int k
         row->agreed_pay += staff->payroll;
         if (value <= 0) continue;
         row->valued_pay += staff->payroll;
-        row->value += value * staff->z;
+        row->value += value * staff_z(staff);
     }
     row->workers = row->employed + row->on_leave + row->pool;
 }
@@ -33,7 +33,7 @@ static void write_tally(struct market_row *row, const struct market_tally *tally
     row->exits = (double)tally->exits;
     row->cascades = (double)tally->cascades;
     row->cascade_max = tally->cascade_max;
-    row->move_ln_premiums = log_sum_value(&tally->move_premiums);
+    row->move_ln_premiums = fixed_sum_value(&tally->move_premiums);
 }
 
 static double talent_hhi(const struct world *world, int first, int beyond)

@@ -38,7 +38,7 @@ double memory_of_run(const poach_scenario *s, int threads)
     if (batch < (double)s->replications) cell += sizeof(struct quantile_counts);
     double statistics = cells * (double)cell;
     size_t person = sizeof(struct worker) + sizeof(struct background) + BESIDES_A_WORKER;
-    if (tastes_possible(s)) person += tastes_size(s);
+    if (tastes_possible(s)) person += (size_t)(1 + tastes_weighed(s, NULL)) * sizeof(double);
     double engine = people_in_the_end(s) * (double)person + 2 * numbers * sizeof(double);
     return batch * numbers * BYTES_A_NUMBER + statistics + engine * pool_threads(threads);
 }

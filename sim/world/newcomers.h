@@ -1,5 +1,6 @@
-/* The skill and tastes of those who enter. Their names follow each other, so a few are drawn together
- * ahead of time, at a fraction of what one by one costs; which of them come does not matter. */
+/* Skill and tastes of those who come in: who enters the pool, and who fills a place that somebody has
+ * left. Their names follow each other, so some are drawn together ahead of time, at a fraction of what
+ * one by one costs; which of them come does not matter. */
 #ifndef WORLD_NEWCOMERS_H
 #define WORLD_NEWCOMERS_H
 
@@ -8,22 +9,32 @@
 
 struct world;
 
-#define NEWCOMERS_AHEAD 16
+#define NEWCOMERS_AHEAD 64 /* at most ... */
+#define FILLERS_AHEAD                                                                              \
+    16 /* ... and of those who fill places, whose names go on from month to month */
 
-/* Of one segment: those under `first` and the next numbers. */
+/* Those under `first` and the next numbers. */
 struct newcomers {
-    int ahead; /* how many are worth it: numbers begin anew each month, and the rest is wasted; 0: none */
+    double
+        expected; /* so many come in a month, when names begin anew; INFINITY: they go on       */
+    int room;     /* so many may be drawn together; 0: they are not worth it, or nobody comes   */
     struct draw_name first;
     int count;
-    double skill[NEWCOMERS_AHEAD];
-    double *tastes; /* [NEWCOMERS_AHEAD] as they are kept beside people; NULL: nobody has any */
+    double *skill;  /* [room]                                                                   */
+    double *tastes; /* [room][tastes_size] as they are kept beside people; NULL: nobody has any */
+    uint32_t came;  /* in this replication, where names go on                                   */
 };
 
-/* One for each segment, after tastes_init. NO_MEMORY leaves what newcomers_free accepts. */
+/* After tastes_init. NO_MEMORY leaves what newcomers_free accepts. */
 POACH_CHECKED poach_status newcomers_init(struct world *world);
 void newcomers_free(struct world *world);
-/* Nobody is drawn ahead: another replication has other numbers. */
+/* A new replication: other numbers, and no place filled yet. */
+void newcomers_start(struct world *world);
+/* Nobody is drawn ahead: laws of skill or tastes may have changed. */
 void newcomers_forget(struct world *world);
+/* The name of whoever fills the next place that somebody leaves at the firm. */
+POACH_CHECKED poach_status newcomers_filler(struct world *world, int segment, int firm,
+                                            struct origin *origin);
 /* Skill x of whoever comes in under the name, and his tastes if they are drawn already (else NULL: they
  * will be when they are asked for). */
 double newcomers_skill(struct world *world, int segment, const struct origin *origin,

@@ -4,17 +4,6 @@
 #include <stdlib.h>
 #include "base/mem.h"
 
-/* After which kind of event a newcomer took a place: their numbers are told apart by it. */
-static const char *backfill_word(uint8_t purpose)
-{
-    switch (purpose) {
-    case PURPOSE_PERSON_BACKFILL: return "backfill-person";
-    case PURPOSE_FOLLOW_BACKFILL: return "backfill-follow";
-    case PURPOSE_RESTLESS_BACKFILL: return "backfill-restless";
-    default: return "backfill";
-    }
-}
-
 void trace_csv_name(const poach_scenario *s, struct origin origin, char name[TRACE_NAME_ROOM])
 {
     const char *segment = s->segments[origin.segment].name;
@@ -25,8 +14,8 @@ void trace_csv_name(const poach_scenario *s, struct origin origin, char name[TRA
     else if (origin.purpose == PURPOSE_ENTRANT)
         snprintf(name, TRACE_NAME_ROOM, "%s:entry:%d:%u", segment, origin.month, number);
     else
-        snprintf(name, TRACE_NAME_ROOM, "%s:%s:%d:%u:%u", segment, backfill_word(origin.purpose),
-                 origin.month, (unsigned)origin.part, number);
+        snprintf(name, TRACE_NAME_ROOM, "%s:backfill:%s:%u", segment,
+                 trace_csv_place(s, origin.part), number);
 }
 
 const char *trace_csv_place(const poach_scenario *s, int firm)

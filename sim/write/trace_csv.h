@@ -27,7 +27,7 @@ POACH_CHECKED poach_status trace_csv_workers(const struct trace_csv *self, FILE 
 void trace_csv_free(struct trace_csv *self);
 
 /* A worker's name, his alone in the replication: segment:firm:number of the first people (the pool is
- * a firm here), segment:entry:month:number and segment:backfill:month:part:number of newcomers. */
+ * a firm here), segment:entry:month:number and segment:backfill:firm:number of newcomers. */
 void trace_csv_name(const poach_scenario *scenario, struct origin origin,
                     char name[TRACE_NAME_ROOM]);
 /* A firm's name, (pool), (outside). */
