@@ -48,7 +48,7 @@ struct tally {
 
 POACH_CHECKED poach_status tally_init(struct tally *self, const poach_scenario *scenario);
 void tally_free(struct tally *self);
-/* Counts an event, any kind of. */
+/* Counts what happened to somebody employed, or an exit from the pool. */
 void tally_event(struct tally *self, const struct event *event);
 /* A departure in a tree whose root was of `segment`: its size so far, and whether this is the root. */
 void tally_departure(struct tally *self, int segment, double size, bool roots);
@@ -137,6 +137,33 @@ static inline int64_t tally_poached_in(const struct firm_tally *firm)
 static inline double tally_hire_cost(const struct tally *self, int firm, double pay)
 {
     return self->scenario->firms[firm].strategy.recruit.hire_cost * pay;
+}
+
+/* Someone of relative skill z comes from outside, to the pool or, at pay in money/year, to a firm in place
+ * of who has left it; is hired from the pool, and has worked at the firm before if he returns. */
+static inline void tally_entered(struct tally *self, int segment, double z)
+{
+    int from = tally_place(self, NOWHERE), to = tally_place(self, AT_POOL);
+    self->market[segment].entries++;
+    tally_flow(self, tally_flow_at(self, from, to, segment), segment, z);
+}
+static inline void tally_filled(struct tally *self, int to, int segment, double z, double pay)
+{
+    struct firm_tally *firm = tally_at(self, to, segment);
+    int from = tally_place(self, NOWHERE);
+    firm->backfilled++;
+    firm->hire_cost += tally_hire_cost(self, to, pay);
+    tally_flow(self, tally_flow_at(self, from, to, segment), segment, z);
+}
+static inline void tally_hired(struct tally *self, int to, int segment, double z, bool returns,
+                               double pay)
+{
+    struct firm_tally *firm = tally_at(self, to, segment);
+    int from = tally_place(self, AT_POOL);
+    firm->from_pool++;
+    firm->hire_cost += tally_hire_cost(self, to, pay);
+    self->market[segment].boomerangs += returns;
+    tally_flow(self, tally_flow_at(self, from, to, segment), segment, z);
 }
 
 /* Someone employed moves to another firm, at pay in money/year. */
