@@ -28,5 +28,7 @@ void still_pay(struct world *world, int segment, uint32_t slot, double pay);
 
 /* To rounding: a few units in the last place of numbers of this size. */
 #define NEARLY(a, b) CU_ASSERT_DOUBLE_EQUAL(a, b, 1e-12 * (1 + fabs((double)(b))))
+/* Premiums are summed in whole units of 2^-36. */
+#define PREMIUM_IS(a, b) CU_ASSERT_DOUBLE_EQUAL(a, b, 0x1p-36)
 
 #endif

@@ -204,10 +204,10 @@ static void heat_reaches_the_market(void)
     REJECTS(theory_mean(&theory, "firms.Hot.offers", 2, 6), 100 * 0.5 * 2 / 3);
     AGREES(theory_mean(&theory, "firms.Cold.offers", 1, 1), 100 * 0.5 / 2);
     AGREES(theory_mean(&theory, "firms.Cold.offers", 2, 6), 100 * 0.5 / 2);
-    NEARLY(still_at(&theory, 1, "firms.Hot.offer_premium"), log(1.1));
+    PREMIUM_IS(still_at(&theory, 1, "firms.Hot.offer_premium"), log(1.1));
     for (int t = 2; t <= 6; t++) {
         NEARLY(still_at(&theory, t - 1, "firms.Hot.escalation"), 2);
-        NEARLY(still_at(&theory, t, "firms.Hot.offer_premium"), log(1.2));
+        PREMIUM_IS(still_at(&theory, t, "firms.Hot.offer_premium"), log(1.2));
         CU_ASSERT_EQUAL(still_at(&theory, t, "firms.Cold.escalation"), 1);
     }
     theory_free(&theory);

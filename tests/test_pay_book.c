@@ -15,6 +15,12 @@ static bool same(double a, double b)
     return a == b || (isnan(a) && isnan(b));
 }
 
+/* Sums that are added to and taken from. */
+static void check_near(double kept, double anew)
+{
+    CU_ASSERT_DOUBLE_EQUAL(kept, anew, 1e-11 * anew);
+}
+
 static void check_same(const struct pay_book *kept, struct pay_book *anew)
 {
     CU_ASSERT_EQUAL(pay_book_read(anew), POACH_OK);
@@ -40,6 +46,10 @@ static void check_after(struct engine *engine, uint32_t number, double *row)
     CU_ASSERT_EQUAL_FATAL(pay_book_init(&anew, engine->world.scenario), POACH_OK);
     CU_ASSERT_EQUAL(pay_book_start(&anew, &engine->world), POACH_OK);
     check_same(&engine->ledger.book, &anew);
+    for (int f = 0; f < anew.firm_count; f++)
+        for (int k = 0; k < anew.segment_count; k++)
+            check_near(pay_book_staff_per_z(&engine->ledger.book, &engine->world, f, k),
+                       pay_book_staff_per_z(&anew, &engine->world, f, k));
     pay_book_free(&anew);
 }
 

@@ -247,7 +247,7 @@ static void a_strategy_begins_later(void)
     still_run(&theory, "tests/known/hot.json", settings);
     for (int t = 1; t <= 3; t++) CU_ASSERT_EQUAL(still_at(&theory, t, "firms.Cold.offers"), 0);
     AGREES(theory_mean(&theory, "firms.Cold.offers", 4, 6), 100 * 0.5 / 2);
-    NEARLY(still_at(&theory, 4, "firms.Cold.offer_premium"), log(1.3));
+    PREMIUM_IS(still_at(&theory, 4, "firms.Cold.offer_premium"), log(1.3));
     theory_free(&theory);
 }
 

@@ -4,6 +4,7 @@
 #define BASE_FIXED_SUM_H
 
 #include <stdint.h>
+#include "base/lanes.h"
 #include "base/num.h"
 
 #define FIXED_SUM_UNITS 0x1p36 /* in 1 */
@@ -13,7 +14,7 @@ struct fixed_sum {
 };
 
 /* x to the nearest unit: added to a number whose last digit is one, it stands in its last digits. */
-static inline int64_t fixed_sum_units(double x)
+LANES_INLINE int64_t fixed_sum_units(double x)
 {
     const double shift = 0x1.8p52;
     return (int64_t)(num_bits(x * FIXED_SUM_UNITS + shift) - num_bits(shift));

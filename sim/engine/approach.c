@@ -144,9 +144,9 @@ static poach_status take_with_all(struct engine *self, const struct clock *clock
     return conclude(self, clock, slot, &event, NULL);
 }
 
-/* He takes at once what firm f bids: `ratio` times his pay. */
+/* He takes at once what firm f bids; units as in tally_taken. */
 static poach_status take(struct engine *self, const struct clock *clock, uint32_t slot, int f,
-                         double bid, double ratio)
+                         double bid, int64_t units)
 {
     int k = clock->name.segment;
     const struct worker *worker = world_worker(&self->world, k, slot);
@@ -156,18 +156,18 @@ static poach_status take(struct engine *self, const struct clock *clock, uint32_
     struct mover who = happening_to_whom(worker, f);
     poach_status status = moves_follow(&self->world, k, slot, f, bid, start_from(self, g), 0);
     if (status != POACH_OK) return status;
-    observer_taken(&self->ledger, k, g, f, &who, bid, ratio);
+    observer_taken(&self->ledger, k, g, f, &who, bid, units);
     return happening_backfill(self, clock, g);
 }
 
-/* His employer answers firm f's bid with `table`, and he stays; ln_ratio as in tally_refused. */
-static poach_status keep(struct engine *self, int k, uint32_t slot, int f, double table,
-                         double ln_ratio)
+/* His employer answers firm f's bid with `table`, and he stays; units as in tally_refused. */
+static poach_status keep(struct engine *self, int k, uint32_t slot, int f, double table, double bid,
+                         int64_t units)
 {
     const struct worker *worker = world_worker(&self->world, k, slot);
     double raise = table - worker->pay;
     poach_status status = moves_repay(&self->world, k, slot, table);
-    if (status == POACH_OK) observer_kept(&self->ledger, k, worker->firm, f, raise, ln_ratio);
+    if (status == POACH_OK) observer_kept(&self->ledger, k, worker->firm, f, raise, bid, units);
     return status;
 }
 
@@ -183,11 +183,11 @@ poach_status approach_foreseen(struct engine *self, const struct clock *clock, i
         observer_spent(&self->ledger, k, 1);
     else if (seen->goes >> at & 1) {
         if (seen->countered >> at & 1) observer_outbid(&self->ledger, k, (int)seen->met.from[at]);
-        return take(self, clock, slot, f, proposals->bid[at], proposals->ratio[at]);
+        return take(self, clock, slot, f, proposals->bid[at], proposals->units[at]);
     } else if (seen->countered >> at & 1)
-        return keep(self, k, slot, f, seen->table[at], proposals->ln_ratio[at]);
+        return keep(self, k, slot, f, seen->table[at], proposals->bid[at], proposals->units[at]);
     else
-        observer_refused(&self->ledger, k, f, proposals->ln_ratio[at]);
+        observer_refused(&self->ledger, k, f, proposals->bid[at], proposals->units[at]);
     return POACH_OK;
 }
 
@@ -197,17 +197,21 @@ poach_status approach_crossings(struct engine *self, int k, const struct foresee
     double least = MOVES_PAY_MOST, most = MOVES_PAY_LEAST; /* looked at afterwards: it ends all */
     poach_status status = journal_expect(&self->world.journal[k], AHEAD_MOST);
     if (status != POACH_OK) return status;
+    const struct ledger ledger = self->ledger; /* a copy, as the books are */
+    struct crossings books = crossings_open(&self->world, k);
+    int made = __builtin_popcountll(which);
     for (; which; which &= which - 1) {
-        int at = __builtin_ctzll(which);
+        unsigned at = (unsigned)__builtin_ctzll(which);
         int from = (int)foreseen->met.from[at], to = (int)foreseen->met.to[at];
         double bid = foreseen->proposals.bid[at];
         uint32_t slot = foreseen->met.slot[at];
-        struct mover who = happening_to_whom(world_worker(&self->world, k, slot), to);
-        least = num_min(bid, least);
-        most = num_max(bid, most);
-        crossing_make(&self->world, k, slot, from, to, bid);
-        observer_taken(&self->ledger, k, from, to, &who, bid, foreseen->proposals.ratio[at]);
+        struct mover who = happening_to_whom(&books.worker[slot], to);
+        least = num_min(least, bid);
+        most = num_max(most, bid);
+        observer_taken(&ledger, k, from, to, &who, bid, foreseen->proposals.units[at]);
+        crossings_make(&books, slot, from, to, bid);
     }
+    crossings_close(&books, made);
     status = moves_check_pay(&self->world, least);
     return status == POACH_OK ? moves_check_pay(&self->world, most) : status;
 }
@@ -217,8 +221,8 @@ poach_status approach_staff(struct engine *self, const struct clock *clock, uint
     int k = clock->name.segment;
     const struct worker *worker = world_worker(&self->world, k, slot);
     int g = worker->firm;
-    struct contact_draws draws;
-    ahead_read_deal_alone(self->world.rng, clock->name, &draws);
+    struct contact_draws draws = {.firm = clock->firm, .bid = clock->bid};
+    if (!clock->arrivals) ahead_read_deal_alone(self->world.rng, clock->name, &draws);
     const struct reach *reach = &self->recruiting.staff[k * self->scenario->firm_count + g];
     int f = recruiting_pick(&self->recruiting, reach, draws.firm);
     if (f == g) return POACH_OK; /* one's own employer changes nothing */

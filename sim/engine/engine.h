@@ -52,6 +52,7 @@ struct engine {
     const atomic_int *stop; /* borrowed, or NULL: non-zero ends the replication soon */
     uint64_t events;        /* rung clocks, for looking at stop now and then          */
     double now;             /* months since the month began, in [0, 1); 1 at its end     */
+    bool timeless;          /* this month nobody looks at the times of candidates            */
     bool horizon;           /* month 0 has come: burn-in is over                         */
 };
 

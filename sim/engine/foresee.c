@@ -5,18 +5,6 @@
 #include "rng/variate.h"
 #include "world/packages.h"
 
-/* When each comes; returns how many do before the month is over. */
-static int find_times(struct foreseen *self, const struct ahead *block, double first)
-{
-    int within = first < 1;
-    self->time[0] = first;
-    for (int i = 1; i < block->count; i++) {
-        self->time[i] = self->time[i - 1] + block->wait[i];
-        within += self->time[i] < 1;
-    }
-    return within;
-}
-
 /* Which firm each contact comes from; returns those that do not come from one's own, which changes
  * nothing. */
 static uint64_t pick(struct candidates *met, const struct recruiting *recruiting, int k,
@@ -263,13 +251,15 @@ void foreseen_turn(struct foreseen *self, int firm)
 }
 
 /* Meets the candidates: who leaves, and whom another firm contacts. */
-static void meet(struct foreseen *self, const struct engine *engine, struct ahead *block, int k)
+static void meet(struct foreseen *self, const struct engine *engine, struct ahead *block,
+                 struct arrivals *arrivals, int k)
 {
     struct candidates *met = &self->met;
     const struct people *people = &engine->world.people[k];
     const struct segment *segment = &engine->scenario->segments[k];
     candidates_meet(met, people, block->name.part, block->place, block->count);
-    ahead_draw_deals(block, engine->world.rng); /* while the memory of people is on its way */
+    ahead_make_bids(block); /* while the memory of people is on its way */
+    arrivals_tell(arrivals, engine->world.rng, self->time, block->count);
     candidates_read(met, people, rates_fates(&engine->rates, k));
     candidates_thin(met, engine->rates.bound[k], segment->exit_rate, segment->layoff_rate);
     self->odd = met->leaves | met->named;
@@ -281,18 +271,23 @@ void foresee(struct engine *engine, struct clock *clock)
 {
     struct foreseen *self = clock->foreseen;
     struct ahead *block = clock->block;
-    int k = clock->name.segment;
-    self->first = block->name.number;
-    self->passed = 0;
+    uint64_t left = arrivals_left(clock->arrivals);
+    int k = clock->name.segment, count = left < (uint64_t)block->length ? (int)left : block->length;
+    self->first = clock->name.number;
+    self->passed = self->met.count = 0;
     self->goes = self->countered = self->talks = self->capped = 0;
     self->refusals = self->barred = self->straight = 0;
-    self->stale = self->closed = 0;
+    self->stale = self->closed = self->odd = self->contacts = 0;
     self->weighed = true;
-    meet(self, engine, block, k);
-    self->contacts &= candidates_below(find_times(self, block, clock->next));
+    clock->next = INFINITY;
+    clock->drawn = count > 0;
+    if (count > 0) {
+        ahead_draw_candidates(block, engine->world.rng, clock->name, count);
+        meet(self, engine, block, clock->arrivals, k);
+    }
     if (self->contacts) resolve(self, engine, block, k);
     sort_out(self);
-    clock->next = self->time[foreseen_next(self)];
+    if (count > 0) clock->next = self->time[foreseen_next(self)];
 }
 
 void foreseen_draws(const struct foreseen *self, const struct ahead *block, int candidate,

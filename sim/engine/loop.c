@@ -12,15 +12,15 @@ static struct clock *clock_of(struct engine *self, int k, int index)
 }
 
 /* Numbers come ahead from a generator that finds them by name; a script is read on. */
-static poach_status make_block(struct engine *self, struct clock *clock, int k,
-                               enum purpose purpose)
+static poach_status lend(struct engine *self, struct clock *clock, int k, bool candidates)
 {
     bool ahead = self->ahead_length > 0 && self->world.rng->type == stream_type;
-    bool sees = ahead && purpose == PURPOSE_CANDIDATE;
+    if (candidates && !clock->arrivals) clock->arrivals = calloc(1, sizeof *clock->arrivals);
+    if (candidates && !clock->arrivals) return POACH_NO_MEMORY;
     if (!ahead) return POACH_OK;
     if (!clock->block) clock->block = calloc(1, sizeof *clock->block);
-    if (sees && !clock->foreseen) clock->foreseen = calloc(1, sizeof *clock->foreseen);
-    if (!clock->block || (sees && !clock->foreseen)) return POACH_NO_MEMORY;
+    if (candidates && !clock->foreseen) clock->foreseen = calloc(1, sizeof *clock->foreseen);
+    if (!clock->block || (candidates && !clock->foreseen)) return POACH_NO_MEMORY;
     clock->block->length = self->ahead_length;
     clock->block->needs = approach_needs(self, k);
     return POACH_OK;
@@ -33,11 +33,17 @@ static poach_status start(struct engine *self, int k, enum purpose purpose, int 
                              .part = (uint16_t)part,
                              .month = (int16_t)self->world.month};
     struct clock *clock = clock_of(self, k, self->clock_count[k]++);
-    poach_status status = make_block(self, clock, k, purpose);
+    bool candidates = purpose == PURPOSE_CANDIDATE;
+    poach_status status = lend(self, clock, k, candidates);
     if (status != POACH_OK) return status;
-    clock_start(clock, self->world.rng, name, rate, self->now);
-    if (clock->foreseen && clock->drawn) foresee(self, clock);
-    return POACH_OK;
+    if (!candidates) {
+        clock_start(clock, self->world.rng, name, rate, self->now);
+        return POACH_OK;
+    }
+    status = clock_start_candidates(clock, self->world.rng, name, rate, self->now, !self->timeless);
+    if (status == POACH_OK) status = walk_number(self, clock->arrivals->count);
+    if (status == POACH_OK && clock->foreseen) foresee(self, clock);
+    return status;
 }
 
 static double pool_rate(const struct engine *self, int k)
@@ -81,6 +87,26 @@ static poach_status list_clocks(struct engine *self)
     return POACH_OK;
 }
 
+/* Does the segment see nothing this month but candidates of one extent, in their order? */
+static bool has_one_clock(const struct engine *self, int k)
+{
+    const struct people *people = &self->world.people[k];
+    bool pool = people->pool_count > 0 || self->scenario->segments[k].layoff_rate > 0;
+    return people->extents == 1 && !(self->rates.entries[k] > 0) &&
+           !(pool && self->rates.pool[k] > 0);
+}
+
+/* In a plain world no event of one segment bears on another's before the month is over. So where each
+ * has one clock and nothing is dated, only the order of its candidates counts, unless all is told. */
+static bool is_timeless(const struct engine *self)
+{
+    double dated = num_min(self->answers.next, self->following.next) - (self->world.month - 1);
+    if (self->trace || !self->outlook.plain || self->wanted.count > 0 || dated < 1) return false;
+    for (int k = 0; k < self->scenario->segment_count; k++)
+        if (!has_one_clock(self, k)) return false;
+    return self->restless.count == 0;
+}
+
 static poach_status start_month(struct engine *self)
 {
     poach_status status = POACH_OK;
@@ -88,6 +114,7 @@ static poach_status start_month(struct engine *self)
     answers_new_month(&self->answers);
     outlook_month(&self->outlook, &self->world);
     notice_month(self);
+    self->timeless = is_timeless(self);
     for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++) {
         self->clock_count[k] = 0;
         status = start(self, k, PURPOSE_ENTRY, 0, self->rates.entries[k]);

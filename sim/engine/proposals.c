@@ -8,8 +8,7 @@ LANES_INLINE void proposals_weigh_loop(struct proposals *self, const double *pay
         double ratio = self->bid[i] / pay[i];
         double ln_ratio = num_log(ratio);
         double worth = contact_worth(beta, ln_ratio, self->advantage[i] + scale * self->shock[i]);
-        self->ratio[i] = ratio;
-        self->ln_ratio[i] = ln_ratio;
+        self->units[i] = fixed_sum_units(ln_ratio);
         taken |= lanes_mark(worth > CONTACT_TIE, i);
     }
     self->taken = taken;

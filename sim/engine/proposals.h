@@ -3,6 +3,7 @@
 #ifndef ENGINE_PROPOSALS_H
 #define ENGINE_PROPOSALS_H
 
+#include "base/fixed_sum.h"
 #include "engine/ahead.h"
 #include "market/contact.h"
 
@@ -11,15 +12,14 @@ struct proposals {
     double advantage[AHEAD_MOST];   /* the recruiter's, without the shock  */
     double shock[AHEAD_MOST];       /* standard logistic                   */
     double pay_weight, shock_scale; /* everybody's                         */
-    double ratio[AHEAD_MOST];       /* bid over present pay ...            */
-    double ln_ratio[AHEAD_MOST];    /* ... and its logarithm               */
+    int64_t units[AHEAD_MOST];      /* ln(bid over present pay), as fixed_sum.h counts it */
     uint64_t taken;                 /* at present pay he goes for it       */
     /* where there is equity: what pay stands for at either side, bid and present pay do [E6] */
     struct average there[AHEAD_MOST], here[AHEAD_MOST];
     double offer[AHEAD_MOST], present[AHEAD_MOST];
 };
 
-/* Weighs the first `count` against present pay: fills ratio, ln_ratio and taken, the bits of
+/* Weighs the first `count` against present pay: fills units and taken, the bits of
  * contact_resolve. */
 void proposals_weigh(struct proposals *self, const double *pay, int count);
 

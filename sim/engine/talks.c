@@ -35,8 +35,8 @@ static void sort_in(struct foreseen *self, const struct deal *deal, int i)
     self->table[i] = deal->table;
     if (deal->bid != self->proposals.bid[i]) { /* an auction pays less than it would */
         self->proposals.bid[i] = deal->bid;
-        self->proposals.ratio[i] = deal->bid / self->met.pay[i];
-        self->proposals.ln_ratio[i] = deal->bid > 0 ? num_log(self->proposals.ratio[i]) : -INFINITY;
+        if (deal->bid > 0)
+            self->proposals.units[i] = fixed_sum_units(num_log(deal->bid / self->met.pay[i]));
     }
     if (deal->countered) self->countered |= bit;
     if (deal->goes) {

@@ -23,15 +23,12 @@ static void write_equity(struct firms_row *row, const struct world *world, int f
 static void write_staff(struct firms_row *row, const struct world *world, int f, int k)
 {
     const struct staff *staff = world_staff(world, f, k);
-    const struct firm *firm = &world->scenario->firms[f];
     row->headcount = (double)staff->heads;
     row->on_leave = (double)staff->on_leave;
     row->payroll = payroll(world, f, k);
     row->pay_mean.numerator = staff->payroll;
-    row->value = world_value(world, f, k) * staff->z;
+    row->value = world_value(world, f, k) * staff_z(staff);
     row->talent = world_segment_talent(world, f, k);
-    row->compa_ratio.numerator =
-        firm->pay[k].given ? staff->pay_per_z / world_scale(world, f, k) : 0;
 }
 
 static void write_tally(struct firms_row *row, const struct firm_tally *tally)
@@ -44,8 +41,7 @@ static void write_tally(struct firms_row *row, const struct firm_tally *tally)
     row->exits = (double)tally->exits;
     row->offers = (double)tally_offers(tally);
     row->accepted = (double)tally_accepted(tally);
-    row->offer_premium.numerator =
-        log_sum_value(&tally->taken_premiums) + fixed_sum_value(&tally->refused_premiums);
+    row->offer_premium.numerator = fixed_sum_value(&tally->premiums);
     row->offer_premium.denominator = (double)(tally->taken + tally->refused - tally->worthless);
     row->counters = (double)tally->counters;
     row->counters_won = (double)tally->counters_won;
@@ -54,12 +50,15 @@ static void write_tally(struct firms_row *row, const struct firm_tally *tally)
     row->regretted_out = (double)tally->regretted_out;
 }
 
-/* Each head's pay per z over the median of his segment. */
-static void write_market_ratio(struct firms_row *row, const struct ledger *ledger,
-                               const struct world *world, int f, int k)
+/* Each head's pay per z over the firm's scale and over the median of his segment. */
+static void write_ratios(struct firms_row *row, const struct ledger *ledger,
+                         const struct world *world, int f, int k)
 {
+    double per_z = pay_book_staff_per_z(&ledger->book, world, f, k);
     double median = ledger->book.median_per_z[k];
-    row->market_ratio.numerator = median > 0 ? world_staff(world, f, k)->pay_per_z / median : 0;
+    bool given = world->scenario->firms[f].pay[k].given;
+    row->compa_ratio.numerator = given ? per_z / world_scale(world, f, k) : 0;
+    row->market_ratio.numerator = median > 0 ? per_z / median : 0;
 }
 
 static double talent_of_all(const struct world *world, int first, int beyond)
@@ -83,7 +82,7 @@ static double value_of(const struct world *world, int f, int segments)
 {
     double value = 0;
     for (int k = 0; k < segments; k++)
-        value += world_value(world, f, k) * world_staff(world, f, k)->z;
+        value += world_value(world, f, k) * staff_z(world_staff(world, f, k));
     return value;
 }
 
@@ -100,7 +99,7 @@ double firms_rows_profit(const struct ledger *self, const struct world *world, i
     for (int k = 0; k < segments; k++) {
         const struct staff *staff = world_staff(world, f, k);
         const struct equity *equity = grants_equity(&world->grants, f, k);
-        double worth = earns ? 0 : world_value(world, f, k) * staff->z;
+        double worth = earns ? 0 : world_value(world, f, k) * staff_z(staff);
         profit += worth - payroll(world, f, k) - staff->garden_pay;
         profit -= 12 * self->tally.firms[f * segments + k].hire_cost;
         if (equity) profit -= 12 * equity->sign_on;
@@ -162,7 +161,7 @@ static void write_segment(const struct ledger *self, const struct world *world, 
     write_staff(row, world, f, k);
     write_equity(row, world, f, k, month);
     write_tally(row, &self->tally.firms[cell]);
-    write_market_ratio(row, self, world, f, k);
+    write_ratios(row, self, world, f, k);
     write_bleed(row, self, cell);
     row->stay = (struct ratio){self->founders[cell], self->founders_at_start[cell]};
     finish(row, talent);

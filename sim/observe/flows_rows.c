@@ -13,7 +13,7 @@ static void write_row(const struct ledger *self, int from, int to, int segment, 
     for (int k = first; k < beyond; k++) {
         const struct flow_tally *flow = tally_flow_at(tally, from, to, k);
         row->moves += (double)flow->moves;
-        row->talent += flow->talent;
+        row->talent += tally->scenario->segments[k].talent_weight * flow->z;
         if (from <= firms)
             row->moves_per_head.denominator += self->person_months[from * segments + k] / 12;
     }

@@ -14,7 +14,7 @@ static void add_staff(struct market_row *row, const struct world *world, int k)
         row->pay_mean.numerator += staff->payroll;
         if (value <= 0) continue;
         row->pay_to_value.numerator += staff->payroll;
-        row->pay_to_value.denominator += value * staff->z;
+        row->pay_to_value.denominator += value * staff_z(staff);
     }
 }
 
@@ -32,7 +32,7 @@ static void add_tally(struct market_row *row, const struct market_tally *tally)
     row->exits += (double)tally->exits;
     row->cascades += (double)tally->cascades;
     row->cascade_max = fmax(row->cascade_max, tally->cascade_max);
-    row->move_premium.numerator += log_sum_value(&tally->move_premiums);
+    row->move_premium.numerator += fixed_sum_value(&tally->move_premiums);
 }
 
 static double talent_hhi(const struct world *world, int first, int beyond)

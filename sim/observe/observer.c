@@ -39,6 +39,7 @@ static void tell_world(const struct ledger *self, struct world *world)
 
 void observer_adopt(struct ledger *self, const poach_scenario *scenario)
 {
+    tally_settle(&self->tally);
     self->layout.scenario = self->tally.scenario = scenario;
 }
 
@@ -66,7 +67,7 @@ poach_status observer_start(struct ledger *self, const struct world *world)
             int cell = f * s->segment_count + k;
             const struct staff *staff = world_staff(world, f, k);
             self->founders[cell] = self->founders_at_start[cell] = (double)staff->heads;
-            self->talent_at_start[cell] = s->segments[k].talent_weight * staff->z;
+            self->talent_at_start[cell] = s->segments[k].talent_weight * staff_z(staff);
             self->talent_lost[cell] = 0;
         }
     }
@@ -117,6 +118,7 @@ poach_status observer_month(struct ledger *self, struct world *world, int month)
     poach_status status = pay_book_month(&self->book, &self->index, world);
     if (month > 0 && status == POACH_OK) status = pay_book_read(&self->book);
     if (status != POACH_OK) return status;
+    tally_settle(&self->tally);
     if (month > 0) {
         pay_index_month(&self->index, world, month);
         count_person_months(self, world);

@@ -12,7 +12,8 @@ POACH_CHECKED poach_status observer_start(struct ledger *self, const struct worl
 /* After something happened to somebody. */
 void observer_event(struct ledger *self, const struct event *event);
 /* One of month 0's staff leaves firm f, for the first time. */
-static inline void observer_founder_leaves(struct ledger *self, int f, const struct mover *who)
+static inline void observer_founder_leaves(const struct ledger *self, int f,
+                                           const struct mover *who)
 {
     const struct segment *home = &self->layout.scenario->segments[who->founder_of];
     int cell = f * self->layout.segment_count + who->founder_of;
@@ -20,31 +21,33 @@ static inline void observer_founder_leaves(struct ledger *self, int f, const str
     self->talent_lost[cell] += home->talent_weight * who->z;
 }
 /* observer_event for the plainest contacts of people employed: no offer came of `count` of them; an
- * offer by firm `to`, refused, ln_ratio as in tally_refused; one that was taken at once. */
+ * offer by firm `to`, refused, as in tally_refused; one that was taken at once. The last may be
+ * given a copy of the ledger. */
 static inline void observer_spent(struct ledger *self, int segment, int count)
 {
     self->tally.market[segment].spent += count;
 }
-static inline void observer_refused(struct ledger *self, int segment, int to, double ln_ratio)
+static inline void observer_refused(const struct ledger *self, int segment, int to, double bid,
+                                    int64_t units)
 {
-    tally_refused(&self->tally, to, segment, ln_ratio);
+    tally_refused(&self->tally, to, segment, bid, units);
 }
 static inline void observer_outbid(struct ledger *self, int segment, int from)
 {
     tally_outbid(&self->tally, from, segment);
 }
 static inline void observer_kept(struct ledger *self, int segment, int from, int to, double raise,
-                                 double ln_ratio)
+                                 double bid, int64_t units)
 {
     tally_kept(&self->tally, from, segment, raise);
-    tally_refused(&self->tally, to, segment, ln_ratio);
+    tally_refused(&self->tally, to, segment, bid, units);
 }
-static inline void observer_taken(struct ledger *self, int segment, int from, int to,
-                                  const struct mover *who, double pay, double ratio)
+static inline void observer_taken(const struct ledger *self, int segment, int from, int to,
+                                  const struct mover *who, double pay, int64_t units)
 {
-    tally_taken(&self->tally, to, segment, ratio);
-    tally_move(&self->tally, segment, from, to, who, pay);
     if (who->founder_of >= 0) observer_founder_leaves(self, from, who);
+    tally_taken(&self->tally, to, segment, units);
+    tally_move(&self->tally, segment, from, to, who, pay);
 }
 /* ... and of people who come in or are in the pool: somebody has entered it; fills a place at firm `to`,
  * at pay in money/year; firm `to` offers somebody in it a job; he, of relative skill z, has taken it, and

@@ -1,14 +1,8 @@
 #include "observe/pay_book.h"
 
 #include <stdlib.h>
-
-/* Nobody is more or less skilled than anybody else, and nobody can become so. */
-static bool all_alike(const poach_scenario *s)
-{
-    for (int k = 0; k < s->segment_count; k++)
-        if (s->segments[k].skill.law != SKILL_CONSTANT) return false;
-    return s->person_count == 0;
-}
+#include <string.h>
+#include "world/skill.h"
 
 /* Numbers of the sets of a column; the firms' are their own. */
 static int market_set(const struct pay_book *self)
@@ -26,14 +20,21 @@ static int column_of(const struct pay_book *self, int segment)
     return segment < self->columns ? segment : self->columns - 1;
 }
 
+static size_t cell_count(const struct pay_book *self)
+{
+    return (size_t)self->firm_count * (size_t)self->segment_count;
+}
+
 poach_status pay_book_init(struct pay_book *self, const poach_scenario *s)
 {
-    *self = (struct pay_book){
-        .firm_count = s->firm_count, .segment_count = s->segment_count, .all_alike = all_alike(s)};
+    *self = (struct pay_book){.firm_count = s->firm_count,
+                              .segment_count = s->segment_count,
+                              .all_alike = skill_is_alike(s)};
     self->columns = s->segment_count > 1 ? s->segment_count + 1 : 1;
     self->column = calloc((size_t)self->columns, sizeof *self->column);
     self->median_per_z = calloc((size_t)s->segment_count, sizeof(double));
-    if (!self->column || !self->median_per_z) return POACH_NO_MEMORY;
+    self->per_z = calloc(cell_count(self), sizeof *self->per_z);
+    if (!self->column || !self->median_per_z || !self->per_z) return POACH_NO_MEMORY;
     poach_status status = POACH_OK;
     for (int c = 0; c < self->columns && status == POACH_OK; c++) {
         int sets = c < s->segment_count ? per_z_set(self) + 1 : s->firm_count + 1;
@@ -47,6 +48,7 @@ void pay_book_free(struct pay_book *self)
     for (int c = 0; self->column && c < self->columns; c++) pay_column_free(&self->column[c]);
     free(self->column);
     free(self->median_per_z);
+    free(self->per_z);
     *self = (struct pay_book){0};
 }
 
@@ -57,7 +59,8 @@ struct page {
     struct pay_counts own, all;       /* columns */
     size_t market, all_market, per_z; /* where their bins begin, the second's in `all` */
     bool has_all, has_per_z;
-    size_t shift; /* from a place in `own` to that in `all` */
+    size_t shift;                /* from a place in `own` to that in `all` */
+    struct pay_per_z *staff_sum; /* [firm] */
 };
 
 static bool is_plain(const struct pay_book *self)
@@ -75,6 +78,7 @@ LANES_INLINE struct page page_of(const struct pay_book *self, int k, bool plain)
     page.all_market = pay_counts_first(&page.all, market_set(self));
     page.per_z = pay_counts_first(&page.own, per_z_set(self));
     page.shift = (size_t)(page.own.low - page.all.low);
+    page.staff_sum = &self->per_z[k * self->firm_count];
     return page;
 }
 
@@ -109,6 +113,13 @@ LANES_INLINE void count(const struct pay_counts *counts, size_t first, struct pa
         pay_counts_strike(counts, first, item);
 }
 
+/* Someone's pay per z, and in the sum of his firm's staff. */
+LANES_INLINE void count_per_z(const struct page *page, int firm, double per_z, bool enters)
+{
+    count(&page->own, page->per_z, pay_counts_item(&page->own, per_z), enters);
+    page->staff_sum[firm].sum += enters ? per_z : -per_z;
+}
+
 /* Someone's pay, in all sheets of the page. `enters` is a constant wherever this is inlined. */
 LANES_INLINE void post(const struct page *page, int firm, double pay, double z, bool enters)
 {
@@ -120,8 +131,7 @@ LANES_INLINE void post(const struct page *page, int firm, double pay, double z, 
         count(&page->all, pay_counts_first(&page->all, firm), item, enters);
         count(&page->all, page->all_market, item, enters);
     }
-    if (page->has_per_z)
-        count(&page->own, page->per_z, pay_counts_item(&page->own, pay / z), enters);
+    if (page->has_per_z) count_per_z(page, firm, pay / z, enters);
 }
 
 LANES_INLINE void enter(const struct page *page, int firm, double pay, double z)
@@ -146,9 +156,7 @@ LANES_INLINE poach_status count_segment(struct pay_book *self, const struct worl
         if (status != POACH_OK) return status;
         pay_counts_enter(&page.own, pay_counts_first(&page.own, worker->firm),
                          pay_counts_item(&page.own, worker->pay));
-        if (page.has_per_z)
-            pay_counts_enter(&page.own, page.per_z,
-                             pay_counts_item(&page.own, worker->pay / worker->z));
+        if (page.has_per_z) count_per_z(&page, worker->firm, worker->pay / worker->z, true);
     }
     return POACH_OK;
 }
@@ -171,6 +179,7 @@ static poach_status recount(struct pay_book *self, const struct world *world)
         pay_counts_clear(&self->column[c].counts);
         pay_column_touch_all(&self->column[c]);
     }
+    memset(self->per_z, 0, cell_count(self) * sizeof *self->per_z);
     for (int k = 0; k < self->segment_count && status == POACH_OK; k++) {
         status = is_plain(self) ? count_segment(self, world, k, true)
                                 : count_segment(self, world, k, false);
@@ -276,6 +285,29 @@ static poach_status take_journal(struct pay_book *self, struct pay_index *index,
     return POACH_OK;
 }
 
+/* Pay per z of one staff, added up anew. */
+static double sum_per_z(const struct world *world, int f, int k)
+{
+    const struct people *people = &world->people[k];
+    double sum = 0;
+    for (uint32_t i = 0; i < people->used; i++)
+        if (people->slot[i].firm == f) sum += people->slot[i].pay / people->slot[i].z;
+    return sum;
+}
+
+/* Where rounding shows in the sums, as in staff.h. */
+static void look_back(struct pay_book *self, const struct world *world)
+{
+    for (int k = 0; k < self->segment_count; k++)
+        for (int f = 0; f < self->firm_count; f++) {
+            struct pay_per_z *per_z = &self->per_z[k * self->firm_count + f];
+            if (world_staff(world, f, k)->heads == 0) *per_z = (struct pay_per_z){0};
+            if (!(per_z->sum >= STAFF_DIGITS_LOST * per_z->peak))
+                *per_z = (struct pay_per_z){.sum = sum_per_z(world, f, k)};
+            per_z->peak = num_max(per_z->peak, per_z->sum);
+        }
+}
+
 poach_status pay_book_month(struct pay_book *self, struct pay_index *index, struct world *world)
 {
     bool many = false;
@@ -284,7 +316,14 @@ poach_status pay_book_month(struct pay_book *self, struct pay_index *index, stru
     if (many && status == POACH_OK) status = recount(self, world);
     for (int k = 0; k < self->segment_count && status == POACH_OK; k++)
         status = take_journal(self, index, world, k, many);
+    if (status == POACH_OK && !self->all_alike) look_back(self, world);
     return status;
+}
+
+double pay_book_staff_per_z(const struct pay_book *self, const struct world *world, int f, int k)
+{
+    if (self->all_alike) return world_staff(world, f, k)->payroll;
+    return self->per_z[k * self->firm_count + f].sum;
 }
 
 poach_status pay_book_read(struct pay_book *self)

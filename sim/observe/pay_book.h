@@ -7,14 +7,20 @@
 #include "observe/pay_index.h"
 #include "world/world.h"
 
+/* The pay per z of one firm's people in one segment, added up. */
+struct pay_per_z {
+    double sum, peak; /* money/year; the largest at a month end since it was last added up anew */
+};
+
 struct pay_book {
     int firm_count, segment_count;
     int columns;    /* segments and `all`; with one segment `all` is that segment        */
     bool all_alike; /* nobody's z differs from 1: pay per z is pay                       */
     struct pay_column
-        *column;          /* [column]; the sets of a segment's are the firms', the market's, and
+        *column;             /* [column]; the sets of a segment's are the firms', the market's, and
                                   the market's of pay per z; the window of `all` covers theirs      */
-    double *median_per_z; /* of the employed as last counted, [segment]; NAN: nobody           */
+    double *median_per_z;    /* of the employed as last counted, [segment]; NAN: nobody           */
+    struct pay_per_z *per_z; /* [segment * firms + firm]; not kept where all are alike */
 };
 
 POACH_CHECKED poach_status pay_book_init(struct pay_book *self, const poach_scenario *scenario);
@@ -33,6 +39,9 @@ const double *pay_book_levels(const struct pay_book *self, int firm, int segment
 /* How unequal pay in the market was, as last read, with the share of the best paid PAY_TOP; segment as
  * above. */
 struct pay_spread pay_book_spread(const struct pay_book *self, int segment);
+/* Pay per z of a firm's people in a segment, added up, as last counted. */
+double pay_book_staff_per_z(const struct pay_book *self, const struct world *world, int firm,
+                            int segment);
 /* A percentile of pay per z in the market now; NAN if nobody is employed in the segment. */
 double pay_book_per_z(const struct pay_book *self, int segment, double percentile);
 

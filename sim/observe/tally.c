@@ -45,9 +45,20 @@ void tally_losses(const struct tally *self, double *lost)
 void tally_new_month(struct tally *self)
 {
     for (int i = 0; i < self->firm_count * self->segment_count; i++)
-        self->firms[i] = (struct firm_tally){.taken_premiums = LOG_SUM_EMPTY};
-    for (int k = 0; k < self->segment_count; k++)
-        self->market[k] = (struct market_tally){.move_premiums = LOG_SUM_EMPTY};
+        self->firms[i] = (struct firm_tally){0};
+    for (int k = 0; k < self->segment_count; k++) self->market[k] = (struct market_tally){0};
+}
+
+void tally_settle(struct tally *self)
+{
+    struct firm_tally *firm = self->firms;
+    for (int f = 0; f < self->firm_count; f++) {
+        double cost = self->scenario->firms[f].strategy.recruit.hire_cost;
+        for (int k = 0; k < self->segment_count; k++, firm++) {
+            firm->hire_cost += cost * firm->hired_pay;
+            firm->hired_pay = 0;
+        }
+    }
 }
 
 void tally_new_horizon(struct tally *self)
@@ -67,7 +78,7 @@ static void tally_counter(struct tally *self, const struct event *event)
 static void flow(struct tally *self, const struct event *event)
 {
     int from = tally_place(self, event->from), to = tally_place(self, event->to);
-    tally_flow(self, tally_flow_at(self, from, to, event->segment), event->segment, event->who.z);
+    tally_flow(tally_flow_at(self, from, to, event->segment), event->who.z);
 }
 
 static void move(struct tally *self, const struct event *event)
@@ -83,13 +94,14 @@ static void tally_contact(struct tally *self, const struct event *event)
         self->market[k].spent++;
         return;
     }
-    double ratio = deal->bid > 0 ? deal->bid / event->pay_before : 0;
+    int64_t units = 0;
+    if (deal->bid > 0) units = fixed_sum_units(num_log(deal->bid / event->pay_before));
     if (deal->countered) tally_counter(self, event);
     if (!deal->goes) {
-        tally_refused(self, event->to, k, num_log(ratio));
+        tally_refused(self, event->to, k, deal->bid, units);
         return;
     }
-    tally_taken(self, event->to, k, ratio);
+    tally_taken(self, event->to, k, units);
     move(self, event);
 }
 
@@ -104,7 +116,6 @@ struct market_tally tally_market(const struct tally *self, int k)
         market.counters += firm->counters;
         market.counters_won += firm->counters_won;
         market.moves += tally_poached_in(firm);
-        log_sum_join(&market.move_premiums, &firm->taken_premiums);
         market.layoffs += firm->left_to_pool;
         market.exits += firm->exits;
     }
@@ -127,7 +138,7 @@ void tally_event(struct tally *self, const struct event *event)
     case EVENT_FOLLOW:
     case EVENT_DEPART:
         tally_at(self, event->to, event->segment)->brought_in++;
-        log_sum_add(&market->move_premiums, event->deal.pay / event->pay_before);
+        fixed_sum_add(&market->move_premiums, num_log(event->deal.pay / event->pay_before));
         move(self, event);
         return;
     case EVENT_LAYOFF: tally_at(self, event->from, event->segment)->left_to_pool++; break;

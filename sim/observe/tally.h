@@ -3,21 +3,23 @@
 #define OBSERVE_TALLY_H
 
 #include "base/fixed_sum.h"
-#include "base/log_sum.h"
 #include "market/event.h"
 #include "world/world.h"
 
 /* What happened at one firm in one segment this month. */
 struct firm_tally {
-    int64_t taken, refused;            /* bids to employed people                        */
-    struct log_sum taken_premiums;     /* ln(bid / pay) of them ...                            */
-    struct fixed_sum refused_premiums; /* ... and of these, which are counted in no order      */
-    int64_t worthless;                 /* bids of 0, refused   */
+    int64_t taken;             /* bids to employed people                                */
+    double hired_pay;          /* money/year of hires that are not in hire_cost yet      */
+    struct fixed_sum premiums; /* ln(bid / pay) of bids taken and refused, but for those of 0 */
+    double hire_cost;          /* money */
+    int64_t poached_out;
+    double counter_cost; /* money */
+    int64_t regretted_out;
+    int64_t refused;    /* ... bids */
+    int64_t worthless;  /* of them, bids of 0 */
     int64_t brought_in; /* from other firms without a bid to take: followers, dated departures */
-    int64_t poached_out, regretted_out;
     int64_t pool_offers, from_pool, backfilled, left_to_pool, exits;
     int64_t counters, counters_won;
-    double hire_cost, counter_cost; /* money */
 };
 
 /* What happened in one segment this month: kept are only what no firm's tally tells; tally_market fills
@@ -26,16 +28,16 @@ struct market_tally {
     int64_t spent; /* contacts that came to no offer */
     int64_t boomerangs, entries;
     int64_t pool_exits;
-    int64_t cascades;             /* trees rooted this month, by the segment of the root    */
-    double cascade_max;           /* the largest of such trees with a departure this month  */
-    struct log_sum move_premiums; /* changes of ln pay at moves; kept: at those without a bid */
+    int64_t cascades;               /* trees rooted this month, by the segment of the root    */
+    double cascade_max;             /* the largest of such trees with a departure this month  */
+    struct fixed_sum move_premiums; /* changes of ln pay at moves */
     int64_t contacts, offers, accepted, counters, counters_won, moves, layoffs, exits;
 };
 
 /* Moves along one pair of places since month 0. */
 struct flow_tally {
     int64_t moves;
-    double talent;
+    double z; /* of those who moved, added up */
 };
 
 struct tally {
@@ -57,6 +59,9 @@ struct market_tally tally_market(const struct tally *self, int segment);
 /* People poached from each firm this month, into lost[firm]. */
 void tally_losses(const struct tally *self, double *lost);
 void tally_new_month(struct tally *self);
+/* What hires have cost so far, at what a hire costs now: call at the month end and before another
+ * scenario holds. */
+void tally_settle(struct tally *self);
 void tally_new_horizon(struct tally *self); /* flows too */
 
 /* Number of a place among the flows: a firm's own, then (pool), (outside). */
@@ -67,32 +72,33 @@ static inline int tally_place(const struct tally *self, int firm)
 
 static inline struct firm_tally *tally_at(const struct tally *self, int firm, int segment)
 {
-    return &self->firms[firm * self->segment_count + segment];
+    return &self->firms[(unsigned)(firm * self->segment_count + segment)];
 }
 
 /* Moves from one place to another, numbered by tally_place, in a segment. */
 static inline struct flow_tally *tally_flow_at(const struct tally *self, int from, int to,
                                                int segment)
 {
-    int64_t row = from * self->segment_count + segment;
-    return &self->flows[row * (self->firm_count + 2) + to];
+    size_t row = (unsigned)(from * self->segment_count + segment);
+    return &self->flows[row * (unsigned)(self->firm_count + 2) + (unsigned)to];
 }
 
 /* Someone with relative skill z has gone that way. */
-static inline void tally_flow(struct tally *self, struct flow_tally *flow, int segment, double z)
+static inline void tally_flow(struct flow_tally *flow, double z)
 {
     flow->moves++;
-    flow->talent += self->scenario->segments[segment].talent_weight * z;
+    flow->z += z;
 }
 
-/* Someone employed refuses an offer of firm `to`; ln_ratio = ln(bid / pay), -INFINITY for a bid of 0.
- * In which order such offers are told does not matter. */
-static inline void tally_refused(struct tally *self, int to, int segment, double ln_ratio)
+/* Someone employed refuses an offer of firm `to`; `units` are fixed_sum_units(ln(bid / pay)), and not
+ * asked for if the bid is 0. In which order such offers are told does not matter. */
+static inline void tally_refused(const struct tally *self, int to, int segment, double bid,
+                                 int64_t units)
 {
     struct firm_tally *firm = tally_at(self, to, segment);
     firm->refused++;
-    if (ln_ratio > -INFINITY)
-        fixed_sum_add(&firm->refused_premiums, ln_ratio);
+    if (bid > 0)
+        firm->premiums.units += units;
     else
         firm->worthless++;
 }
@@ -112,11 +118,12 @@ static inline void tally_kept(struct tally *self, int from, int segment, double 
 }
 
 /* ... and takes it. */
-static inline void tally_taken(struct tally *self, int to, int segment, double ratio)
+static inline void tally_taken(const struct tally *self, int to, int segment, int64_t units)
 {
     struct firm_tally *firm = tally_at(self, to, segment);
     firm->taken++;
-    log_sum_add(&firm->taken_premiums, ratio);
+    firm->premiums.units += units;
+    self->market[segment].move_premiums.units += units;
 }
 
 /* All of its bids, and those that were taken. */
@@ -133,46 +140,40 @@ static inline int64_t tally_poached_in(const struct firm_tally *firm)
     return firm->taken + firm->brought_in;
 }
 
-/* What hiring at that pay (money/year) costs the firm, money. */
-static inline double tally_hire_cost(const struct tally *self, int firm, double pay)
-{
-    return self->scenario->firms[firm].strategy.recruit.hire_cost * pay;
-}
-
 /* Someone of relative skill z comes from outside, to the pool or, at pay in money/year, to a firm in place
  * of who has left it; is hired from the pool, and has worked at the firm before if he returns. */
-static inline void tally_entered(struct tally *self, int segment, double z)
+static inline void tally_entered(const struct tally *self, int segment, double z)
 {
     int from = tally_place(self, NOWHERE), to = tally_place(self, AT_POOL);
     self->market[segment].entries++;
-    tally_flow(self, tally_flow_at(self, from, to, segment), segment, z);
+    tally_flow(tally_flow_at(self, from, to, segment), z);
 }
-static inline void tally_filled(struct tally *self, int to, int segment, double z, double pay)
+static inline void tally_filled(const struct tally *self, int to, int segment, double z, double pay)
 {
     struct firm_tally *firm = tally_at(self, to, segment);
     int from = tally_place(self, NOWHERE);
     firm->backfilled++;
-    firm->hire_cost += tally_hire_cost(self, to, pay);
-    tally_flow(self, tally_flow_at(self, from, to, segment), segment, z);
+    firm->hired_pay += pay;
+    tally_flow(tally_flow_at(self, from, to, segment), z);
 }
-static inline void tally_hired(struct tally *self, int to, int segment, double z, bool returns,
-                               double pay)
+static inline void tally_hired(const struct tally *self, int to, int segment, double z,
+                               bool returns, double pay)
 {
     struct firm_tally *firm = tally_at(self, to, segment);
     int from = tally_place(self, AT_POOL);
     firm->from_pool++;
-    firm->hire_cost += tally_hire_cost(self, to, pay);
+    firm->hired_pay += pay;
     self->market[segment].boomerangs += returns;
-    tally_flow(self, tally_flow_at(self, from, to, segment), segment, z);
+    tally_flow(tally_flow_at(self, from, to, segment), z);
 }
 
 /* Someone employed moves to another firm, at pay in money/year. */
-static inline void tally_move(struct tally *self, int segment, int from, int to,
+static inline void tally_move(const struct tally *self, int segment, int from, int to,
                               const struct mover *who, double pay)
 {
     struct firm_tally *gains = tally_at(self, to, segment), *loses = tally_at(self, from, segment);
-    tally_flow(self, tally_flow_at(self, from, to, segment), segment, who->z);
-    gains->hire_cost += tally_hire_cost(self, to, pay);
+    tally_flow(tally_flow_at(self, from, to, segment), who->z);
+    gains->hired_pay += pay;
     loses->poached_out++;
     loses->regretted_out += who->top_quarter;
     self->market[segment].boomerangs += who->boomerang;

@@ -112,10 +112,11 @@ poach_status build_world(struct world *world, uint32_t replication)
     terms_reset(&world->terms, s);
     knowledge_reset(&world->knowledge, s);
     grants_clear(world);
+    bool alike = skill_is_alike(s);
     newcomers_start(world);
     for (int f = 0; f < s->firm_count; f++)
         for (int k = 0; k < s->segment_count; k++)
-            *world_staff(world, f, k) = staff_empty(looks_at_staff(s, f));
+            *world_staff(world, f, k) = staff_empty(alike, looks_at_staff(s, f));
     for (int k = 0; k < s->segment_count; k++) {
         world->journal[k].count = world->leaves[k].count = 0;
         people_clear(&world->people[k]);

@@ -43,8 +43,13 @@ POACH_CHECKED static inline poach_status journal_expect(struct journal *self, in
 static inline void journal_write(struct journal *self, struct worker *worker, uint32_t slot)
 {
     bool first = !worker->noted;
-    self->entries[self->count] = (struct journal_entry){
-        .slot = slot, .firm = worker->firm, .pay = worker->pay, .z = worker->z};
+    struct journal_entry *entry = &self->entries[self->count];
+    entry->slot = slot;
+    entry->firm = worker->firm;
+    entry->promoted = entry->replaced = false;
+    entry->pay = worker->pay;
+    entry->z = worker->z;
+    entry->rise_seen = 0;
     self->count += first;
     worker->noted = first ? (uint32_t)self->count : worker->noted;
 }

@@ -20,6 +20,15 @@ static inline __attribute__((always_inline)) void leave_place(struct world *worl
     if (worker->firm == AT_POOL) people_leave_pool(&world->people[k], slot);
 }
 
+/* Puts the worker, who is noted, on the books of a firm. */
+static inline void join_place(struct world *world, int k, struct worker *worker, int firm,
+                              double pay)
+{
+    int cell = world_cell(world, firm, k);
+    crossing_join(&world->staff[cell], worker, firm, pay);
+    crossing_note_rise(&world->terms, &world->journal[k], worker, cell);
+}
+
 static inline poach_status note(struct world *world, int k, uint32_t slot)
 {
     world->changes++;
@@ -98,7 +107,7 @@ poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, d
         background->start = (int16_t)(start < INT16_MAX ? start : INT16_MAX);
         staff_expect(world_staff(world, firm, k), worker);
     } else {
-        crossing_join(world, k, worker, firm, pay);
+        join_place(world, k, worker, firm, pay);
         status = settle_in(world, k, slot, guide);
     }
     has_joined(world, k, firm);
@@ -164,7 +173,7 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
         double pay = world_scale(world, firm, k) * worker->z;
         status = moves_check_pay(world, pay);
         if (status != POACH_OK) return status;
-        crossing_join(world, k, worker, firm, pay);
+        join_place(world, k, worker, firm, pay);
         has_joined(world, k, firm);
         status = settle_in(world, k, *slot, 0);
     } else {

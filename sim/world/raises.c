@@ -55,8 +55,6 @@ static void grow_sums(struct world *world, int k, const double *growth)
         struct staff *staff = world_staff(world, f, k);
         if (growth[f] == 1 || staff->heads == 0) continue;
         staff->payroll *= growth[f];
-        staff->pay_per_z *= growth[f];
-        staff->payroll_peak = num_max(staff->payroll_peak, staff->payroll);
         if (staff->has_ln) log_sum_add_times(&staff->ln_pay_per_z, growth[f], staff->heads);
         log_sum_add_times(&journal->raises, growth[f], staff->heads);
         journal->many = true;
@@ -101,5 +99,4 @@ poach_status raises_give_staffs(struct world *world, int k, const double *growth
 void raises_close(struct world *world, int k)
 {
     world->journal[k].open = false;
-    for (int f = 0; f < world->scenario->firm_count; f++) world_refresh(world, f, k);
 }

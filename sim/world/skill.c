@@ -35,6 +35,13 @@ void skill_give(struct world *world, int k, uint32_t slot, double skill)
     worker->top_quarter = skill > world->top_quarter[k];
 }
 
+bool skill_is_alike(const poach_scenario *s)
+{
+    for (int k = 0; k < s->segment_count; k++)
+        if (s->segments[k].skill.law != SKILL_CONSTANT) return false;
+    return s->person_count == 0;
+}
+
 double skill_relative(double skill, double returns_to_skill)
 {
     if (skill == 1) return 1;

@@ -16,5 +16,7 @@ void skill_quantiles(const struct skill *law, const double *p, double *skill, in
 void skill_give(struct world *world, int segment, uint32_t slot, double skill);
 /* [E1] relative skill z = x^theta, kept within 1e-30..1e30. */
 double skill_relative(double skill, double returns_to_skill);
+/* Nobody is more or less skilled than anybody else, and nobody can become so: every z is 1. */
+bool skill_is_alike(const poach_scenario *scenario);
 
 #endif

@@ -43,8 +43,7 @@ static const char *verify_staff(const struct staff *running, const struct staff 
     if (!near(running->payroll, sum->payroll)) return "payroll is not the sum of pay";
     if (!near(running->leave_payroll, sum->leave_payroll))
         return "pay of those on leave is not their sum";
-    if (!near(running->z, sum->z)) return "talent is not the sum of z";
-    if (!near(running->pay_per_z, sum->pay_per_z)) return "pay per z is not the sum";
+    if (!near(running->z_kept, sum->z_kept)) return "talent is not the sum of z";
     if (fabs(log_sum_value(&running->ln_pay_per_z) - log_sum_value(&sum->ln_pay_per_z)) > 1e-6)
         return "ln of pay per z is not the sum";
     return NULL;

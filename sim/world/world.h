@@ -127,19 +127,22 @@ static inline double world_heat(const struct world *world, int firm)
 /* The people of one firm in one segment, counted anew; garden pay is not. Cost goes with the segment. */
 struct staff world_recount(const struct world *world, int firm, int segment);
 /* After people with by far the largest pay have left, what rounding made of the rest shows: then the
- * firm's people are counted anew. AT_POOL and the like: nothing. */
+ * firm's people are counted anew. AT_POOL and the like: nothing. world_look_back, at a month end: also
+ * where many have left, one after the other. */
 void world_renew_staff(struct world *world, int firm, int segment);
 static inline void world_refresh(struct world *world, int firm, int segment)
 {
-    if (firm >= 0 && staff_is_stale(world_staff(world, firm, segment)))
+    if (firm >= 0 && world_staff(world, firm, segment)->stale)
         world_renew_staff(world, firm, segment);
 }
+void world_look_back(struct world *world);
 /* Sum of agreed pay of the firm's heads, money/year; with those on leave to it if `coming`. */
 double world_payroll(const struct world *world, int firm, bool coming);
 /* Talent of the firm's heads in one segment: sum of talent_weight * z. */
 static inline double world_segment_talent(const struct world *world, int firm, int segment)
 {
-    return world->scenario->segments[segment].talent_weight * world_staff(world, firm, segment)->z;
+    return world->scenario->segments[segment].talent_weight *
+           staff_z(world_staff(world, firm, segment));
 }
 /* Talent T_f of the firm: that of all segments. */
 double world_talent(const struct world *world, int firm);
