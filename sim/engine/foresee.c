@@ -148,9 +148,8 @@ static void bar(struct foreseen *self, const struct engine *engine, int k)
     const struct candidates *met = &self->met;
     for (uint64_t left = recruiting->bars ? self->contacts : 0; left; left &= left - 1) {
         int i = __builtin_ctzll(left);
-        double skill = world_background(&engine->world, k, met->slot[i])->skill;
-        double least = recruiting->bar[met->to[i] * recruiting->segment_count + k];
-        self->barred |= (uint64_t)(skill <= least) << i;
+        if (recruiting_is_below(recruiting, &engine->world, (int)met->to[i], k, met->slot[i]))
+            self->barred |= UINT64_C(1) << i;
     }
     self->goes &= ~self->barred;
     self->talks &= ~self->barred;
@@ -243,10 +242,9 @@ void foreseen_doubt(struct foreseen *self)
 void foreseen_turn(struct foreseen *self, int firm)
 {
     if (!self->weighed) return; /* they ask at their time */
-    uint64_t by = 0;
-    for (uint64_t left = self->contacts; left; left &= left - 1)
-        by |= (uint64_t)(self->met.to[__builtin_ctzll(left)] == firm) << __builtin_ctzll(left);
-    self->closed ^= by & foreseen_left(self);
+    uint64_t by;
+    candidates_of(&self->met, firm, &by);
+    self->closed ^= by & self->contacts & foreseen_left(self);
     sort_out(self);
 }
 
