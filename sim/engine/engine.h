@@ -102,14 +102,18 @@ POACH_CHECKED poach_status happening_backfill(struct engine *self, const struct 
  * the pool or there already. `cause` names the draws. */
 POACH_CHECKED poach_status happening_depart(struct engine *self, struct clock cause, int person,
                                             int to);
+/* Has he worked there before? */
+static inline bool happening_returns(const struct worker *worker, int to)
+{
+    return to >= 0 && to < WORKER_FIRMS_KNOWN && (worker->been >> to & 1);
+}
 /* What is told of something that happens to this worker; call before the world changes. */
 static inline struct mover happening_to_whom(const struct worker *worker, int to)
 {
-    bool known = to >= 0 && to < WORKER_FIRMS_KNOWN;
     return (struct mover){.z = worker->z,
                           .top_quarter = worker->top_quarter,
                           .founder_of = worker->founder ? worker->home : -1,
-                          .boomerang = known && (worker->been >> to & 1)};
+                          .boomerang = happening_returns(worker, to)};
 }
 static inline struct event happening_event(const struct worker *worker, int k, enum event_kind kind,
                                            int to)
@@ -126,9 +130,14 @@ static inline struct event happening_event(const struct worker *worker, int k, e
 /* After something has happened to whoever is on `slot`: observers are told, capability follows. */
 POACH_CHECKED poach_status happening_tell(struct engine *self, const struct event *event,
                                           uint32_t slot);
-/* The second half of it, for whoever has left his place. */
-POACH_CHECKED poach_status happening_learn(struct engine *self, const struct event *event,
-                                           uint32_t slot);
+/* The second half of it, for whoever has come from one place to another. */
+POACH_CHECKED static inline poach_status happening_learn(struct engine *self, int segment,
+                                                         uint32_t slot, int from, int to)
+{
+    double date = self->world.month - 1 + self->now;
+    if (!self->world.knowledge.on) return POACH_OK;
+    return capability_moved(&self->world, segment, slot, from, to, date);
+}
 
 /* What contacts of segment k will ask of their numbers. */
 struct ahead_needs approach_needs(const struct engine *self, int segment);
