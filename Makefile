@@ -102,8 +102,8 @@ $(B)/%.o: %.c $(B)/flags | $(AFTER_DEPS)
 $(B)/sim/base/num.o $(B)/sim/rng/variate.o $(B)/sim/rng/philox_lanes.o $(B)/sim/run/tile.o $(B)/sim/run/tile_sort.o \
   $(B)/sim/engine/candidates.o $(B)/sim/engine/proposals.o $(B)/sim/engine/ahead.o $(B)/sim/engine/arrivals.o \
   $(B)/bench/kernel_full.o \
-  $(B)/sim/observe/pay_counts.o $(B)/sim/observe/pay_lorenz.o \
-  $(B)/sim/observe/pay_percentiles.o $(B)/sim/observe/firms_rows.o: private FLAGS += \
+  $(B)/sim/observe/pay_counts.o $(B)/sim/observe/pay_lorenz.o $(B)/sim/strategy/review.o \
+  $(B)/sim/observe/pay_percentiles.o $(B)/sim/observe/rows.o $(B)/sim/observe/firms_rows.o: private FLAGS += \
     $(if $(filter release,$(CONFIG)),-O3) -fno-math-errno -fno-trapping-math
 $(B)/bench/rivals/%.o: private FLAGS += $(if $(filter release,$(CONFIG)),-O3)
 $(B)/flags: FORCE | $(AFTER_DEPS) # rewritten only when compiler or flags differ: that rebuilds all

@@ -60,6 +60,11 @@ static void lay(struct foreseen *self, struct engine *engine, const struct ahead
     bool tastes = choice->taste_sd > 0; /* persons and unrest are no matter here (can_weigh) */
     proposals->pay_weight = choice->pay_weight;
     proposals->shock_scale = choice->shock_scale;
+    if (!tastes && engine->outlook.alike[k]) {
+        proposals_bid(proposals, &engine->outlook.cells[row].offer, met->pay, met->z, block->bid,
+                      choice_calm(&engine->appeal, row, 0, 0), met->count);
+        return;
+    }
     for (uint64_t left = self->contacts; left; left &= left - 1) {
         int i = __builtin_ctzll(left), f = (int)met->to[i], g = (int)met->from[i];
         const struct offer_terms *offer = &engine->outlook.cells[row + f].offer;
@@ -76,7 +81,8 @@ static void lay(struct foreseen *self, struct engine *engine, const struct ahead
 static void fetch(const struct foreseen *self, const struct world *world, int k)
 {
     const struct people *people = &world->people[k];
-    for (uint64_t left = self->contacts; left; left &= left - 1) {
+    bool any = world->tastes.on || world->grants.active;
+    for (uint64_t left = any ? self->contacts : 0; left; left &= left - 1) {
         uint32_t slot = self->met.slot[__builtin_ctzll(left)];
         if (world->tastes.on) tastes_fetch(&world->tastes, people, slot);
         if (world->grants.active) __builtin_prefetch(grants_holding(world, k, slot));
@@ -182,7 +188,7 @@ static void draw_answers(struct foreseen *self, gsl_rng *rng, const struct ahead
 /* What contacts come to as things stand. */
 static void weigh(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
 {
-    outlook_look(&engine->outlook, &engine->world);
+    outlook_look(&engine->outlook, &engine->world, &engine->appeal);
     for (uint64_t left = engine->world.grants.active ? self->contacts : 0; left; left &= left - 1)
         grants_fetch(&engine->world, k, self->met.slot[__builtin_ctzll(left)]);
     lay(self, engine, block, k);

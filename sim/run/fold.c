@@ -34,61 +34,47 @@ int64_t fold_cell(const struct fold *self, enum table_id table, int64_t row, int
     return self->first_cell[table] + row * table_get(table)->column_count + column;
 }
 
-/* A fold at work: a thread takes a piece of a table at a time, and the piece that repeats it. */
+/* A fold at work: a thread takes a piece of a table at a time. */
 struct folding {
     struct fold *fold;
     const struct fold_batch *batch;
     struct strip_room *rooms; /* [thread] */
 };
 
-/* Where a column of a piece's row stands, and whether its cells differ between replications. */
-struct found {
-    const struct column *column;
-    int64_t slot; /* in the piece */
-    struct cells cells;
-    bool differs;
-};
-
-static bool marked(const uint32_t *marks, const struct found *at)
+/* Does something hold of all numbers of a column, of the row that begins at `first`? */
+typedef bool holds(const struct packing *, const struct piece *, const uint32_t *, int64_t);
+static bool column_is(holds *what, const struct folding *work, const struct piece *piece,
+                      const struct column *column, int64_t first)
 {
-    int64_t last = at->slot + (at->column->kind == COLUMN_RATIO);
-    for (int64_t i = at->slot; i <= last; i++)
-        if (halves_differ(marks, i)) return true;
-    return false;
+    const struct fold_batch *batch = work->batch;
+    return what(batch->packing, piece, batch->differs, first + column->slot) &&
+           (column->kind != COLUMN_RATIO ||
+            what(batch->packing, piece, batch->differs, first + column->below));
 }
 
-static poach_status take_column(struct folding *work, struct strip_room *room,
-                                const struct piece *piece, const struct found *at)
-{
-    const double *base = work->batch->packing->base;
-    bool ratio = at->column->kind == COLUMN_RATIO;
-    if (!at->differs)
-        return strip_constant(room, work->fold, work->batch, &at->cells, ratio,
-                              &base[piece->slot + at->slot]);
-    strip_add(room, ratio, at->slot, &at->cells);
-    return POACH_OK;
-}
-
-/* A row's columns: those that differ go to strips, the others are done at once. What the row that
- * follows repeats is taken together; what it says otherwise is a column of its own. */
+/* A row's columns: those that differ go to strips, the others are done at once. What the row of `all`
+ * repeats of a single segment's is taken together with that. */
 static poach_status take_row(struct folding *work, struct strip_room *room,
-                             const struct piece *piece, const struct piece *echo, int64_t row)
+                             const struct piece *piece, int64_t row)
 {
     const struct table *table = table_get(piece->table);
-    const uint32_t *marks = work->batch->differs;
+    const double *base = work->batch->packing->base + piece->slot;
+    int64_t first = row * table->row_slots;
     poach_status status = POACH_OK;
     for (int c = 0; c < table->column_count && status == POACH_OK; c++) {
-        struct found at = {.column = &table->columns[c],
-                           .slot = row * table->row_slots + table->columns[c].slot};
+        const struct column *column = &table->columns[c];
         int64_t cell = fold_cell(work->fold, piece->table, piece->row + row, c);
-        int64_t below = cell + table->column_count;
-        bool repeats = echo && !marked(&marks[echo->differs], &at);
-        at.differs = marked(&marks[piece->differs], &at);
-        at.cells = (struct cells){cell, repeats ? below : cell};
-        status = take_column(work, room, piece, &at);
-        if (!echo || repeats) continue;
-        at.slot += piece->slots;
-        strip_add(room, at.column->kind == COLUMN_RATIO, at.slot, &(struct cells){below, below});
+        struct cells cells = {cell, cell};
+        struct source source = {.ratio = column->kind == COLUMN_RATIO,
+                                .slot = first + column->slot,
+                                .below = first + column->below};
+        if (column_is(packing_repeats, work, piece, column, first)) continue;
+        if (first < piece->own && column_is(packing_repeats, work, piece, column, piece->own))
+            cells.also += table->column_count;
+        if (column_is(packing_is_same, work, piece, column, first))
+            status = strip_constant(room, work->fold, work->batch, &cells, &source, base);
+        else
+            strip_add(room, &source, &cells);
     }
     return status;
 }
@@ -96,14 +82,11 @@ static poach_status take_row(struct folding *work, struct strip_room *room,
 static poach_status fold_piece(void *context, int thread, int64_t index)
 {
     struct folding *work = context;
-    const struct packing *packing = work->batch->packing;
-    struct piece piece = packing_piece(packing, index), next = {.echo = false};
-    if (piece.echo) return POACH_OK; /* done with the one before */
-    if (packing->echoes[piece.table]) next = packing_piece(packing, index + 1);
+    struct piece piece = packing_piece(work->batch->packing, index);
     struct strip_room *room = &work->rooms[thread];
     poach_status status = POACH_OK;
     for (int64_t row = 0; row < piece.rows && status == POACH_OK; row++)
-        status = take_row(work, room, &piece, next.echo ? &next : NULL, row);
+        status = take_row(work, room, &piece, row);
     return status != POACH_OK ? status : strips_fold(room, work->fold, work->batch, index);
 }
 

@@ -7,22 +7,33 @@
 
 enum { AHEAD = 4 }; /* replications */
 
-/* The most slots of a piece, with those of the piece that repeats it. */
-static size_t most_slots(const struct packing *packing)
+/* The most that a piece may have. */
+struct most {
+    size_t slots, columns, sources; /* a ratio has two sources */
+};
+
+static struct most most_of(const struct packing *packing)
 {
-    int64_t most = 0;
+    struct most most = {0};
     for (int id = 0; id < TABLE_COUNT; id++) {
-        int64_t slots = table_get((enum table_id)id)->row_slots * packing->rows_a_piece[id];
-        if (packing->echoes[id]) slots *= 2;
-        if (slots > most) most = slots;
+        const struct table *table = table_get((enum table_id)id);
+        size_t rows = (size_t)packing->rows_a_piece[id], sources = 0;
+        size_t slots = rows * (size_t)table->row_slots,
+               columns = rows * (size_t)table->column_count;
+        for (int c = 0; c < table->column_count; c++)
+            sources += table->columns[c].kind == COLUMN_RATIO ? 2 : 1;
+        if (slots > most.slots) most.slots = slots;
+        if (columns > most.columns) most.columns = columns;
+        if (rows * sources > most.sources) most.sources = rows * sources;
     }
-    return (size_t)most;
+    return most;
 }
 
 static poach_status room_init(struct strip_room *room, const struct fold_batch *batch)
 {
-    size_t slots = most_slots(batch->packing), tile = (size_t)batch->count * TILE;
-    size_t strips = slots / TILE + 2, tiles = slots / TILE + 3;
+    const struct most most = most_of(batch->packing);
+    size_t slots = most.slots, tile = (size_t)batch->count * TILE;
+    size_t strips = most.columns / TILE + 2, tiles = most.sources / TILE + 3;
     room->strips = malloc(strips * sizeof *room->strips);
     size_t column = (size_t)batch->count + SPLIT_BEYOND;
     room->numbers = malloc((slots + (tiles + 2) * tile + 2 * column) * sizeof(double));
@@ -55,20 +66,25 @@ struct strip_room *strip_rooms_new(int threads, const struct fold_batch *batch)
 }
 
 /* The strip of that kind with a free lane. Lanes without a column repeat the first. */
-static struct strip *open_strip(struct strip_room *room, bool ratio, int64_t slot)
+static struct strip *open_strip(struct strip_room *room, const struct source *source)
 {
     for (int i = room->count - 1; i >= 0; i--)
-        if (room->strips[i].ratio == ratio && room->strips[i].width < TILE) return &room->strips[i];
+        if (room->strips[i].ratio == source->ratio && room->strips[i].width < TILE)
+            return &room->strips[i];
     struct strip *strip = &room->strips[room->count++];
-    *strip = (struct strip){.ratio = ratio};
-    for (int i = 0; i < TILE; i++) strip->slot[i] = slot;
+    *strip = (struct strip){.ratio = source->ratio};
+    for (int i = 0; i < TILE; i++) {
+        strip->slot[i] = source->slot;
+        strip->below[i] = source->below;
+    }
     return strip;
 }
 
-void strip_add(struct strip_room *room, bool ratio, int64_t slot, const struct cells *cells)
+void strip_add(struct strip_room *room, const struct source *source, const struct cells *cells)
 {
-    struct strip *strip = open_strip(room, ratio, slot);
-    strip->slot[strip->width] = slot;
+    struct strip *strip = open_strip(room, source);
+    strip->slot[strip->width] = source->slot;
+    strip->below[strip->width] = source->below;
     strip->cells[strip->width++] = *cells;
 }
 
@@ -78,7 +94,7 @@ static void place_tiles(struct strip_room *room, int64_t count)
     double *at = room->tiles;
     for (int i = 0; i < room->count; i++) {
         room->strips[i].own = at;
-        if (room->strips[i].ratio) room->strips[i].below = at += count * TILE;
+        if (room->strips[i].ratio) room->strips[i].under = at += count * TILE;
         at += count * TILE;
     }
 }
@@ -97,19 +113,17 @@ static inline void ask_ahead(const struct fold_batch *batch, int64_t r, int64_t 
 static void gather(struct strip_room *room, const struct fold_batch *batch, int64_t index)
 {
     const struct packing *packing = batch->packing;
-    struct piece piece = packing_piece(packing, index), next = {.echo = false};
-    if (packing->echoes[piece.table]) next = packing_piece(packing, index + 1);
+    struct piece piece = packing_piece(packing, index);
     for (int64_t r = 0; r < batch->count; r++) {
         const packed *from = batch->packed[r];
         ask_ahead(batch, r, index);
         packing_read(packing, from, index, &piece, room->numbers);
-        if (next.echo) packing_read(packing, from, index + 1, &next, room->numbers + piece.slots);
         for (int k = 0; k < room->count; k++) {
             const struct strip *strip = &room->strips[k];
-            double *own = strip->own + r * TILE, *below = strip->below + r * TILE;
+            double *own = strip->own + r * TILE, *under = strip->under + r * TILE;
             for (int i = 0; i < TILE; i++) own[i] = room->numbers[strip->slot[i]];
             if (!strip->ratio) continue;
-            for (int i = 0; i < TILE; i++) below[i] = room->numbers[strip->slot[i] + 1];
+            for (int i = 0; i < TILE; i++) under[i] = room->numbers[strip->below[i]];
         }
     }
 }
@@ -153,7 +167,7 @@ static void add_ratios(struct fold *fold, const struct strip *strip, int64_t cou
     double guess[TILE];
     for (int i = 0; i < TILE; i++)
         guess[i] = guess_of(fold, &strip->cells[i < strip->width ? i : 0]);
-    tile_ratios(strip->own, strip->below, count, guess, added);
+    tile_ratios(strip->own, strip->under, count, guess, added);
     for (int i = 0; i < strip->width; i++) merge_ratio(fold, &strip->cells[i], &added[i]);
 }
 
@@ -240,7 +254,7 @@ static poach_status fold_strip(struct strip_room *room, struct fold *fold,
     struct tile_moments moments;
     const double *tile = strip->own;
     if (strip->ratio) {
-        tile_divide(strip->own, strip->below, batch->count, room->quotient);
+        tile_divide(strip->own, strip->under, batch->count, room->quotient);
         add_ratios(fold, strip, batch->count);
         tile = room->quotient;
     }
@@ -287,13 +301,14 @@ static void add_constant_ratio(struct fold *fold, const struct cells *cells, int
 }
 
 poach_status strip_constant(struct strip_room *room, struct fold *fold,
-                            const struct fold_batch *batch, const struct cells *cells, bool ratio,
-                            const double *at)
+                            const struct fold_batch *batch, const struct cells *cells,
+                            const struct source *source, const double *numbers)
 {
-    double value = at[0];
-    if (ratio) {
-        value = at[1] > 0 ? at[0] / at[1] : NAN;
-        add_constant_ratio(fold, cells, batch->count, at[0], at[1]);
+    double value = numbers[source->slot];
+    if (source->ratio) {
+        double above = value, below = numbers[source->below];
+        value = below > 0 ? above / below : NAN;
+        add_constant_ratio(fold, cells, batch->count, above, below);
     }
     const struct moments added = {.count = batch->count, .mean = value};
     if (!isnan(value)) merge_moments(fold, cells, &added);
