@@ -302,7 +302,7 @@ poach_status approach_offer(struct engine *self, const struct clock *cause, uint
 static struct pool_offer offer_to_pool(struct engine *self, int k, int f,
                                        const struct worker *worker, double normal)
 {
-    outlook_look(&self->outlook, &self->world);
+    outlook_look(&self->outlook, &self->world, &self->appeal);
     const struct offer_terms *terms =
         &self->outlook.cells[k * self->scenario->firm_count + f].offer;
     double asked = self->world.terms.reservation[k] * worker->z;

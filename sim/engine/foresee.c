@@ -60,6 +60,11 @@ static void lay(struct foreseen *self, struct engine *engine, const struct ahead
     bool tastes = choice->taste_sd > 0; /* persons and unrest are no matter here (can_weigh) */
     proposals->pay_weight = choice->pay_weight;
     proposals->shock_scale = choice->shock_scale;
+    if (!tastes && engine->outlook.alike[k]) {
+        proposals_bid(proposals, &engine->outlook.cells[row].offer, met->pay, met->z, block->bid,
+                      choice_calm(&engine->appeal, row, 0, 0), met->count);
+        return;
+    }
     for (uint64_t left = self->contacts; left; left &= left - 1) {
         int i = __builtin_ctzll(left), f = (int)met->to[i], g = (int)met->from[i];
         const struct offer_terms *offer = &engine->outlook.cells[row + f].offer;
@@ -76,7 +81,8 @@ static void lay(struct foreseen *self, struct engine *engine, const struct ahead
 static void fetch(const struct foreseen *self, const struct world *world, int k)
 {
     const struct people *people = &world->people[k];
-    for (uint64_t left = self->contacts; left; left &= left - 1) {
+    bool any = world->tastes.on || world->grants.active;
+    for (uint64_t left = any ? self->contacts : 0; left; left &= left - 1) {
         uint32_t slot = self->met.slot[__builtin_ctzll(left)];
         if (world->tastes.on) tastes_fetch(&world->tastes, people, slot);
         if (world->grants.active) __builtin_prefetch(grants_holding(world, k, slot));
@@ -148,9 +154,8 @@ static void bar(struct foreseen *self, const struct engine *engine, int k)
     const struct candidates *met = &self->met;
     for (uint64_t left = recruiting->bars ? self->contacts : 0; left; left &= left - 1) {
         int i = __builtin_ctzll(left);
-        double skill = world_background(&engine->world, k, met->slot[i])->skill;
-        double least = recruiting->bar[met->to[i] * recruiting->segment_count + k];
-        self->barred |= (uint64_t)(skill <= least) << i;
+        if (recruiting_is_below(recruiting, &engine->world, (int)met->to[i], k, met->slot[i]))
+            self->barred |= UINT64_C(1) << i;
     }
     self->goes &= ~self->barred;
     self->talks &= ~self->barred;
@@ -183,7 +188,7 @@ static void draw_answers(struct foreseen *self, gsl_rng *rng, const struct ahead
 /* What contacts come to as things stand. */
 static void weigh(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
 {
-    outlook_look(&engine->outlook, &engine->world);
+    outlook_look(&engine->outlook, &engine->world, &engine->appeal);
     for (uint64_t left = engine->world.grants.active ? self->contacts : 0; left; left &= left - 1)
         grants_fetch(&engine->world, k, self->met.slot[__builtin_ctzll(left)]);
     lay(self, engine, block, k);
@@ -243,10 +248,9 @@ void foreseen_doubt(struct foreseen *self)
 void foreseen_turn(struct foreseen *self, int firm)
 {
     if (!self->weighed) return; /* they ask at their time */
-    uint64_t by = 0;
-    for (uint64_t left = self->contacts; left; left &= left - 1)
-        by |= (uint64_t)(self->met.to[__builtin_ctzll(left)] == firm) << __builtin_ctzll(left);
-    self->closed ^= by & foreseen_left(self);
+    uint64_t by;
+    candidates_of(&self->met, firm, &by);
+    self->closed ^= by & self->contacts & foreseen_left(self);
     sort_out(self);
 }
 

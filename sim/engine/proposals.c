@@ -1,5 +1,21 @@
 #include "engine/proposals.h"
 
+LANES_INLINE void proposals_bid_loop(struct proposals *self, const struct offer_terms *terms,
+                                     const double *pay, const double *z, const double *normal,
+                                     double advantage, int count)
+{
+    const struct offer_terms same = *terms;
+    for (int i = 0; i < count; i++) {
+        self->bid[i] = contact_bid(offer_base(&same, pay[i], z[i]), offer_premium(&same, normal[i]),
+                                   same.ceiling * z[i]);
+        self->advantage[i] = advantage;
+    }
+}
+LANES(proposals_bid,
+      (struct proposals * self, const struct offer_terms *terms, const double *pay, const double *z,
+       const double *normal, double advantage, int count),
+      (self, terms, pay, z, normal, advantage, count))
+
 LANES_INLINE void proposals_weigh_loop(struct proposals *self, const double *pay, int count)
 {
     double beta = self->pay_weight, scale = self->shock_scale;

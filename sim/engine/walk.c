@@ -137,11 +137,9 @@ void walk_count(struct engine *self, const struct clock *clock)
 {
     struct foreseen *foreseen = clock->foreseen;
     int k = clock->name.segment;
-    foreseen_pass(foreseen, 1);
-    uint64_t came = candidates_below(foreseen->passed);
-    observer_spent(&self->ledger, k, __builtin_popcountll(foreseen->spends & came));
+    observer_spent(&self->ledger, k, __builtin_popcountll(foreseen->spends));
     const struct ledger ledger = self->ledger;
-    for (uint64_t left = foreseen->refuses & came; left; left &= left - 1) {
+    for (uint64_t left = foreseen->refuses; left; left &= left - 1) {
         unsigned at = (unsigned)__builtin_ctzll(left);
         observer_refused(&ledger, k, (int)foreseen->met.to[at], foreseen->proposals.bid[at],
                          foreseen->proposals.units[at]);
