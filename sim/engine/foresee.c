@@ -249,10 +249,9 @@ void foreseen_doubt(struct foreseen *self)
 void foreseen_turn(struct foreseen *self, int firm)
 {
     if (!self->weighed) return; /* they ask at their time */
-    uint64_t by = 0;
-    for (uint64_t left = self->contacts; left; left &= left - 1)
-        by |= (uint64_t)(self->met.to[__builtin_ctzll(left)] == firm) << __builtin_ctzll(left);
-    self->closed ^= by & foreseen_left(self);
+    uint64_t by;
+    candidates_of(&self->met, firm, &by);
+    self->closed ^= by & self->contacts & foreseen_left(self);
     sort_out(self);
 }
 
