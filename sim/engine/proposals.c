@@ -38,8 +38,7 @@ LANES_INLINE void proposals_weigh_loop(struct proposals *self, const double *pay
 {
     if (weigh(self, pay, count, true) & contacts) weigh(self, pay, count, false);
 }
-LANES(proposals_weigh,
-      (struct proposals * self, const double *pay, uint64_t contacts, int count),
+LANES(proposals_weigh, (struct proposals * self, const double *pay, uint64_t contacts, int count),
       (self, pay, contacts, count))
 
 LANES_INLINE void proposals_weigh_averages_loop(struct proposals *self, int count)
