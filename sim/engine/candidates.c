@@ -86,11 +86,11 @@ LANES_INLINE void candidates_pick_loop(struct candidates *self, const struct rea
 LANES(candidates_pick, (struct candidates * self, const struct reach *reach, const double *u),
       (self, reach, u))
 
-LANES_INLINE void candidates_of_loop(const struct candidates *self, int64_t firm, uint64_t *which)
+LANES_INLINE void candidates_of_loop(const struct candidates *self, int firm, uint64_t *which)
 {
-    uint64_t of = 0;
-    for (int i = 0; i < self->count; i++) of |= lanes_mark(self->to[i] == firm, i);
-    *which = of;
+    uint64_t found = 0;
+    for (int i = 0; i < self->count; i++) found |= lanes_mark(self->to[i] == firm, i);
+    *which = found;
 }
-LANES(candidates_of, (const struct candidates *self, int64_t firm, uint64_t *which),
+LANES(candidates_of, (const struct candidates *self, int firm, uint64_t *which),
       (self, firm, which))

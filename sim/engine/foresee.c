@@ -78,16 +78,14 @@ static void lay(struct foreseen *self, struct engine *engine, const struct ahead
 }
 
 /* Asks for the memory of what contacts will be weighed by. */
-static void fetch(const struct foreseen *self, const struct engine *engine, int k)
+static void fetch(const struct foreseen *self, const struct world *world, int k)
 {
-    const struct world *world = &engine->world;
     const struct people *people = &world->people[k];
-    bool bars = engine->recruiting.bars, any = bars || world->tastes.on || world->grants.active;
+    bool any = world->tastes.on || world->grants.active;
     for (uint64_t left = any ? self->contacts : 0; left; left &= left - 1) {
         uint32_t slot = self->met.slot[__builtin_ctzll(left)];
         if (world->tastes.on) tastes_fetch(&world->tastes, people, slot);
         if (world->grants.active) __builtin_prefetch(grants_holding(world, k, slot));
-        if (bars) __builtin_prefetch(world_background(world, k, slot));
     }
 }
 
@@ -156,9 +154,8 @@ static void bar(struct foreseen *self, const struct engine *engine, int k)
     const struct candidates *met = &self->met;
     for (uint64_t left = recruiting->bars ? self->contacts : 0; left; left &= left - 1) {
         int i = __builtin_ctzll(left);
-        double skill = world_background(&engine->world, k, met->slot[i])->skill;
-        double least = recruiting->bar[met->to[i] * recruiting->segment_count + k];
-        self->barred |= (uint64_t)(skill <= least) << i;
+        if (recruiting_is_below(recruiting, &engine->world, (int)met->to[i], k, met->slot[i]))
+            self->barred |= UINT64_C(1) << i;
     }
     self->goes &= ~self->barred;
     self->talks &= ~self->barred;
@@ -208,7 +205,7 @@ static void weigh(struct foreseen *self, struct engine *engine, const struct ahe
 static void resolve(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
 {
     double *shock = self->proposals.shock;
-    fetch(self, engine, k);
+    fetch(self, &engine->world, k);
     if (block->needs.shocks) {
         draw(self, engine->world.rng, block->name, 1, self->contacts, shock, self->counter);
         variate_logistics(shock, shock, self->met.count);

@@ -225,6 +225,13 @@ enum table_id table_named(const char *name, size_t length)
     return TABLE_COUNT;
 }
 
+int table_ratios(const struct table *table, int columns)
+{
+    int ratios = 0;
+    for (int i = 0; i < columns; i++) ratios += table->columns[i].kind == COLUMN_RATIO;
+    return ratios;
+}
+
 int table_column(const struct table *table, const char *name)
 {
     for (int i = 0; i < table->column_count; i++)

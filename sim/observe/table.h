@@ -52,6 +52,8 @@ enum table_id table_beside(enum table_id id);
 bool table_is_whole(enum table_id id);
 /* The table of that name, or TABLE_COUNT. */
 enum table_id table_named(const char *name, size_t length);
+/* How many of its first `columns` columns are ratios. */
+int table_ratios(const struct table *table, int columns);
 /* Index of the column of that name, or -1. */
 int table_column(const struct table *table, const char *name);
 

@@ -9,12 +9,16 @@ poach_status fold_init(struct fold *self, const poach_scenario *s)
     *self = (struct fold){.quantile_count = s->quantile_count, .exact = true};
     layout_init(&self->layout, s);
     for (int id = 0; id < TABLE_COUNT; id++) {
+        const struct table *table = table_get((enum table_id)id);
         self->first_cell[id] = self->cells;
-        self->cells += self->layout.rows[id] * table_get((enum table_id)id)->column_count;
+        self->first_ratio[id] = self->ratios;
+        self->cells += self->layout.rows[id] * table->column_count;
+        self->ratios += self->layout.rows[id] * table_ratios(table, table->column_count);
     }
-    self->cell = calloc((size_t)self->cells, sizeof *self->cell);
+    self->own = calloc((size_t)self->cells, sizeof *self->own);
+    self->ratio = calloc((size_t)self->ratios, sizeof *self->ratio);
     self->quantiles = calloc((size_t)self->cells * (size_t)s->quantile_count + 1, sizeof(double));
-    if (self->cell && self->quantiles) return POACH_OK;
+    if (self->own && self->ratio && self->quantiles) return POACH_OK;
     fold_free(self);
     return POACH_NO_MEMORY;
 }
@@ -24,7 +28,8 @@ void fold_free(struct fold *self)
     for (int64_t i = 0; self->counts && i < self->cells; i++)
         quantile_counts_free(&self->counts[i]);
     free(self->counts);
-    free(self->cell);
+    free(self->own);
+    free(self->ratio);
     free(self->quantiles);
     *self = (struct fold){0};
 }
@@ -32,6 +37,18 @@ void fold_free(struct fold *self)
 int64_t fold_cell(const struct fold *self, enum table_id table, int64_t row, int column)
 {
     return self->first_cell[table] + row * table_get(table)->column_count + column;
+}
+
+struct ratio_sums *fold_ratio(const struct fold *self, int64_t cell)
+{
+    int id = TABLE_COUNT - 1;
+    while (cell < self->first_cell[id]) id--;
+    const struct table *table = table_get((enum table_id)id);
+    int64_t place = cell - self->first_cell[id], row = place / table->column_count;
+    int column = (int)(place % table->column_count);
+    if (table->columns[column].kind != COLUMN_RATIO) return NULL;
+    return &self->ratio[self->first_ratio[id] + row * table_ratios(table, table->column_count) +
+                        table_ratios(table, column)];
 }
 
 /* A fold at work: a thread takes a piece of a table at a time. */
@@ -113,20 +130,21 @@ out:
 
 double fold_mean(const struct fold *self, int64_t cell)
 {
-    const struct cell *at = &self->cell[cell];
-    if (at->ratio.count > 0) return ratio_sums_ratio(&at->ratio);
-    return at->own.count > 0 ? at->own.mean : NAN;
+    const struct ratio_sums *ratio = fold_ratio(self, cell);
+    if (ratio && ratio->count > 0) return ratio_sums_ratio(ratio);
+    return self->own[cell].count > 0 ? self->own[cell].mean : NAN;
 }
 
 double fold_sd(const struct fold *self, int64_t cell)
 {
-    return moments_sd(&self->cell[cell].own);
+    return moments_sd(&self->own[cell]);
 }
 
 double fold_se(const struct fold *self, int64_t cell)
 {
-    const struct cell *at = &self->cell[cell];
-    if (at->own.count < 2) return NAN; /* one replication in which it is defined tells no spread */
-    if (at->ratio.count > 0) return ratio_sums_se(&at->ratio);
-    return moments_sd(&at->own) / sqrt((double)at->own.count);
+    const struct moments *own = &self->own[cell];
+    const struct ratio_sums *ratio = fold_ratio(self, cell);
+    if (own->count < 2) return NAN; /* one replication in which it is defined tells no spread */
+    if (ratio && ratio->count > 0) return ratio_sums_se(ratio);
+    return moments_sd(own) / sqrt((double)own->count);
 }

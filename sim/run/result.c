@@ -88,7 +88,7 @@ void result_statistic(const poach_result *result, enum table_id table, int64_t r
                               .sd = fold_sd(fold, cell),
                               .se = fold_se(fold, cell),
                               .quantiles = &fold->quantiles[cell * fold->quantile_count],
-                              .n = fold->cell[cell].own.count};
+                              .n = fold->own[cell].count};
 }
 
 /* The end of the run of finished replications that begins at `first`. */

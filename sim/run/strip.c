@@ -17,14 +17,13 @@ static struct most most_of(const struct packing *packing)
     struct most most = {0};
     for (int id = 0; id < TABLE_COUNT; id++) {
         const struct table *table = table_get((enum table_id)id);
-        size_t rows = (size_t)packing->rows_a_piece[id], sources = 0;
-        size_t slots = rows * (size_t)table->row_slots,
-               columns = rows * (size_t)table->column_count;
-        for (int c = 0; c < table->column_count; c++)
-            sources += table->columns[c].kind == COLUMN_RATIO ? 2 : 1;
+        size_t rows = (size_t)packing->rows_a_piece[id];
+        size_t slots = rows * (size_t)table->row_slots;
+        size_t columns = rows * (size_t)table->column_count;
+        size_t ratios = rows * (size_t)table_ratios(table, table->column_count);
         if (slots > most.slots) most.slots = slots;
         if (columns > most.columns) most.columns = columns;
-        if (rows * sources > most.sources) most.sources = rows * sources;
+        if (columns + ratios > most.sources) most.sources = columns + ratios;
     }
     return most;
 }
@@ -130,15 +129,15 @@ static void gather(struct strip_room *room, const struct fold_batch *batch, int6
 
 static void merge_moments(struct fold *fold, const struct cells *cells, const struct moments *added)
 {
-    moments_merge(&fold->cell[cells->own].own, added);
-    if (cells->also != cells->own) moments_merge(&fold->cell[cells->also].own, added);
+    moments_merge(&fold->own[cells->own], added);
+    if (cells->also != cells->own) moments_merge(&fold->own[cells->also], added);
 }
 
 static void merge_ratio(struct fold *fold, const struct cells *cells,
                         const struct ratio_sums *added)
 {
-    ratio_sums_merge(&fold->cell[cells->own].ratio, added);
-    if (cells->also != cells->own) ratio_sums_merge(&fold->cell[cells->also].ratio, added);
+    ratio_sums_merge(fold_ratio(fold, cells->own), added);
+    if (cells->also != cells->own) ratio_sums_merge(fold_ratio(fold, cells->also), added);
 }
 
 static double *quantiles_of(const struct fold *fold, int64_t cell)
@@ -157,7 +156,7 @@ static void copy_quantiles(struct fold *fold, const struct cells *cells)
 /* What a ratio's residuals are about: its first batch's, so far. */
 static double guess_of(const struct fold *fold, const struct cells *cells)
 {
-    const struct ratio_sums *sums = &fold->cell[cells->own].ratio;
+    const struct ratio_sums *sums = fold_ratio(fold, cells->own);
     return sums->count > 0 ? sums->guess : NAN;
 }
 
@@ -200,18 +199,25 @@ static poach_status count_cells(struct fold *fold, const struct cells *cells, do
     return count_cell(fold, cells->also, values, count);
 }
 
+/* Quantiles of the first `width` columns of a tile, of which so many numbers are defined. */
+static void order_tile(struct fold *fold, int64_t count, int width, double *tile,
+                       const struct cells *cells, const int64_t *defined)
+{
+    tile_sort(tile, count);
+    for (int i = 0; i < width; i++) {
+        order_sorted(&tile[i], TILE, defined[i], fold->layout.scenario->quantiles,
+                     fold->quantile_count, quantiles_of(fold, cells[i].own));
+        copy_quantiles(fold, &cells[i]);
+    }
+}
+
 /* Quantiles of all columns that wait. */
 static void order_waiting(struct fold *fold, struct strip_room *room, int64_t count)
 {
     if (room->width == 0) return;
     for (int i = room->width; i < TILE; i++)
         for (int64_t r = 0; r < count; r++) room->waiting[r * TILE + i] = 0;
-    tile_sort(room->waiting, count);
-    for (int i = 0; i < room->width; i++) {
-        order_sorted(&room->waiting[i], TILE, room->defined[i], fold->layout.scenario->quantiles,
-                     fold->quantile_count, quantiles_of(fold, room->cells[i].own));
-        copy_quantiles(fold, &room->cells[i]);
-    }
+    order_tile(fold, count, room->width, room->waiting, room->cells, room->defined);
     room->width = 0;
 }
 
@@ -225,11 +231,22 @@ static void put_off(struct strip_room *room, struct fold *fold, int64_t count, c
     if (room->width == TILE) order_waiting(fold, room, count);
 }
 
+/* A strip without a lane to spare, all of which are to be sorted, need not wait. */
+static bool order_now(struct fold *fold, int64_t count, const struct strip *strip, double *tile,
+                      const struct tile_moments *moments)
+{
+    bool all = strip->width == TILE && count <= TILE_SORT_MOST;
+    for (int i = 0; i < TILE; i++) all = all && !moments->constant[i] && moments->count[i] > 0;
+    if (!all) return false;
+    order_tile(fold, count, TILE, tile, strip->cells, moments->count);
+    return true;
+}
+
 /* Few replications are sorted, eight columns at once; of many each column is partly ordered. */
 static void order_strip(struct strip_room *room, struct fold *fold, int64_t count,
-                        const struct strip *strip, const double *tile,
-                        const struct tile_moments *moments)
+                        const struct strip *strip, double *tile, const struct tile_moments *moments)
 {
+    if (order_now(fold, count, strip, tile, moments)) return;
     for (int i = 0; i < strip->width; i++) {
         const struct cells *cells = &strip->cells[i];
         double *out = quantiles_of(fold, cells->own);
@@ -252,7 +269,7 @@ static poach_status fold_strip(struct strip_room *room, struct fold *fold,
                                const struct fold_batch *batch, const struct strip *strip)
 {
     struct tile_moments moments;
-    const double *tile = strip->own;
+    double *tile = strip->own;
     if (strip->ratio) {
         tile_divide(strip->own, strip->under, batch->count, room->quotient);
         add_ratios(fold, strip, batch->count);
