@@ -153,47 +153,63 @@ static double *run_watched(const poach_scenario *scenario, bool watched, size_t 
     CU_ASSERT_EQUAL_FATAL(trace_init(&trace, scenario), POACH_OK);
     if (watched) engine.trace = &trace;
     CU_ASSERT_EQUAL(replicate(&engine, 3, NULL, row), POACH_OK);
-    *timeless = engine.timeless;
+    *timeless = !engine.clocks[CLOCK_EXTENTS].arrivals->timed;
     trace_free(&trace);
     engine_free(&engine);
     return row;
 }
 
-/* Where only the order of candidates counts, months go by without their times, segment by segment, and
- * come to the same, bit by bit, as with all in the order of time. */
-static void months_without_times_are_as_with_them(void)
+/* Somebody who looks at times, and so has all told in their order, sees what comes out without him, bit
+ * by bit: months without times, and segments run one after another. */
+static void check_watched(const char *file, const char *const *settings, bool is_timeless)
 {
-    static const char *const segments[] = {
-        "segments.worker.contact_rate=3",
-        "segments.worker.exit_rate=0.05",
-        "segments.worker.layoff_rate=0.05",
-        "segments.worker.choice.shock_scale=0.1",
-        "segments.boss={\"contact_rate\":1,\"exit_rate\":0.02,"
-        "\"promotion\":{\"to\":\"worker\",\"rate\":0.1}}",
-        "firms.Ash.headcount.boss=70",
-        "firms.Elm.headcount.boss=90",
-        "firms.Ash.pay.boss=150000",
-        "firms.Elm.pay.boss=160000",
-        "strategies.poacher.counter={\"rule\":\"match\",\"probability\":0.5,\"preempt\":0.5}",
-        "strategies.poacher.scale={\"rule\":\"market\",\"speed\":0.5}",
-        "strategies.poacher.escalation={\"to_losses\":1}",
-        "months=20",
-        NULL};
-    const char *const *const settings[] = {NULL, segments};
-    for (int i = 0; i < 2; i++) {
-        poach_scenario *scenario = tiny_scenario("bench/reference.json", settings[i]);
-        size_t bytes;
-        bool timeless;
-        double *timed = run_watched(scenario, true, &bytes, &timeless);
-        CU_ASSERT_FALSE(timeless);
-        double *untimed = run_watched(scenario, false, &bytes, &timeless);
-        CU_ASSERT_TRUE(timeless);
-        CU_ASSERT_EQUAL(memcmp(timed, untimed, bytes), 0);
-        free(timed);
-        free(untimed);
-        poach_scenario_free(scenario);
-    }
-    check_lengths("bench/reference.json", segments);
+    poach_scenario *scenario = tiny_scenario(file, settings);
+    size_t bytes;
+    bool timeless;
+    double *watched = run_watched(scenario, true, &bytes, &timeless);
+    CU_ASSERT_FALSE(timeless);
+    double *alone = run_watched(scenario, false, &bytes, &timeless);
+    CU_ASSERT_EQUAL(timeless, is_timeless);
+    CU_ASSERT_EQUAL(memcmp(watched, alone, bytes), 0);
+    free(watched);
+    free(alone);
+    poach_scenario_free(scenario);
+}
+
+/* One scenario has two segments that are one clock each, then one of them has more, then people go from
+ * one to the other, so that sums of both meet. */
+static void segments_by_themselves_are_as_all_in_order(void)
+{
+#define TWO                                                                                        \
+    "segments.worker.contact_rate=3", "segments.worker.exit_rate=0.05",                            \
+        "segments.worker.skill=0.4", "segments.worker.layoff_rate=0.05",                           \
+        "segments.worker.choice.shock_scale=0.1", "firms.Ash.headcount.boss=70",                   \
+        "firms.Elm.headcount.boss=90", "firms.Ash.pay.boss=150000", "firms.Elm.pay.boss=160000",   \
+        "strategies.poacher.counter={\"rule\":\"match\",\"probability\":0.5,\"preempt\":0.5}",     \
+        "strategies.poacher.scale={\"rule\":\"market\",\"speed\":0.5}",                            \
+        "strategies.poacher.escalation={\"to_losses\":1}", "months=20"
+    static const char *const two[] = {
+        "segments.boss={\"skill\":0.3,\"contact_rate\":1,\"exit_rate\":0.02}", TWO, NULL};
+    static const char *const pool[] = {
+        "segments.boss={\"skill\":0.3,\"contact_rate\":1,\"layoff_rate\":0.1,"
+        "\"pool_contact_rate\":0.5,\"entry_rate\":0.1}",
+        TWO, NULL};
+    static const char *const promoted[] = {
+        "segments.boss={\"skill\":0.3,\"contact_rate\":1,\"exit_rate\":0.02,"
+        "\"promotion\":{\"to\":\"worker\",\"rate\":0.2}}",
+        TWO, NULL};
+    static const char *const few[] = {"months=9", NULL};
+#undef TWO
+    check_watched("bench/reference.json", NULL, true);
+    check_watched("bench/reference.json", two, true);
+    check_watched("bench/reference.json", pool, true);
+    check_watched("bench/reference.json", promoted, false);
+    check_watched("scenarios/ai-talent-war-2025.json", few, false);
+    check_watched("scenarios/aggressive-vs-conservative.json", few, false);
+    check_watched("scenarios/big-law-scale-war.json", few, false);
+    check_watched("scenarios/garden-leave.json", few, false);
+    check_lengths("bench/reference.json", two);
+    check_lengths("bench/reference.json", pool);
 }
 
 /* Puts a clock that sees candidates ahead, and nothing else, on the agenda of the month to come. */
@@ -273,7 +289,7 @@ static const struct testlib_case cases[] = {
     {"crossings_are_moves_one_by_one", crossings_are_moves_one_by_one},
     {"any_length_gives_the_same_bits", any_length_gives_the_same_bits},
     {"nothing_foreseen_goes_out_of_date", nothing_foreseen_goes_out_of_date},
-    {"months_without_times_are_as_with_them", months_without_times_are_as_with_them},
+    {"segments_by_themselves_are_as_all_in_order", segments_by_themselves_are_as_all_in_order},
     {"ties_do_not_stop_the_clock", ties_do_not_stop_the_clock},
     {"agenda_agrees_with_a_scan", agenda_agrees_with_a_scan},
 };

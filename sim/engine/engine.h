@@ -49,11 +49,12 @@ struct engine {
     struct clock **listed; /* the clock of each entry of the agenda           */
     int listed_room;       /* clocks that `listed` has room for               */
     int ahead_length; /* events drawn ahead at once; 0: one after another. Bears on speed only */
-    const atomic_int *stop; /* borrowed, or NULL: non-zero ends the replication soon */
-    uint64_t events;        /* rung clocks, for looking at stop now and then          */
-    double now;             /* months since the month began, in [0, 1); 1 at its end     */
-    bool timeless;          /* this month nobody looks at the times of candidates            */
-    bool horizon;           /* month 0 has come: burn-in is over                         */
+    const atomic_int *stop;         /* borrowed, or NULL: non-zero ends the replication soon */
+    uint64_t events;                /* rung clocks, for looking at stop now and then          */
+    double now;                     /* months since the month began, in [0, 1); 1 at its end     */
+    int segment_first, segment_end; /* whose events are run now: one's, or all's             */
+    bool apart;   /* this month each segment's are run by themselves                       */
+    bool horizon; /* month 0 has come: burn-in is over                         */
 };
 
 /* Memory and tables for any number of replications of the scenario. */

@@ -192,7 +192,7 @@ static void weigh(struct foreseen *self, struct engine *engine, const struct ahe
     for (uint64_t left = engine->world.grants.active ? self->contacts : 0; left; left &= left - 1)
         grants_fetch(&engine->world, k, self->met.slot[__builtin_ctzll(left)]);
     lay(self, engine, block, k);
-    proposals_weigh(&self->proposals, self->met.pay, self->met.count);
+    proposals_weigh(&self->proposals, self->met.pay, self->contacts, self->met.count);
     if (engine->world.grants.active) {
         average(self, engine, k);
         proposals_weigh_averages(&self->proposals, self->met.count);

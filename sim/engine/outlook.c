@@ -2,10 +2,21 @@
 
 #include <stdlib.h>
 
+/* Now, or after a dated setting? */
+static bool promotes(const poach_scenario *s)
+{
+    for (int k = 0; k < s->segment_count; k++)
+        if (s->segments[k].promotion.rate > 0) return true;
+    for (int i = 0; i < s->dated_count; i++)
+        if (s->timeline[i].then && promotes(s->timeline[i].then)) return true;
+    return false;
+}
+
 poach_status outlook_init(struct outlook *self, const poach_scenario *s)
 {
     size_t cells = (size_t)s->segment_count * (size_t)s->firm_count;
-    *self = (struct outlook){.epoch = 1, .cells = calloc(cells, sizeof *self->cells)};
+    *self = (struct outlook){
+        .epoch = 1, .promotes = promotes(s), .cells = calloc(cells, sizeof *self->cells)};
     self->some = calloc((size_t)s->segment_count, 1);
     self->all = calloc((size_t)s->segment_count, 1);
     self->alike = calloc((size_t)s->segment_count, sizeof *self->alike);
@@ -28,7 +39,8 @@ void outlook_month(struct outlook *self, const struct world *world)
     const poach_scenario *s = world->scenario;
     self->epoch++;
     self->capped = self->limited = false;
-    self->plain = !world->teams.on && !world->knowledge.on && !world->grants.active;
+    bool alone = !world->teams.on && !world->knowledge.on && !world->grants.active;
+    self->plain = alone;
     for (int f = 0; f < s->firm_count; f++) {
         self->capped = self->capped || world->payroll_cap[f] < INFINITY;
         self->plain =
@@ -37,6 +49,7 @@ void outlook_month(struct outlook *self, const struct world *world)
             self->limited = self->limited || s->firms[f].headcount_target[k] >= 0;
     }
     self->limited = self->limited || self->capped;
+    self->apart = alone && !world->unrest.on && !self->promotes && !self->capped;
     self->plain = self->plain && !self->limited;
 }
 

@@ -28,6 +28,8 @@ struct outlook {
     uint64_t made;  /* epoch of which the cells are                           */
     bool capped;    /* some firm has a payroll cap now ...                    */
     bool limited;   /* ... or a headcount target                              */
+    bool promotes;  /* people may have gone from segment to segment           */
+    bool apart;     /* what happens in a segment bears on no other's before the month is over */
     bool plain;     /* whoever takes a bid goes at once, and nothing goes with him or comes of it */
 };
 

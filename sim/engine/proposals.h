@@ -24,9 +24,9 @@ struct proposals {
  * terms and have the same advantage. */
 void proposals_bid(struct proposals *self, const struct offer_terms *terms, const double *pay,
                    const double *z, const double *normal, double advantage, int count);
-/* Weighs the first `count` against present pay: fills units and taken, the bits of
- * contact_resolve. */
-void proposals_weigh(struct proposals *self, const double *pay, int count);
+/* Weighs the first `count`, of which these are contacts, against present pay: fills units and taken, the
+ * bits of contact_resolve. */
+void proposals_weigh(struct proposals *self, const double *pay, uint64_t contacts, int count);
 
 /* Finds `taken` anew, by the averages. */
 void proposals_weigh_averages(struct proposals *self, int count);
