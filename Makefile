@@ -81,7 +81,8 @@ $(B)/libcli.a: $(CLI)
 $(SUITES) $(FUZZ): $(B)/%: $(B)/%.o $(B)/libtest.a $(B)/libcli.a $(B)/libpoach.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -o $@ $^ $(LIBS) $(PC_CUNIT)
-$(B)/tests/test_draws_once: LIBS += -Wl,--wrap=stream_read,--wrap=stream_run,--wrap=stream_gather # to see what is read
+$(B)/tests/test_draws_once: LIBS += -Wl,--wrap=stream_read,--wrap=stream_run,--wrap=stream_gather \
+    -Wl,--wrap=stream_read_three,--wrap=stream_run_three # to see what is read
 $(B)/tests/facts: $(B)/tests/facts.o $(B)/libpoach.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -o $@ $^ $(LIBS)
@@ -99,10 +100,12 @@ $(B)/%.o: %.c $(B)/flags | $(AFTER_DEPS)
 	$(Q)$(CC) $(FLAGS) -MMD -MP -MT '$$(B)/$*.o' -c -o $@ $<
 # arrays of numbers: loops that become vector code; no result changes by these flags
 $(B)/sim/base/num.o $(B)/sim/rng/variate.o $(B)/sim/rng/philox_lanes.o $(B)/sim/run/tile.o $(B)/sim/run/tile_sort.o \
-  $(B)/sim/engine/candidates.o $(B)/sim/engine/proposals.o $(B)/sim/engine/ahead.o $(B)/bench/kernel_full.o \
-  $(B)/sim/observe/pay_counts.o $(B)/sim/observe/pay_lorenz.o \
-  $(B)/sim/observe/pay_percentiles.o $(B)/sim/observe/firms_rows.o: private FLAGS += \
+  $(B)/sim/engine/candidates.o $(B)/sim/engine/proposals.o $(B)/sim/engine/ahead.o $(B)/sim/engine/arrivals.o \
+  $(B)/bench/kernel_full.o \
+  $(B)/sim/observe/pay_counts.o $(B)/sim/observe/pay_lorenz.o $(B)/sim/strategy/review.o \
+  $(B)/sim/observe/pay_percentiles.o $(B)/sim/observe/rows.o $(B)/sim/observe/firms_rows.o: private FLAGS += \
     $(if $(filter release,$(CONFIG)),-O3) -fno-math-errno -fno-trapping-math
+$(B)/bench/rivals/%.o: private FLAGS += $(if $(filter release,$(CONFIG)),-O3)
 $(B)/flags: FORCE | $(AFTER_DEPS) # rewritten only when compiler or flags differ: that rebuilds all
 	@mkdir -p $(B)
 	@pkg-config --exists $(PKGS) || { echo 'libraries are missing: run `make deps`' >&2; exit 1; }

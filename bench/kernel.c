@@ -1,8 +1,8 @@
 /* The stripped kernel: what no exact engine with named random numbers can avoid for the same events, and
- * nothing else. For an event two blocks of numbers (gap and place; firm and bid), the logarithm of the
- * gap, the normal of the bid, the worker's cache line read, and written on a move, two sums. `full`, for
- * markets with shocks and counter-offers: a third block, a logistic shock and the logarithm of bid to pay
- * too, records of 64 bytes, and once a year a normal, a logarithm and an exponential for everybody.
+ * nothing else. A month's number of events; for an event one block of numbers (place, firm and bid), the
+ * normal of the bid, the worker's cache line read, and written on a move, two sums. `full`, for markets
+ * with shocks and counter-offers: a second block, a logistic shock and the logarithm of bid to pay too,
+ * records of 64 bytes, and once a year a normal, a logarithm and an exponential for everybody.
  * kernel WORKERS MONTHS RATE REPLICATIONS SEED [full] */
 #include <math.h>
 #include <stdbool.h>
@@ -10,6 +10,7 @@
 
 #include "base/num.h"
 #include "line.h"
+#include "rng/poisson.h"
 #include "rng/stream.h"
 #include "rng/variate.h"
 
@@ -22,6 +23,7 @@ struct kernel {
     size_t stride; /* bytes of a record: pay, then firm */
     char *record;
     gsl_rng *rng;
+    struct poisson law; /* of the events of a month */
     double payroll[FIRMS], heads[FIRMS];
     struct line line;
 };
@@ -32,7 +34,7 @@ struct record {
 };
 
 struct draws {
-    double gap[CHUNK], place[CHUNK], firm[CHUNK], bid[CHUNK], shock[CHUNK], counter[CHUNK];
+    double place[CHUNK], firm[CHUNK], bid[CHUNK], shock[CHUNK], counter[CHUNK];
 };
 
 static struct record *record_of(const struct kernel *self, long i)
@@ -40,18 +42,16 @@ static struct record *record_of(const struct kernel *self, long i)
     return (struct record *)(void *)(self->record + (size_t)i * self->stride);
 }
 
-static void draw(struct kernel *self, struct draw_name name, struct draws *d)
+static void draw(struct kernel *self, struct draw_name name, struct draws *d, int count)
 {
     name.purpose = PURPOSE_CANDIDATE;
-    stream_run(self->rng, name, d->gap, d->place, CHUNK);
-    name.purpose = PURPOSE_CONTACT;
-    stream_run(self->rng, name, d->firm, d->bid, CHUNK);
-    variate_exponentials(d->gap, d->gap, CHUNK);
-    variate_normals(d->bid, d->bid, CHUNK);
+    stream_run_three(self->rng, name, d->place, d->firm, d->bid, count);
+    variate_normals(d->bid, d->bid, count);
     if (!self->full) return;
+    name.purpose = PURPOSE_CONTACT;
     name.block = 1;
-    stream_run(self->rng, name, d->shock, d->counter, CHUNK);
-    variate_logistics(d->shock, d->shock, CHUNK);
+    stream_run(self->rng, name, d->shock, d->counter, count);
+    variate_logistics(d->shock, d->shock, count);
 }
 
 /* Without branches: nobody can foresee whether a bid is taken. */
@@ -69,30 +69,38 @@ static inline double happen(struct kernel *self, struct record *r, int firm, dou
     return moved;
 }
 
+/* Events of a chunk, whose numbers are drawn. */
+static double happen_all(struct kernel *self, struct draws *d, int count)
+{
+    struct record *who[CHUNK];
+    double moves = 0;
+    for (int i = 0; i < count; i++) {
+        who[i] = record_of(self, (long)(d->place[i] * (double)self->task.workers));
+        __builtin_prefetch(who[i], 1);
+    }
+    for (int i = 0; i < count; i++) d->bid[i] = 1.02 + 0.15 * d->bid[i];
+    if (self->full) num_logs(d->bid, d->counter, count);
+    for (int i = 0; i < count; i++) {
+        if (self->full) d->bid[i] += 1e-12 * (d->counter[i] + d->shock[i]);
+        moves += happen(self, who[i], (int)(d->firm[i] * FIRMS), d->bid[i]);
+    }
+    return moves;
+}
+
 static void month(struct kernel *self, int number)
 {
     struct draws d;
-    struct record *who[CHUNK];
-    double rate = self->task.rate * (double)self->task.workers, now = 0, moves = 0;
-    struct draw_name name = {.month = (int16_t)number};
-    for (;; name.number += CHUNK) {
-        draw(self, name, &d);
-        for (int i = 0; i < CHUNK; i++) {
-            who[i] = record_of(self, (long)(d.place[i] * (double)self->task.workers));
-            __builtin_prefetch(who[i], 1);
-        }
-        for (int i = 0; i < CHUNK; i++) d.bid[i] = 1.02 + 0.15 * d.bid[i];
-        if (self->full) num_logs(d.bid, d.counter, CHUNK);
-        for (int i = 0; i < CHUNK; i++) {
-            now += d.gap[i] / rate;
-            if (now >= 1) {
-                self->line.events += (double)name.number + i;
-                self->line.moves += moves;
-                return;
-            }
-            if (self->full) d.bid[i] += 1e-12 * (d.counter[i] + d.shock[i]);
-            moves += happen(self, who[i], (int)(d.firm[i] * FIRMS), d.bid[i]);
-        }
+    double u;
+    struct draw_name name = {.purpose = PURPOSE_ARRIVAL, .month = (int16_t)number};
+    stream_read(self->rng, name, &u, 1);
+    uint64_t events = poisson_count(&self->law, u);
+    self->line.events += (double)events;
+    while (name.number < events) {
+        uint64_t left = events - name.number;
+        int count = left < CHUNK ? (int)left : CHUNK;
+        draw(self, name, &d, count);
+        self->line.moves += happen_all(self, &d, count);
+        name.number += (uint64_t)count;
     }
 }
 
@@ -149,6 +157,8 @@ int main(int argc, char **argv)
     self.record = aligned_alloc(64, ((size_t)self.task.workers * self.stride + 63) / 64 * 64);
     self.rng = gsl_rng_alloc(stream_type);
     if (!self.record || !self.rng) return 1;
+    double mean = self.task.rate * (double)self.task.workers;
+    if (poisson_prepare(&self.law, mean) != POACH_OK) return 1;
     for (long r = 0; r < self.task.replications; r++) {
         stream_open(self.rng, self.task.seed, (uint32_t)r);
         self.line.ln_growth += replication(&self) / (double)self.task.replications;
@@ -157,6 +167,7 @@ int main(int argc, char **argv)
         (double)(self.task.workers * self.task.months * self.task.replications);
     self.line.bytes_per_worker = (double)self.stride;
     gsl_rng_free(self.rng);
+    poisson_free(&self.law);
     free(self.record);
     return line_print(&self.line);
 }

@@ -48,6 +48,7 @@ reference() {
         gsl) row "C + GSL" "$BIN/rivals/handwritten" "${task[@]}" ;;
         ziggurat) row "C + GSL ziggurat" "$BIN/rivals/handwritten" "${task[@]}" ziggurat ;;
         numpy) [ -z "$numpy" ] || row NumPy $python bench/rivals/vectorised.py "${task[@]}" ;;
+        default) [ -z "$numpy" ] || row "NumPy default_rng" $python bench/rivals/vectorised.py "${task[@]}" default ;;
         jit) [ -z "$jit" ] || row Numba $python bench/rivals/jit.py "${task[@]}" ;;
         r) [ -z "$r" ] || row R Rscript bench/rivals/vectorised.R "${task[@]}" ;;
         esac
@@ -127,7 +128,7 @@ n=100 months_of_many=24 many=1000000 shipped_n=100
 [ -n "$quick" ] && n=2 months_of_many=12 many=40000 shipped_n=2
 for round in $(seq "$rounds"); do
     echo "bench: round $round of $rounds"
-    reference "5 thousand at .25" 5000 60 0.25 $n ours kernel tuned gsl ziggurat numpy jit r
+    reference "5 thousand at .25" 5000 60 0.25 $n ours kernel tuned gsl ziggurat numpy default jit r
     reference "5 thousand at .02" 5000 60 0.02 $n ours kernel tuned numpy jit
     reference "5 thousand at .1" 5000 60 0.1 $n ours kernel tuned numpy jit
     reference "5 thousand at .5" 5000 60 0.5 $n ours kernel tuned numpy jit

@@ -130,6 +130,88 @@ static void crossings_are_moves_one_by_one(void)
     check_lengths("bench/reference.json", disturbed);
 }
 
+static void see_nothing(void *context, const struct trace_event *event)
+{
+    (void)context, (void)event;
+}
+
+static void see_nobody(void *context, const struct trace_worker *worker)
+{
+    (void)context, (void)worker;
+}
+
+/* Runs one replication with somebody who looks at times, or without; the caller frees its vector. */
+static double *run_watched(const poach_scenario *scenario, bool watched, size_t *bytes,
+                           bool *timeless)
+{
+    struct trace trace = {.event = see_nothing, .worker = see_nobody};
+    struct engine engine;
+    CU_ASSERT_EQUAL_FATAL(engine_init(&engine, scenario), POACH_OK);
+    *bytes = (size_t)engine.ledger.layout.size * sizeof(double);
+    double *row = malloc(*bytes);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(row);
+    CU_ASSERT_EQUAL_FATAL(trace_init(&trace, scenario), POACH_OK);
+    if (watched) engine.trace = &trace;
+    CU_ASSERT_EQUAL(replicate(&engine, 3, NULL, row), POACH_OK);
+    *timeless = !engine.clocks[CLOCK_EXTENTS].arrivals->timed;
+    trace_free(&trace);
+    engine_free(&engine);
+    return row;
+}
+
+/* Somebody who looks at times, and so has all told in their order, sees what comes out without him, bit
+ * by bit: months without times, and segments run one after another. */
+static void check_watched(const char *file, const char *const *settings, bool is_timeless)
+{
+    poach_scenario *scenario = tiny_scenario(file, settings);
+    size_t bytes;
+    bool timeless;
+    double *watched = run_watched(scenario, true, &bytes, &timeless);
+    CU_ASSERT_FALSE(timeless);
+    double *alone = run_watched(scenario, false, &bytes, &timeless);
+    CU_ASSERT_EQUAL(timeless, is_timeless);
+    CU_ASSERT_EQUAL(memcmp(watched, alone, bytes), 0);
+    free(watched);
+    free(alone);
+    poach_scenario_free(scenario);
+}
+
+/* One scenario has two segments that are one clock each, then one of them has more, then people go from
+ * one to the other, so that sums of both meet. */
+static void segments_by_themselves_are_as_all_in_order(void)
+{
+#define TWO                                                                                        \
+    "segments.worker.contact_rate=3", "segments.worker.exit_rate=0.05",                            \
+        "segments.worker.skill=0.4", "segments.worker.layoff_rate=0.05",                           \
+        "segments.worker.choice.shock_scale=0.1", "firms.Ash.headcount.boss=70",                   \
+        "firms.Elm.headcount.boss=90", "firms.Ash.pay.boss=150000", "firms.Elm.pay.boss=160000",   \
+        "strategies.poacher.counter={\"rule\":\"match\",\"probability\":0.5,\"preempt\":0.5}",     \
+        "strategies.poacher.scale={\"rule\":\"market\",\"speed\":0.5}",                            \
+        "strategies.poacher.escalation={\"to_losses\":1}", "months=20"
+    static const char *const two[] = {
+        "segments.boss={\"skill\":0.3,\"contact_rate\":1,\"exit_rate\":0.02}", TWO, NULL};
+    static const char *const pool[] = {
+        "segments.boss={\"skill\":0.3,\"contact_rate\":1,\"layoff_rate\":0.1,"
+        "\"pool_contact_rate\":0.5,\"entry_rate\":0.1}",
+        TWO, NULL};
+    static const char *const promoted[] = {
+        "segments.boss={\"skill\":0.3,\"contact_rate\":1,\"exit_rate\":0.02,"
+        "\"promotion\":{\"to\":\"worker\",\"rate\":0.2}}",
+        TWO, NULL};
+    static const char *const few[] = {"months=9", NULL};
+#undef TWO
+    check_watched("bench/reference.json", NULL, true);
+    check_watched("bench/reference.json", two, true);
+    check_watched("bench/reference.json", pool, true);
+    check_watched("bench/reference.json", promoted, false);
+    check_watched("scenarios/ai-talent-war-2025.json", few, false);
+    check_watched("scenarios/aggressive-vs-conservative.json", few, false);
+    check_watched("scenarios/big-law-scale-war.json", few, false);
+    check_watched("scenarios/garden-leave.json", few, false);
+    check_lengths("bench/reference.json", two);
+    check_lengths("bench/reference.json", pool);
+}
+
 /* Puts a clock that sees candidates ahead, and nothing else, on the agenda of the month to come. */
 static struct clock *only_clock(struct engine *engine)
 {
@@ -138,7 +220,8 @@ static struct clock *only_clock(struct engine *engine)
     name.number = 0;
     name.month = (int16_t)++engine->world.month;
     engine->now = 0;
-    clock_start(clock, engine->world.rng, name, clock->rate, 0);
+    CU_ASSERT_EQUAL_FATAL(
+        clock_start_candidates(clock, engine->world.rng, name, clock->rate, 0, true), POACH_OK);
     foresee(engine, clock);
     CU_ASSERT_EQUAL_FATAL(agenda_resize(&engine->agenda, clock->entry + 2), POACH_OK);
     agenda_put(&engine->agenda, clock->entry, clock->next);
@@ -206,6 +289,7 @@ static const struct testlib_case cases[] = {
     {"crossings_are_moves_one_by_one", crossings_are_moves_one_by_one},
     {"any_length_gives_the_same_bits", any_length_gives_the_same_bits},
     {"nothing_foreseen_goes_out_of_date", nothing_foreseen_goes_out_of_date},
+    {"segments_by_themselves_are_as_all_in_order", segments_by_themselves_are_as_all_in_order},
     {"ties_do_not_stop_the_clock", ties_do_not_stop_the_clock},
     {"agenda_agrees_with_a_scan", agenda_agrees_with_a_scan},
 };

@@ -10,8 +10,8 @@
 #include "base/quantile_name.h"
 #include "write/csv.h"
 
-static const struct column columns[] = {{"pay_mean", COLUMN_LEVEL, 0, "", ""},
-                                        {"moves", COLUMN_COUNT, 1, "", ""}};
+static const struct column columns[] = {{"pay_mean", COLUMN_LEVEL, 0, 0, "", ""},
+                                        {"moves", COLUMN_COUNT, 1, 0, "", ""}};
 static const struct table fake_table = {.name = "market",
                                         .keys = {"month", "segment"},
                                         .columns = columns,

@@ -22,6 +22,13 @@ void __real_stream_gather(gsl_rng *rng, struct draw_name name, const uint32_t *n
 void __wrap_stream_gather(gsl_rng *rng, struct draw_name name, const uint32_t *number,
                           double *first, double *second, int count);
 
+void __real_stream_read_three(gsl_rng *rng, struct draw_name name, double three[3]);
+void __wrap_stream_read_three(gsl_rng *rng, struct draw_name name, double three[3]);
+void __real_stream_run_three(gsl_rng *rng, struct draw_name name, double *first, double *second,
+                             double *third, int count);
+void __wrap_stream_run_three(gsl_rng *rng, struct draw_name name, double *first, double *second,
+                             double *third, int count);
+
 /* Names that were read. */
 #define ROOM (1u << 19) /* a power of 2 */
 
@@ -83,6 +90,20 @@ void __wrap_stream_gather(gsl_rng *rng, struct draw_name name, const uint32_t *n
         note(one);
     }
     __real_stream_gather(rng, name, number, first, second, count);
+}
+
+void __wrap_stream_read_three(gsl_rng *rng, struct draw_name name, double three[3])
+{
+    note(name);
+    __real_stream_read_three(rng, name, three);
+}
+
+void __wrap_stream_run_three(gsl_rng *rng, struct draw_name name, double *first, double *second,
+                             double *third, int count)
+{
+    struct draw_name one = name;
+    for (int i = 0; i < count; i++, one.number++) note(one);
+    __real_stream_run_three(rng, name, first, second, third, count);
 }
 
 /* Runs a replication of `file` in which at least `reads` names are read, none of them twice. */

@@ -1,6 +1,7 @@
 /* The event loop under scripted numbers: draws too rare to wait for, and each fate of a candidate.
- * Tiny world: 4 slots, bound 0.1 exit + 0.1 layoff + 0.5 contact = 0.7 a slot, 2.8 a month. A
- * candidate's place picks slot floor(4 place); the fraction left picks the fate:
+ * Tiny world: 4 slots, bound 0.1 exit + 0.1 layoff + 0.5 contact = 0.7 a slot, 2.8 a month. The first
+ * number says how many candidates come, then each has its gap (drawn with the next one's), place, firm and
+ * bid. A candidate's place picks slot floor(4 place); the fraction left picks the fate:
  * below 1/7 exit, below 2/7 layoff, else contact. */
 #include <math.h>
 
@@ -14,7 +15,11 @@
 
 #define LARGEST     (1 - 0x1p-53)          /* the largest number a stream gives     */
 #define BUILD       0, 0, 0, 0, 0, 0, 0, 0 /* skill and pay of four workers */
-#define NO_MORE     LARGEST, 0             /* gap of 13 months: the month is over   */
+#define ONE         0.15       /* of Poisson's law of mean 2.8: the part up to 0 is 0.06, */
+#define TWO         0.35       /* up to 1 0.23, up to 2 0.47 */
+#define GAPS        0.1, 0.1   /* of two candidates */
+#define NO_DEAL     0.5, 0.5   /* firm and bid that nobody looks at */
+#define NO_MORE     LARGEST, 0 /* gap of 13 months: the month is over   */
 #define PLACE(s, u) (((s) + (u)) / 4.0)
 #define EXIT_U      0.05
 #define LAYOFF_U    0.2
@@ -72,7 +77,7 @@ static struct market_tally tally(const struct stage *stage)
 static void largest_numbers_stay_inside(void)
 {
     struct stage stage;
-    PLAY(&stage, NULL, 0.5, LARGEST, LARGEST, 0.5, NO_MORE);
+    PLAY(&stage, NULL, ONE, GAPS, LARGEST, LARGEST, 0.5);
     CU_ASSERT_EQUAL(worker_at(&stage, 3)->firm, BETA);
     CU_ASSERT_EQUAL(tally(&stage).contacts, 0);
     leave_stage(&stage);
@@ -83,7 +88,7 @@ static void largest_numbers_stay_inside(void)
 static void smallest_numbers_and_equal_times(void)
 {
     struct stage stage;
-    PLAY(&stage, NULL, 0, 0, 0, 0, NO_MORE);
+    PLAY(&stage, NULL, TWO, 0, 0, 0, NO_DEAL, 0, NO_DEAL);
     CU_ASSERT_EQUAL(worker_at(&stage, 0)->firm, NOWHERE);
     CU_ASSERT_EQUAL(tally(&stage).exits, 1);
     CU_ASSERT_EQUAL(world_staff(&stage.engine.world, ALPHA, 0)->heads, 1);
@@ -93,8 +98,8 @@ static void smallest_numbers_and_equal_times(void)
 static void layoff_then_hired_from_the_pool(void)
 {
     struct stage stage;
-    PLAY(&stage, NULL, 0.1, PLACE(1, LAYOFF_U), /* a pool of one gets a clock */ 0.1, 0.999,
-         NO_MORE, FROM_BETA);
+    PLAY(&stage, NULL, ONE, GAPS, PLACE(1, LAYOFF_U), NO_DEAL, /* a pool of one gets a clock */ 0.1,
+         0.999, FROM_BETA);
     CU_ASSERT_EQUAL(tally(&stage).layoffs, 1);
     CU_ASSERT_EQUAL(tally(&stage).accepted, 1);
     CU_ASSERT_EQUAL(worker_at(&stage, 1)->firm, BETA);
@@ -106,7 +111,7 @@ static void layoff_then_hired_from_the_pool(void)
 static void raid_at_posted_pay(void)
 {
     struct stage stage;
-    PLAY(&stage, NULL, 0.1, PLACE(0, CONTACT_U), FROM_BETA, ANSWER, NO_MORE);
+    PLAY(&stage, NULL, ONE, GAPS, PLACE(0, CONTACT_U), FROM_BETA, ANSWER);
     CU_ASSERT_EQUAL(worker_at(&stage, 0)->firm, BETA);
     CU_ASSERT_EQUAL(worker_at(&stage, 0)->pay, 130);
     CU_ASSERT_EQUAL(tally(&stage).moves, 1);
@@ -119,7 +124,7 @@ static void raid_at_posted_pay(void)
 static void lower_pay_is_refused(void)
 {
     struct stage stage;
-    PLAY(&stage, NULL, 0.1, PLACE(2, CONTACT_U), FROM_ALPHA, ANSWER, NO_MORE);
+    PLAY(&stage, NULL, ONE, GAPS, PLACE(2, CONTACT_U), FROM_ALPHA, ANSWER);
     CU_ASSERT_EQUAL(worker_at(&stage, 2)->firm, BETA);
     CU_ASSERT_EQUAL(tally(&stage).contacts, 1);
     CU_ASSERT_EQUAL(tally(&stage).offers, 1);
@@ -132,7 +137,7 @@ static void rare_shock_moves_anybody(void)
 {
     static const char *const settings[] = {"segments.staff.choice.shock_scale=1", NULL};
     struct stage stage;
-    PLAY(&stage, settings, 0.1, PLACE(2, CONTACT_U), FROM_ALPHA, LARGEST, 0.5, 0.5, NO_MORE);
+    PLAY(&stage, settings, ONE, GAPS, PLACE(2, CONTACT_U), FROM_ALPHA, LARGEST, 0.5, 0.5);
     CU_ASSERT_EQUAL(worker_at(&stage, 2)->firm, ALPHA);
     CU_ASSERT_EQUAL(worker_at(&stage, 2)->pay, 100);
     leave_stage(&stage);
@@ -143,7 +148,7 @@ static void target_spends_the_contact(void)
 {
     static const char *const settings[] = {"firms.Beta.headcount_target.staff=2", NULL};
     struct stage stage;
-    PLAY(&stage, settings, 0.1, PLACE(0, CONTACT_U), FROM_BETA, NO_MORE);
+    PLAY(&stage, settings, ONE, GAPS, PLACE(0, CONTACT_U), FROM_BETA);
     CU_ASSERT_EQUAL(tally(&stage).contacts, 1);
     CU_ASSERT_EQUAL(tally(&stage).offers, 0);
     leave_stage(&stage);
@@ -154,8 +159,8 @@ static void garden_leave_waits(void)
 {
     static const char *const settings[] = {"firms.Alpha.garden_leave_months=6", NULL};
     struct stage stage;
-    PLAY(&stage, settings, 0.1, PLACE(0, CONTACT_U), FROM_BETA, ANSWER, 0.1, PLACE(0, EXIT_U),
-         NO_MORE);
+    PLAY(&stage, settings, TWO, GAPS, PLACE(0, CONTACT_U), FROM_BETA, ANSWER, PLACE(0, EXIT_U),
+         NO_DEAL);
     struct world *world = &stage.engine.world;
     CU_ASSERT_EQUAL(worker_at(&stage, 0)->firm, ON_LEAVE);
     CU_ASSERT_EQUAL(world_background(world, 0, 0)->start, 7);
@@ -172,12 +177,12 @@ static void garden_leave_waits(void)
 }
 
 /* A poached man's place is filled at once; he keeps his slot, so the newcomer opens an extent of
- * 4 + 2 + 8 slots whose own clock starts (gap, place) before the old one goes on. */
+ * 4 + 2 + 8 slots whose own clock starts, with no candidate in what is left of the month. */
 static void backfill_opens_an_extent(void)
 {
     static const char *const settings[] = {"firms.Alpha.backfill=true", NULL};
     struct stage stage;
-    PLAY(&stage, settings, 0.1, PLACE(0, CONTACT_U), FROM_BETA, ANSWER, 0.5, LARGEST, 0, NO_MORE);
+    PLAY(&stage, settings, ONE, GAPS, PLACE(0, CONTACT_U), FROM_BETA, ANSWER, 0.5, 0);
     struct world *world = &stage.engine.world;
     CU_ASSERT_EQUAL(world->people[0].extents, 2);
     CU_ASSERT_EQUAL(worker_at(&stage, 4)->firm, ALPHA);

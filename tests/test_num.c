@@ -190,6 +190,34 @@ static void many_names_give_the_numbers_of_each(void)
     gsl_rng_free(rng);
 }
 
+/* The three numbers of a block, in arrays and alone; together they hold its 128 bits, the third half a
+ * step above where it would be. */
+static void three_numbers_hold_the_bits_of_a_block(void)
+{
+    gsl_rng *rng = gsl_rng_alloc(stream_type);
+    stream_open(rng, UINT64_C(0x123456789abcdef), 77);
+    struct draw_name name = {
+        .purpose = PURPOSE_CANDIDATE, .segment = 2, .month = -3, .number = UINT64_C(0x2fffffff0)};
+    for (int count = 0; count < 70; count++) {
+        double first[70], second[70], third[70], three[3];
+        stream_run_three(rng, name, first, second, third, count);
+        for (int i = 0; i < count; i++) {
+            struct draw_name one = name;
+            one.number += (uint64_t)i;
+            stream_read_three(rng, one, three);
+            CU_ASSERT_TRUE(three[0] == first[i] && three[1] == second[i] && three[2] == third[i]);
+            stream_aim(rng, one);
+            uint64_t word[4];
+            for (int j = 0; j < 4; j++) word[j] = gsl_rng_get(rng);
+            uint64_t place = (uint64_t)(three[0] * 0x1p52), bid = (uint64_t)(three[2] * 0x1p45);
+            CU_ASSERT_EQUAL(place, (word[1] & 0xfffff) << 32 | word[0]);
+            CU_ASSERT_EQUAL((uint64_t)(three[1] * 0x1p32), word[2]);
+            CU_ASSERT_EQUAL(bid, (word[3] << 12 | word[1] >> 20) << 1 | 1);
+        }
+    }
+    gsl_rng_free(rng);
+}
+
 static const struct testlib_case cases[] = {
     {"log_is_good_to_an_ulp", log_is_good_to_an_ulp},
     {"exp_is_good_to_an_ulp", exp_is_good_to_an_ulp},
@@ -197,6 +225,7 @@ static const struct testlib_case cases[] = {
     {"variates_invert_their_laws", variates_invert_their_laws},
     {"arrays_give_the_bits_of_scalars", arrays_give_the_bits_of_scalars},
     {"many_names_give_the_numbers_of_each", many_names_give_the_numbers_of_each},
+    {"three_numbers_hold_the_bits_of_a_block", three_numbers_hold_the_bits_of_a_block},
 };
 
 int main(int argc, char **argv)

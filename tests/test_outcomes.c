@@ -77,9 +77,10 @@ static int wrong_cells(const struct layout *layout, const double *vector, enum t
         for (int month = 1; month <= layout->months; month++) {
             int64_t row = id == TABLE_MARKET ? layout_market_row(layout, month, segment)
                                              : layout_firms_row(layout, month, firm, segment);
-            const double *at = vector + layout->start[id] + row * table->row_slots + column->slot;
-            last = column->kind == COLUMN_RATIO ? (at[1] > 0 ? at[0] / at[1] : NAN) : at[0];
-            sum += at[0];
+            const double *at = vector + layout->start[id] + row * table->row_slots;
+            double own = at[column->slot], below = at[column->below];
+            last = column->kind == COLUMN_RATIO ? (below > 0 ? own / below : NAN) : own;
+            sum += own;
         }
         snprintf(sum_name, sizeof sum_name, "%s.sum", column->name);
         int at = find(names, count, column->name), at_sum = find(names, count, sum_name);

@@ -79,14 +79,14 @@ static bool cell_is_right(const poach_result *result, const double *vectors, enu
     enum { RUNS = 40 };
     const struct layout *layout = result_layout(result);
     const struct column *column = &table_get(id)->columns[c];
-    int64_t at = layout->start[id] + row * table_get(id)->row_slots + column->slot, n = 0;
+    int64_t at = layout->start[id] + row * table_get(id)->row_slots, n = 0;
     double a[RUNS], b[RUNS], value[RUNS], quantiles[8], spare[RUNS + SPLIT_BEYOND];
     bool constant = true;
     for (int64_t r = 0; r < result->row_count; r++) {
-        const double *slot = vectors + r * layout->size + at;
+        const double *numbers = vectors + r * layout->size + at;
         bool ratio = column->kind == COLUMN_RATIO;
-        a[r] = slot[0];
-        b[r] = ratio ? slot[1] : 1;
+        a[r] = numbers[column->slot];
+        b[r] = ratio ? numbers[column->below] : 1;
         constant = constant && same(a[r], a[0]) && same(b[r], b[0]);
         if (b[r] > 0 && !isnan(a[r])) value[n++] = a[r] / b[r];
     }

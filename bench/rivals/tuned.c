@@ -1,12 +1,14 @@
-/* The reference model as C tuned for it alone: xoshiro256+ (Blackman and Vigna 2021), a ziggurat
- * (Marsaglia and Tsang 2000), a jump to the next worker who is contacted, sums kept by the event.
+/* The reference model as C tuned for it alone: xoshiro256+ (Blackman and Vigna 2021), ziggurats for normals
+ * and exponentials (Marsaglia and Tsang 2000), a jump to the next worker who is contacted, sums kept by the
+ * event, no branch on whether a bid is taken.
  * tuned WORKERS MONTHS RATE REPLICATIONS SEED */
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "line.h"
 
-enum { FIRMS = 8, LAYERS = 128 };
+enum { FIRMS = 8, LAYERS = 128, GAPS = 256 };
 #define START 100000.0
 
 struct person {
@@ -16,6 +18,7 @@ struct person {
 
 static uint64_t word[4];
 static double edge[LAYERS + 1], ratio[LAYERS];
+static double gap_edge[GAPS + 1], gap_ratio[GAPS];
 
 static inline uint64_t rotate(uint64_t x, int by)
 {
@@ -86,31 +89,68 @@ static inline double normal(void)
     }
 }
 
+/* The same under exp(-x). */
+static void gap_tables(void)
+{
+    const double r = 7.69711747013104972, v = 3.949659822581572e-3;
+    double f = exp(-r);
+    gap_edge[0] = v / f;
+    gap_edge[1] = r;
+    for (int i = 2; i < GAPS; i++) {
+        gap_edge[i] = -log(v / gap_edge[i - 1] + f);
+        f = exp(-gap_edge[i]);
+    }
+    gap_edge[GAPS] = 0;
+    for (int i = 0; i < GAPS; i++) gap_ratio[i] = gap_edge[i + 1] / gap_edge[i];
+}
+
+static inline double exponential(void)
+{
+    for (double before = 0;; before += gap_edge[1]) { /* beyond r it begins anew */
+        for (;;) {
+            uint64_t bits = next();
+            int i = (int)(bits & (GAPS - 1));
+            double u = (double)(bits >> 11) * 0x1p-53, x = u * gap_edge[i];
+            if (u < gap_ratio[i]) return before + x;
+            if (i == 0) break;
+            double above = exp(-gap_edge[i]), below = exp(-gap_edge[i + 1]);
+            if (above + uniform() * (below - above) < exp(-x)) return before + x;
+        }
+    }
+}
+
 struct market {
     struct person *person;
     double payroll[FIRMS], mean_pay[FIRMS];
     long heads[FIRMS];
 };
 
+/* Branch-free: nobody can foresee whether a bid is taken. */
+static inline bool contact(struct market *m, struct person *p, int firm, double factor)
+{
+    double pay = p->pay, bid = pay * factor;
+    bool goes = bid > pay;
+    double moved = goes ? 1 : 0;
+    m->payroll[p->firm] -= moved * pay;
+    m->heads[p->firm] -= goes;
+    m->payroll[firm] += moved * bid;
+    m->heads[firm] += goes;
+    p->pay = goes ? bid : pay;
+    p->firm = goes ? firm : p->firm;
+    return goes;
+}
+
 static void month(struct market *m, const struct task *task, struct line *line)
 {
-    double scale = 1 / log1p(-task->rate);
+    double scale = -1 / log1p(-task->rate);
     long events = 0, moves = 0;
-    for (double at = log(uniform()) * scale; at < (double)task->workers;
-         at = floor(at) + 1 + log(uniform()) * scale) {
+    for (double at = exponential() * scale; at < (double)task->workers;
+         at = floor(at) + 1 + exponential() * scale) {
         struct person *p = &m->person[(long)at];
         int firm = (int)(next() >> 61);
         if (firm == p->firm) continue;
         events++;
-        double bid = p->pay * (1.02 + 0.15 * normal());
-        if (bid <= p->pay) continue;
-        moves++;
-        m->payroll[p->firm] -= p->pay;
-        m->heads[p->firm]--;
-        m->payroll[firm] += bid;
-        m->heads[firm]++;
-        p->pay = bid;
-        p->firm = firm;
+        moves += contact(m, p, firm, 1.02 + 0.15 * normal());
     }
     line->events += (double)events;
     line->moves += (double)moves;
@@ -142,6 +182,7 @@ int main(int argc, char **argv)
     if (!market.person) return 1;
     seed_words(task.seed);
     ziggurat_tables();
+    gap_tables();
     struct line line = {.bytes_per_worker = sizeof(struct person)};
     double growth = 0;
     for (long r = 0; r < task.replications; r++) {

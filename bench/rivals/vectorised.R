@@ -24,7 +24,7 @@ for (r in seq_len(replications)) {
     moves <- moves + sum(goes)
     if (month %% 12 == 0) pay <- pay * 1.02
     heads <- tabulate(firm, firms)
-    mean_pay <- vapply(split(pay, firm), sum, 0) / heads
+    mean_pay <- rowsum(pay, firm) / heads
   }
   growth <- growth + mean(log(pay / start))
 }

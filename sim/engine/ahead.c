@@ -29,12 +29,25 @@ void ahead_forget(struct ahead *self)
     self->count = 0;
 }
 
+void ahead_draw_candidates(struct ahead *self, gsl_rng *rng, struct draw_name name, int count)
+{
+    self->name = name;
+    self->count = count;
+    self->deals = true;
+    stream_run_three(rng, name, self->place, self->firm, self->bid, count);
+}
+
+void ahead_make_bids(struct ahead *self)
+{
+    if (self->needs.bids) variate_normals(self->bid, self->bid, self->count);
+}
+
 void ahead_draw_deals(struct ahead *self, gsl_rng *rng)
 {
     struct draw_name name = self->name;
     name.purpose = stream_contact_of(name.purpose);
     stream_run(rng, name, self->firm, self->bid, self->count);
-    if (self->needs.bids) variate_normals(self->bid, self->bid, self->count);
+    ahead_make_bids(self);
     self->deals = true;
 }
 

@@ -5,9 +5,9 @@
 #define ENGINE_AHEAD_H
 
 #include <stdbool.h>
-#include "rng/stream.h"
+#include "engine/arrivals.h"
 
-#define AHEAD_MOST 64 /* events of a block                                         */
+#define AHEAD_MOST ARRIVALS_MOST /* events of a block                                         */
 
 /* The numbers of a contact, by their fixed places under its name. */
 struct contact_draws {
@@ -39,9 +39,13 @@ struct ahead {
 /* The event of this name is the next one, of a stream of so many events a month, which ends in `left`
  * months. Returns where its gap and place stand. */
 int ahead_find(struct ahead *self, gsl_rng *rng, struct draw_name name, double rate, double left);
+/* The next `count` events, from that name on, are candidates: place, firm and bid of each. */
+void ahead_draw_candidates(struct ahead *self, gsl_rng *rng, struct draw_name name, int count);
+/* Bids as normal numbers, if the model looks at them. */
+void ahead_make_bids(struct ahead *self);
 /* A new month or replication: nothing is drawn. */
 void ahead_forget(struct ahead *self);
-/* Draws firm and bid of the block's contacts. */
+/* Draws firm and bid of the block's contacts, which are no candidates'. */
 void ahead_draw_deals(struct ahead *self, gsl_rng *rng);
 /* Firm and bid, and shock and answer, of one contact whose numbers are not drawn ahead. */
 void ahead_read_deal_alone(gsl_rng *rng, struct draw_name events, struct contact_draws *draws);

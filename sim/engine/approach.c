@@ -132,7 +132,7 @@ static poach_status talk(struct engine *self, const struct clock *clock, uint32_
     return conclude(self, clock, slot, &event, NULL);
 }
 
-/* He takes what firm f bids, and somebody follows, learns or comes in his place. */
+/* He takes what firm f bids, and somebody may follow or learn. */
 static poach_status take_with_all(struct engine *self, const struct clock *clock, uint32_t slot,
                                   int f, double bid)
 {
@@ -151,12 +151,13 @@ static poach_status take(struct engine *self, const struct clock *clock, uint32_
     int k = clock->name.segment;
     const struct worker *worker = world_worker(&self->world, k, slot);
     int g = worker->firm;
-    if (self->world.teams.on || self->world.knowledge.on || self->scenario->firms[g].backfill)
+    if (self->world.teams.on || self->world.knowledge.on)
         return take_with_all(self, clock, slot, f, bid);
     struct mover who = happening_to_whom(worker, f);
     poach_status status = moves_follow(&self->world, k, slot, f, bid, start_from(self, g), 0);
-    if (status == POACH_OK) observer_taken(&self->ledger, k, g, f, &who, bid, units);
-    return status;
+    if (status != POACH_OK) return status;
+    observer_taken(&self->ledger, k, g, f, &who, bid, units);
+    return happening_backfill(self, clock, g);
 }
 
 /* His employer answers firm f's bid with `table`, and he stays; units as in tally_refused. */
@@ -220,8 +221,8 @@ poach_status approach_staff(struct engine *self, const struct clock *clock, uint
     int k = clock->name.segment;
     const struct worker *worker = world_worker(&self->world, k, slot);
     int g = worker->firm;
-    struct contact_draws draws;
-    ahead_read_deal_alone(self->world.rng, clock->name, &draws);
+    struct contact_draws draws = {.firm = clock->firm, .bid = clock->bid};
+    if (!clock->arrivals) ahead_read_deal_alone(self->world.rng, clock->name, &draws);
     const struct reach *reach = &self->recruiting.staff[k * self->scenario->firm_count + g];
     int f = recruiting_pick(&self->recruiting, reach, draws.firm);
     if (f == g) return POACH_OK; /* one's own employer changes nothing */
@@ -252,21 +253,34 @@ poach_status approach_follower(struct engine *self, const struct follow *follow,
     return status;
 }
 
-/* Someone in the pool takes what is at least his reservation pay. */
-static poach_status offer_to_pool(struct engine *self, uint32_t slot, double bid,
-                                  struct event *event)
+/* What firm f offers to somebody in the pool, who takes what is at least his reservation pay. */
+struct pool_offer {
+    bool made, taken;
+    double bid; /* money/year */
+};
+
+static void trace_pool(struct engine *self, int k, const struct worker *worker, int f,
+                       struct pool_offer offer)
 {
-    int k = event->segment;
+    struct event event = happening_event(worker, k, EVENT_CONTACT, f);
+    event.deal = (struct deal){
+        .offered = offer.made, .goes = offer.taken, .bid = offer.bid, .pay = offer.bid};
+    trace_contact(self, worker, &event, NULL, NULL);
+}
+
+static poach_status conclude_pool(struct engine *self, int k, uint32_t slot, int f,
+                                  struct pool_offer offer)
+{
     const struct worker *worker = world_worker(&self->world, k, slot);
-    event->deal.offered = true;
-    event->deal.bid = event->deal.pay = bid;
-    event->deal.goes = bid > 0 && bid >= self->world.terms.reservation[k] * worker->z;
-    if (self->trace) trace_contact(self, worker, event, NULL, NULL);
-    if (event->deal.goes) {
-        poach_status status = moves_hire(&self->world, k, slot, event->to, bid, MOVES_AT_ONCE);
-        if (status != POACH_OK) return status;
-    }
-    return happening_tell(self, event, slot);
+    if (self->trace) trace_pool(self, k, worker, f, offer);
+    if (!offer.made) observer_spent(&self->ledger, k, 1);
+    if (offer.made) observer_pool_offer(&self->ledger, k, f);
+    if (!offer.taken) return POACH_OK;
+    bool returns = happening_returns(worker, f);
+    poach_status status = moves_hire(&self->world, k, slot, f, offer.bid, MOVES_AT_ONCE);
+    if (status != POACH_OK) return status;
+    observer_hired(&self->ledger, k, f, worker->z, returns, offer.bid);
+    return happening_learn(self, k, slot, AT_POOL, f);
 }
 
 poach_status approach_offer(struct engine *self, const struct clock *cause, uint32_t slot, int f,
@@ -274,27 +288,28 @@ poach_status approach_offer(struct engine *self, const struct clock *cause, uint
 {
     int k = cause->name.segment;
     const struct worker *worker = world_worker(&self->world, k, slot);
+    if (worker->firm == AT_POOL) {
+        bool takes = bid > 0 && bid >= self->world.terms.reservation[k] * worker->z;
+        return conclude_pool(self, k, slot, f, (struct pool_offer){true, takes, bid});
+    }
     struct event event = happening_event(worker, k, EVENT_CONTACT, f);
-    if (worker->firm == AT_POOL) return offer_to_pool(self, slot, bid, &event);
     struct contact_draws draws = {0};
     ahead_read_answer_alone(self->world.rng, cause->name, &draws);
     negotiate(self, worker, &draws, bid, NAN, &event);
     return conclude(self, cause, slot, &event, NULL);
 }
 
-/* What firm f offers to someone in the pool, who takes at least what he asks for. */
-static struct deal pool_deal(struct engine *self, int k, int f, const struct worker *worker,
-                             double normal)
+static struct pool_offer offer_to_pool(struct engine *self, int k, int f,
+                                       const struct worker *worker, double normal)
 {
-    outlook_look(&self->outlook, &self->world);
+    outlook_look(&self->outlook, &self->world, &self->appeal);
     const struct offer_terms *terms =
         &self->outlook.cells[k * self->scenario->firm_count + f].offer;
     double asked = self->world.terms.reservation[k] * worker->z;
     double bid = offer_from_pool(terms, world_scale(&self->world, f, k), asked, worker->z, normal);
-    return (struct deal){.offered = bid > 0 || terms->rule != OFFER_AUCTION,
-                         .goes = bid > 0 && bid >= asked,
-                         .bid = bid,
-                         .pay = bid};
+    return (struct pool_offer){.made = bid > 0 || terms->rule != OFFER_AUCTION,
+                               .taken = bid > 0 && bid >= asked,
+                               .bid = bid};
 }
 
 poach_status approach_pool(struct engine *self, const struct clock *clock, uint32_t slot)
@@ -304,17 +319,8 @@ poach_status approach_pool(struct engine *self, const struct clock *clock, uint3
     struct contact_draws draws;
     ahead_read_deal(clock->block, self->world.rng, clock->name, &draws);
     int f = recruiting_pick(&self->recruiting, &self->recruiting.pool[k], draws.firm);
-    bool open = recruiting_may_offer(&self->recruiting, &self->world, f, k, worker);
-    if (!open && !self->trace) {
-        observer_spent(&self->ledger, k, 1);
-        return POACH_OK;
-    }
-    struct event event = happening_event(worker, k, EVENT_CONTACT, f);
-    if (open) event.deal = pool_deal(self, k, f, worker, draws.bid);
-    if (self->trace) trace_contact(self, worker, &event, NULL, NULL);
-    if (event.deal.goes) {
-        poach_status status = moves_hire(&self->world, k, slot, f, event.deal.pay, MOVES_AT_ONCE);
-        if (status != POACH_OK) return status;
-    }
-    return happening_tell(self, &event, slot);
+    struct pool_offer offer = {0};
+    if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker))
+        offer = offer_to_pool(self, k, f, worker, draws.bid);
+    return conclude_pool(self, k, slot, f, offer);
 }

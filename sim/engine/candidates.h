@@ -39,6 +39,9 @@ void candidates_thin(struct candidates *self, double bound, double exit_rate, do
  * alike: recruiting_pick, for many. */
 void candidates_pick(struct candidates *self, const struct reach *reach, const double *u);
 
+/* Which of those that are contacts the firm makes; of the others nothing is said. */
+void candidates_of(const struct candidates *self, int firm, uint64_t *which);
+
 /* Candidates below number `at`. */
 static inline uint64_t candidates_below(int at)
 {

@@ -22,8 +22,26 @@ static void clock_read(struct clock *self, gsl_rng *rng, double now)
     self->place = u[1];
 }
 
+/* Time and numbers of the pending candidate, if one more comes. */
+static void draw_candidate(struct clock *self, gsl_rng *rng)
+{
+    double three[3];
+    self->next = INFINITY;
+    self->drawn = arrivals_left(self->arrivals) > 0;
+    if (!self->drawn) return;
+    arrivals_tell(self->arrivals, rng, &self->next, 1);
+    stream_read_three(rng, self->name, three);
+    self->place = three[0];
+    self->firm = three[1];
+    self->bid = stream_normal(three[2]);
+}
+
 void clock_draw(struct clock *self, gsl_rng *rng, double now)
 {
+    if (self->arrivals) {
+        draw_candidate(self, rng);
+        return;
+    }
     self->next = INFINITY;
     self->drawn = self->rate > 0;
     if (!self->drawn) return;
@@ -32,16 +50,32 @@ void clock_draw(struct clock *self, gsl_rng *rng, double now)
     clock_aim(self);
 }
 
-void clock_start(struct clock *self, gsl_rng *rng, struct draw_name name, double rate, double now)
+/* What the clock has been lent stays with it. */
+static void reset(struct clock *self, struct draw_name name, double rate)
 {
-    struct ahead *block = self->block;
-    if (block) ahead_forget(block);
+    if (self->block) ahead_forget(self->block);
     *self = (struct clock){.name = name,
                            .rate = rate,
+                           .next = INFINITY,
                            .entry = self->entry,
-                           .block = block,
+                           .block = self->block,
+                           .arrivals = self->arrivals,
                            .foreseen = self->foreseen};
+}
+
+void clock_start(struct clock *self, gsl_rng *rng, struct draw_name name, double rate, double now)
+{
+    reset(self, name, rate);
     clock_draw(self, rng, now);
+}
+
+poach_status clock_start_candidates(struct clock *self, gsl_rng *rng, struct draw_name name,
+                                    double rate, double now, bool timed)
+{
+    reset(self, name, rate);
+    poach_status status = arrivals_start(self->arrivals, rng, name, rate, now, timed);
+    if (status == POACH_OK && !self->foreseen) draw_candidate(self, rng);
+    return status;
 }
 
 void clock_set_rate(struct clock *self, gsl_rng *rng, double rate, double now)

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include "engine/ahead.h"
+#include "engine/arrivals.h"
 
 struct clock {
     struct draw_name name;     /* of the pending event: purpose, segment, part, month, number  */
@@ -13,13 +14,20 @@ struct clock {
     double since, ahead;       /* at time `since` the event was `ahead` / rate away            */
     double next;               /* time of the pending event; INFINITY at rate 0                */
     double place;              /* the pending event's second number, in [0, 1)                 */
+    double firm, bid;          /* of a candidate: what its contact would go by, see ahead.h    */
     int entry;                 /* its number on the agenda, if it stands there                  */
     struct ahead *block;       /* numbers drawn ahead, borrowed; NULL: one event after another */
+    struct arrivals *arrivals; /* of candidates: when they come, borrowed; NULL: by gaps    */
     struct foreseen *foreseen; /* of candidates: what they will come to, borrowed; or NULL  */
 };
 
 /* The first event after `now`. The clock keeps its block and its place on the agenda. */
 void clock_start(struct clock *self, gsl_rng *rng, struct draw_name name, double rate, double now);
+/* The same for a clock of candidates, whose rate stays. If it foresees them, nothing is pending before it
+ * has; if they need not be `timed`, all come now. */
+POACH_CHECKED poach_status clock_start_candidates(struct clock *self, gsl_rng *rng,
+                                                  struct draw_name name, double rate, double now,
+                                                  bool timed);
 /* The pending event is the one of the clock's name: its numbers, its time. */
 void clock_draw(struct clock *self, gsl_rng *rng, double now);
 /* The pending event has happened: the first one after `now`. */

@@ -44,6 +44,8 @@ void engine_free(struct engine *self)
     world_free(&self->world);
     int clocks = self->scenario ? self->scenario->segment_count * ENGINE_CLOCKS : 0;
     for (int i = 0; self->clocks && i < clocks; i++) {
+        if (self->clocks[i].arrivals) arrivals_free(self->clocks[i].arrivals);
+        free(self->clocks[i].arrivals);
         free(self->clocks[i].block);
         free(self->clocks[i].foreseen);
     }

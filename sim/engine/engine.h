@@ -49,10 +49,12 @@ struct engine {
     struct clock **listed; /* the clock of each entry of the agenda           */
     int listed_room;       /* clocks that `listed` has room for               */
     int ahead_length; /* events drawn ahead at once; 0: one after another. Bears on speed only */
-    const atomic_int *stop; /* borrowed, or NULL: non-zero ends the replication soon */
-    uint64_t events;        /* rung clocks, for looking at stop now and then          */
-    double now;             /* months since the month began, in [0, 1); 1 at its end     */
-    bool horizon;           /* month 0 has come: burn-in is over                         */
+    const atomic_int *stop;         /* borrowed, or NULL: non-zero ends the replication soon */
+    uint64_t events;                /* rung clocks, for looking at stop now and then          */
+    double now;                     /* months since the month began, in [0, 1); 1 at its end     */
+    int segment_first, segment_end; /* whose events are run now: one's, or all's             */
+    bool apart;   /* this month each segment's are run by themselves                       */
+    bool horizon; /* month 0 has come: burn-in is over                         */
 };
 
 /* Memory and tables for any number of replications of the scenario. */
@@ -101,6 +103,11 @@ POACH_CHECKED poach_status happening_backfill(struct engine *self, const struct 
  * the pool or there already. `cause` names the draws. */
 POACH_CHECKED poach_status happening_depart(struct engine *self, struct clock cause, int person,
                                             int to);
+/* Has he worked there before? */
+static inline bool happening_returns(const struct worker *worker, int to)
+{
+    return (worker->been & worker_firm_bit(to)) != 0;
+}
 /* What is told of something that happens to this worker; call before the world changes. */
 static inline struct mover happening_to_whom(const struct worker *worker, int to)
 {
@@ -108,7 +115,7 @@ static inline struct mover happening_to_whom(const struct worker *worker, int to
                           .top_quarter = worker->top_quarter,
                           .home = worker->home,
                           .founder = worker->founder,
-                          .boomerang = (worker->been & worker_firm_bit(to)) != 0};
+                          .boomerang = happening_returns(worker, to)};
 }
 static inline struct event happening_event(const struct worker *worker, int k, enum event_kind kind,
                                            int to)
@@ -125,9 +132,14 @@ static inline struct event happening_event(const struct worker *worker, int k, e
 /* After something has happened to whoever is on `slot`: observers are told, capability follows. */
 POACH_CHECKED poach_status happening_tell(struct engine *self, const struct event *event,
                                           uint32_t slot);
-/* The second half of it, for whoever has left his place. */
-POACH_CHECKED poach_status happening_learn(struct engine *self, const struct event *event,
-                                           uint32_t slot);
+/* The second half of it, for whoever has come from one place to another. */
+POACH_CHECKED static inline poach_status happening_learn(struct engine *self, int segment,
+                                                         uint32_t slot, int from, int to)
+{
+    double date = self->world.month - 1 + self->now;
+    if (!self->world.knowledge.on) return POACH_OK;
+    return capability_moved(&self->world, segment, slot, from, to, date);
+}
 
 /* What contacts of segment k will ask of their numbers. */
 struct ahead_needs approach_needs(const struct engine *self, int segment);

@@ -5,18 +5,6 @@
 #include "rng/variate.h"
 #include "world/packages.h"
 
-/* When each comes; returns how many do before the month is over. */
-static int find_times(struct foreseen *self, const struct ahead *block, double first)
-{
-    int within = first < 1;
-    self->time[0] = first;
-    for (int i = 1; i < block->count; i++) {
-        self->time[i] = self->time[i - 1] + block->wait[i];
-        within += self->time[i] < 1;
-    }
-    return within;
-}
-
 /* Which firm each contact comes from; returns those that do not come from one's own, which changes
  * nothing. */
 static uint64_t pick(struct candidates *met, const struct recruiting *recruiting, int k,
@@ -72,6 +60,11 @@ static void lay(struct foreseen *self, struct engine *engine, const struct ahead
     bool tastes = choice->taste_sd > 0; /* persons and unrest are no matter here (can_weigh) */
     proposals->pay_weight = choice->pay_weight;
     proposals->shock_scale = choice->shock_scale;
+    if (!tastes && engine->outlook.alike[k]) {
+        proposals_bid(proposals, &engine->outlook.cells[row].offer, met->pay, met->z, block->bid,
+                      choice_calm(&engine->appeal, row, 0, 0), met->count);
+        return;
+    }
     for (uint64_t left = self->contacts; left; left &= left - 1) {
         int i = __builtin_ctzll(left), f = (int)met->to[i], g = (int)met->from[i];
         const struct offer_terms *offer = &engine->outlook.cells[row + f].offer;
@@ -88,7 +81,8 @@ static void lay(struct foreseen *self, struct engine *engine, const struct ahead
 static void fetch(const struct foreseen *self, const struct world *world, int k)
 {
     const struct people *people = &world->people[k];
-    for (uint64_t left = self->contacts; left; left &= left - 1) {
+    bool any = world->tastes.on || world->grants.active;
+    for (uint64_t left = any ? self->contacts : 0; left; left &= left - 1) {
         uint32_t slot = self->met.slot[__builtin_ctzll(left)];
         if (world->tastes.on) tastes_fetch(&world->tastes, people, slot);
         if (world->grants.active) __builtin_prefetch(grants_holding(world, k, slot));
@@ -160,9 +154,8 @@ static void bar(struct foreseen *self, const struct engine *engine, int k)
     const struct candidates *met = &self->met;
     for (uint64_t left = recruiting->bars ? self->contacts : 0; left; left &= left - 1) {
         int i = __builtin_ctzll(left);
-        double skill = world_background(&engine->world, k, met->slot[i])->skill;
-        double least = recruiting->bar[met->to[i] * recruiting->segment_count + k];
-        self->barred |= (uint64_t)(skill <= least) << i;
+        if (recruiting_is_below(recruiting, &engine->world, (int)met->to[i], k, met->slot[i]))
+            self->barred |= UINT64_C(1) << i;
     }
     self->goes &= ~self->barred;
     self->talks &= ~self->barred;
@@ -195,11 +188,11 @@ static void draw_answers(struct foreseen *self, gsl_rng *rng, const struct ahead
 /* What contacts come to as things stand. */
 static void weigh(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
 {
-    outlook_look(&engine->outlook, &engine->world);
+    outlook_look(&engine->outlook, &engine->world, &engine->appeal);
     for (uint64_t left = engine->world.grants.active ? self->contacts : 0; left; left &= left - 1)
         grants_fetch(&engine->world, k, self->met.slot[__builtin_ctzll(left)]);
     lay(self, engine, block, k);
-    proposals_weigh(&self->proposals, self->met.pay, self->met.count);
+    proposals_weigh(&self->proposals, self->met.pay, self->contacts, self->met.count);
     if (engine->world.grants.active) {
         average(self, engine, k);
         proposals_weigh_averages(&self->proposals, self->met.count);
@@ -255,21 +248,22 @@ void foreseen_doubt(struct foreseen *self)
 void foreseen_turn(struct foreseen *self, int firm)
 {
     if (!self->weighed) return; /* they ask at their time */
-    uint64_t by = 0;
-    for (uint64_t left = self->contacts; left; left &= left - 1)
-        by |= (uint64_t)(self->met.to[__builtin_ctzll(left)] == firm) << __builtin_ctzll(left);
-    self->closed ^= by & foreseen_left(self);
+    uint64_t by;
+    candidates_of(&self->met, firm, &by);
+    self->closed ^= by & self->contacts & foreseen_left(self);
     sort_out(self);
 }
 
 /* Meets the candidates: who leaves, and whom another firm contacts. */
-static void meet(struct foreseen *self, const struct engine *engine, struct ahead *block, int k)
+static void meet(struct foreseen *self, const struct engine *engine, struct ahead *block,
+                 struct arrivals *arrivals, int k)
 {
     struct candidates *met = &self->met;
     const struct people *people = &engine->world.people[k];
     const struct segment *segment = &engine->scenario->segments[k];
     candidates_meet(met, people, block->name.part, block->place, block->count);
-    ahead_draw_deals(block, engine->world.rng); /* while the memory of people is on its way */
+    ahead_make_bids(block); /* while the memory of people is on its way */
+    arrivals_tell(arrivals, engine->world.rng, self->time, block->count);
     candidates_read(met, people, rates_fates(&engine->rates, k));
     candidates_thin(met, engine->rates.bound[k], segment->exit_rate, segment->layoff_rate);
     self->odd = met->leaves | met->named;
@@ -281,18 +275,23 @@ void foresee(struct engine *engine, struct clock *clock)
 {
     struct foreseen *self = clock->foreseen;
     struct ahead *block = clock->block;
-    int k = clock->name.segment;
-    self->first = block->name.number;
-    self->passed = 0;
+    uint64_t left = arrivals_left(clock->arrivals);
+    int k = clock->name.segment, count = left < (uint64_t)block->length ? (int)left : block->length;
+    self->first = clock->name.number;
+    self->passed = self->met.count = 0;
     self->goes = self->countered = self->talks = self->capped = 0;
     self->refusals = self->barred = self->straight = 0;
-    self->stale = self->closed = 0;
+    self->stale = self->closed = self->odd = self->contacts = 0;
     self->weighed = true;
-    meet(self, engine, block, k);
-    self->contacts &= candidates_below(find_times(self, block, clock->next));
+    clock->next = INFINITY;
+    clock->drawn = count > 0;
+    if (count > 0) {
+        ahead_draw_candidates(block, engine->world.rng, clock->name, count);
+        meet(self, engine, block, clock->arrivals, k);
+    }
     if (self->contacts) resolve(self, engine, block, k);
     sort_out(self);
-    clock->next = self->time[foreseen_next(self)];
+    if (count > 0) clock->next = self->time[foreseen_next(self)];
 }
 
 void foreseen_draws(const struct foreseen *self, const struct ahead *block, int candidate,

@@ -43,8 +43,8 @@ struct foreseen {
 struct engine;
 struct clock;
 
-/* The clock's block has been drawn: sees its candidates ahead into clock->foreseen, and aims the
- * clock. */
+/* Draws the next block of the clock's candidates, from its name on, sees into clock->foreseen what they
+ * come to, and aims the clock: where none is left, at no time. */
 void foresee(struct engine *engine, struct clock *clock);
 /* The numbers of a contact. */
 void foreseen_draws(const struct foreseen *self, const struct ahead *block, int candidate,

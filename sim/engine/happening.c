@@ -5,22 +5,24 @@ poach_status happening_tell(struct engine *self, const struct event *event, uint
 {
     bool stays = event->kind == EVENT_CONTACT && !event->deal.goes;
     observer_event(&self->ledger, event);
-    return self->world.knowledge.on && !stays ? happening_learn(self, event, slot) : POACH_OK;
+    return stays ? POACH_OK : happening_learn(self, event->segment, slot, event->from, event->to);
 }
 
-poach_status happening_learn(struct engine *self, const struct event *event, uint32_t slot)
+/* Somebody has come in from outside, to a firm or the pool: only a trace asks for all there is to tell. */
+static poach_status arrive(struct engine *self, int k, uint32_t slot, enum event_kind kind, int to)
 {
-    return capability_moved(&self->world, event->segment, slot, event->from, event->to,
-                            self->world.month - 1 + self->now);
-}
-
-/* Somebody who has just come in from outside. */
-static struct event arrival(struct engine *self, int k, uint32_t slot, enum event_kind kind, int to)
-{
-    struct event event = happening_event(world_worker(&self->world, k, slot), k, kind, to);
-    event.from = NOWHERE;
-    event.pay_before = 0;
-    return event;
+    const struct worker *worker = world_worker(&self->world, k, slot);
+    if (self->trace) {
+        struct event event = happening_event(worker, k, kind, to);
+        event.from = NOWHERE;
+        event.pay_before = 0;
+        trace_happening(self, worker, &event);
+    }
+    if (to >= 0)
+        observer_filled(&self->ledger, k, to, worker->z, worker->pay);
+    else
+        observer_entered(&self->ledger, k, worker->z);
+    return happening_learn(self, k, slot, NOWHERE, to);
 }
 
 poach_status happening_backfill(struct engine *self, const struct clock *clock, int firm)
@@ -32,10 +34,7 @@ poach_status happening_backfill(struct engine *self, const struct clock *clock, 
     struct origin origin;
     poach_status status = newcomers_filler(&self->world, k, firm, &origin);
     if (status == POACH_OK) status = moves_enter(&self->world, k, firm, origin, &slot);
-    if (status != POACH_OK) return status;
-    struct event event = arrival(self, k, slot, EVENT_BACKFILL, firm);
-    if (self->trace) trace_happening(self, world_worker(&self->world, k, slot), &event);
-    return happening_tell(self, &event, slot);
+    return status == POACH_OK ? arrive(self, k, slot, EVENT_BACKFILL, firm) : status;
 }
 
 poach_status happening_entry(struct engine *self, const struct clock *clock)
@@ -47,10 +46,7 @@ poach_status happening_entry(struct engine *self, const struct clock *clock)
                             .month = clock->name.month,
                             .number = (uint32_t)clock->name.number};
     poach_status status = moves_enter(&self->world, k, AT_POOL, origin, &slot);
-    if (status != POACH_OK) return status;
-    struct event event = arrival(self, k, slot, EVENT_ENTRY, AT_POOL);
-    if (self->trace) trace_happening(self, world_worker(&self->world, k, slot), &event);
-    return happening_tell(self, &event, slot);
+    return status == POACH_OK ? arrive(self, k, slot, EVENT_ENTRY, AT_POOL) : status;
 }
 
 poach_status happening_leave(struct engine *self, const struct clock *clock, uint32_t slot,

@@ -12,18 +12,28 @@ static struct clock *clock_of(struct engine *self, int k, int index)
 }
 
 /* Numbers come ahead from a generator that finds them by name; a script is read on. */
-static poach_status make_block(struct engine *self, struct clock *clock, int k,
-                               enum purpose purpose)
+static poach_status lend(struct engine *self, struct clock *clock, int k, bool candidates)
 {
     bool ahead = self->ahead_length > 0 && self->world.rng->type == stream_type;
-    bool sees = ahead && purpose == PURPOSE_CANDIDATE;
+    if (candidates && !clock->arrivals) clock->arrivals = calloc(1, sizeof *clock->arrivals);
+    if (candidates && !clock->arrivals) return POACH_NO_MEMORY;
     if (!ahead) return POACH_OK;
     if (!clock->block) clock->block = calloc(1, sizeof *clock->block);
-    if (sees && !clock->foreseen) clock->foreseen = calloc(1, sizeof *clock->foreseen);
-    if (!clock->block || (sees && !clock->foreseen)) return POACH_NO_MEMORY;
+    if (candidates && !clock->foreseen) clock->foreseen = calloc(1, sizeof *clock->foreseen);
+    if (!clock->block || (candidates && !clock->foreseen)) return POACH_NO_MEMORY;
     clock->block->length = self->ahead_length;
     clock->block->needs = approach_needs(self, k);
     return POACH_OK;
+}
+
+/* Does nothing happen in the segment this month but candidates of one extent? In a plain world only their
+ * order counts then, as long as nothing else looks at the time. */
+static bool has_one_clock(const struct engine *self, int k)
+{
+    const struct people *people = &self->world.people[k];
+    bool pool = people->pool_count > 0 || self->scenario->segments[k].layoff_rate > 0;
+    return people->extents == 1 && !(self->rates.entries[k] > 0) &&
+           !(pool && self->rates.pool[k] > 0);
 }
 
 static poach_status start(struct engine *self, int k, enum purpose purpose, int part, double rate)
@@ -33,11 +43,19 @@ static poach_status start(struct engine *self, int k, enum purpose purpose, int 
                              .part = (uint16_t)part,
                              .month = (int16_t)self->world.month};
     struct clock *clock = clock_of(self, k, self->clock_count[k]++);
-    poach_status status = make_block(self, clock, k, purpose);
+    bool candidates = purpose == PURPOSE_CANDIDATE;
+    poach_status status = lend(self, clock, k, candidates);
     if (status != POACH_OK) return status;
-    clock_start(clock, self->world.rng, name, rate, self->now);
-    if (clock->foreseen && clock->drawn) foresee(self, clock);
-    return POACH_OK;
+    if (!candidates) {
+        clock_start(clock, self->world.rng, name, rate, self->now);
+        return POACH_OK;
+    }
+    status =
+        clock_start_candidates(clock, self->world.rng, name, rate, self->now,
+                               !(self->apart && self->outlook.plain && has_one_clock(self, k)));
+    if (status == POACH_OK) status = walk_number(self, clock->arrivals->count);
+    if (status == POACH_OK && clock->foreseen) foresee(self, clock);
+    return status;
 }
 
 static double pool_rate(const struct engine *self, int k)
@@ -62,7 +80,7 @@ static poach_status start_extents(struct engine *self, int k)
 static poach_status list_clocks(struct engine *self)
 {
     int count = 0;
-    for (int k = 0; k < self->scenario->segment_count; k++) count += self->clock_count[k];
+    for (int k = self->segment_first; k < self->segment_end; k++) count += self->clock_count[k];
     if (count > self->listed_room) {
         struct clock **listed = realloc(self->listed, 2 * (size_t)count * sizeof *listed);
         if (!listed) return POACH_NO_MEMORY;
@@ -72,7 +90,7 @@ static poach_status list_clocks(struct engine *self)
     poach_status status = agenda_resize(&self->agenda, count);
     if (status != POACH_OK) return status;
     int entry = 0;
-    for (int k = 0; k < self->scenario->segment_count; k++)
+    for (int k = self->segment_first; k < self->segment_end; k++)
         for (int i = 0; i < self->clock_count[k]; i++, entry++) {
             self->listed[entry] = clock_of(self, k, i);
             self->listed[entry]->entry = entry;
@@ -81,21 +99,37 @@ static poach_status list_clocks(struct engine *self)
     return POACH_OK;
 }
 
-static poach_status start_month(struct engine *self)
+/* Can each segment's events be run by themselves? Not if something dated, or a clock that belongs to no
+ * segment, comes between them, nor if all are told in their order. */
+static bool is_apart(const struct engine *self)
 {
-    poach_status status = POACH_OK;
+    double dated = num_min(self->answers.next, self->following.next) - (self->world.month - 1);
+    return self->outlook.apart && !(dated < 1) && self->wanted.count == 0 &&
+           self->restless.count == 0 && !self->trace;
+}
+
+static void start_month(struct engine *self)
+{
     self->now = 0;
     answers_new_month(&self->answers);
     outlook_month(&self->outlook, &self->world);
     notice_month(self);
-    for (int k = 0; k < self->scenario->segment_count && status == POACH_OK; k++) {
+    restless_start(&self->restless, &self->world, &self->rates);
+    wanted_start(&self->wanted, &self->world, &self->recruiting);
+    self->apart = is_apart(self);
+}
+
+/* The clocks of the segments that are run now. */
+static poach_status start_clocks(struct engine *self)
+{
+    poach_status status = POACH_OK;
+    self->now = 0;
+    for (int k = self->segment_first; k < self->segment_end && status == POACH_OK; k++) {
         self->clock_count[k] = 0;
         status = start(self, k, PURPOSE_ENTRY, 0, self->rates.entries[k]);
         if (status == POACH_OK) status = start(self, k, PURPOSE_POOL, 0, pool_rate(self, k));
         if (status == POACH_OK) status = start_extents(self, k);
     }
-    restless_start(&self->restless, &self->world, &self->rates);
-    wanted_start(&self->wanted, &self->world, &self->recruiting);
     return status == POACH_OK ? list_clocks(self) : status;
 }
 
@@ -203,18 +237,19 @@ static poach_status ring_on(struct engine *self, struct clock *clock)
 }
 
 /* What clocks have passed over since they last rang. */
-static void finish_month(struct engine *self)
+static void finish(struct engine *self)
 {
-    for (int k = 0; k < self->scenario->segment_count; k++)
+    for (int k = self->segment_first; k < self->segment_end; k++)
         for (int i = CLOCK_EXTENTS; i < self->clock_count[k]; i++) {
             const struct clock *clock = clock_of(self, k, i);
             if (clock->foreseen && clock->drawn) walk_count(self, clock);
         }
 }
 
-poach_status loop_month(struct engine *self)
+/* The month of the segments whose clocks have started. */
+static poach_status run(struct engine *self)
 {
-    poach_status status = start_month(self);
+    poach_status status = POACH_OK;
     while (status == POACH_OK) {
         struct clock *clock = next_clock(self);
         double answer = self->answers.next - (self->world.month - 1);
@@ -238,10 +273,25 @@ poach_status loop_month(struct engine *self)
             continue;
         }
         if (clock->next >= 1) {
-            finish_month(self);
+            finish(self);
             return POACH_OK;
         }
         status = ring_on(self, clock);
+    }
+    return status;
+}
+
+poach_status loop_month(struct engine *self)
+{
+    int segments = self->scenario->segment_count;
+    poach_status status = POACH_OK;
+    start_month(self);
+    int step = self->apart ? 1 : segments;
+    for (int k = 0; k < segments && status == POACH_OK; k += step) {
+        self->segment_first = k;
+        self->segment_end = k + step;
+        status = start_clocks(self);
+        if (status == POACH_OK) status = run(self);
     }
     return status;
 }

@@ -2,13 +2,25 @@
 
 #include <stdlib.h>
 
+/* Now, or after a dated setting? */
+static bool promotes(const poach_scenario *s)
+{
+    for (int k = 0; k < s->segment_count; k++)
+        if (s->segments[k].promotion.rate > 0) return true;
+    for (int i = 0; i < s->dated_count; i++)
+        if (s->timeline[i].then && promotes(s->timeline[i].then)) return true;
+    return false;
+}
+
 poach_status outlook_init(struct outlook *self, const poach_scenario *s)
 {
     size_t cells = (size_t)s->segment_count * (size_t)s->firm_count;
-    *self = (struct outlook){.epoch = 1, .cells = calloc(cells, sizeof *self->cells)};
+    *self = (struct outlook){
+        .epoch = 1, .promotes = promotes(s), .cells = calloc(cells, sizeof *self->cells)};
     self->some = calloc((size_t)s->segment_count, 1);
     self->all = calloc((size_t)s->segment_count, 1);
-    if (self->cells && self->some && self->all) return POACH_OK;
+    self->alike = calloc((size_t)s->segment_count, sizeof *self->alike);
+    if (self->cells && self->some && self->all && self->alike) return POACH_OK;
     outlook_free(self);
     return POACH_NO_MEMORY;
 }
@@ -18,6 +30,7 @@ void outlook_free(struct outlook *self)
     free(self->cells);
     free(self->some);
     free(self->all);
+    free(self->alike);
     *self = (struct outlook){0};
 }
 
@@ -26,7 +39,8 @@ void outlook_month(struct outlook *self, const struct world *world)
     const poach_scenario *s = world->scenario;
     self->epoch++;
     self->capped = self->limited = false;
-    self->plain = !world->teams.on && !world->knowledge.on && !world->grants.active;
+    bool alone = !world->teams.on && !world->knowledge.on && !world->grants.active;
+    self->plain = alone;
     for (int f = 0; f < s->firm_count; f++) {
         self->capped = self->capped || world->payroll_cap[f] < INFINITY;
         self->plain =
@@ -35,6 +49,7 @@ void outlook_month(struct outlook *self, const struct world *world)
             self->limited = self->limited || s->firms[f].headcount_target[k] >= 0;
     }
     self->limited = self->limited || self->capped;
+    self->apart = alone && !world->unrest.on && !self->promotes && !self->capped;
     self->plain = self->plain && !self->limited;
 }
 
@@ -56,7 +71,25 @@ static struct outlook_cell cell_now(const struct world *world, int f, int k)
     return cell;
 }
 
-void outlook_look(struct outlook *self, const struct world *world)
+static bool same_terms(const struct offer_terms *a, const struct offer_terms *b)
+{
+    return a->of_pay == b->of_pay && a->of_z == b->of_z && a->premium_mean == b->premium_mean &&
+           a->premium_sd == b->premium_sd && a->premium_min == b->premium_min &&
+           a->ceiling == b->ceiling && a->rule == b->rule;
+}
+
+static bool are_alike(const struct outlook *self, int firms, int k, const struct appeal *appeal)
+{
+    int row = k * firms;
+    bool alike = true;
+    for (int f = 1; f < firms && alike; f++)
+        alike = same_terms(&self->cells[row + f].offer, &self->cells[row].offer) &&
+                appeal->pull[row + f] == appeal->pull[row] &&
+                appeal->leaving[row + f] == appeal->leaving[row];
+    return alike;
+}
+
+void outlook_look(struct outlook *self, const struct world *world, const struct appeal *appeal)
 {
     const poach_scenario *s = world->scenario;
     if (self->made == self->epoch) return;
@@ -69,6 +102,7 @@ void outlook_look(struct outlook *self, const struct world *world)
             self->some[k] |= cell.recruits | cell.employs;
             self->all[k] &= cell.recruits | cell.employs;
         }
+        self->alike[k] = are_alike(self, s->firm_count, k, appeal);
     }
     self->made = self->epoch;
 }

@@ -2,6 +2,7 @@
 #ifndef ENGINE_OUTLOOK_H
 #define ENGINE_OUTLOOK_H
 
+#include "market/choice.h"
 #include "strategy/counter.h"
 #include "strategy/equity.h"
 #include "strategy/offer.h"
@@ -21,11 +22,15 @@ struct outlook_cell {
 struct outlook {
     struct outlook_cell *cells; /* [segment * firms + firm]                               */
     uint8_t *some, *all;        /* bits that any, or every, cell of the segment brings    */
-    uint64_t epoch;             /* changes with what everybody lives under                */
-    uint64_t made;              /* epoch of which the cells are                           */
-    bool capped;                /* some firm has a payroll cap now ...                    */
-    bool limited;               /* ... or a headcount target                              */
-    bool plain; /* whoever takes a bid goes at once, and nothing goes with him or comes of it */
+    bool
+        *alike; /* [segment]: all firms bid alike, and nobody likes one better but for his tastes */
+    uint64_t epoch; /* changes with what everybody lives under                */
+    uint64_t made;  /* epoch of which the cells are                           */
+    bool capped;    /* some firm has a payroll cap now ...                    */
+    bool limited;   /* ... or a headcount target                              */
+    bool promotes;  /* people may have gone from segment to segment           */
+    bool apart;     /* what happens in a segment bears on no other's before the month is over */
+    bool plain;     /* whoever takes a bid goes at once, and nothing goes with him or comes of it */
 };
 
 POACH_CHECKED poach_status outlook_init(struct outlook *self, const poach_scenario *scenario);
@@ -33,6 +38,6 @@ void outlook_free(struct outlook *self);
 /* A new month: all that firms go by may have changed. */
 void outlook_month(struct outlook *self, const struct world *world);
 /* Brings the cells up to its epoch. */
-void outlook_look(struct outlook *self, const struct world *world);
+void outlook_look(struct outlook *self, const struct world *world, const struct appeal *appeal);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/fixed_sum.h"
 #include "engine/ahead.h"
 #include "market/contact.h"
+#include "strategy/offer.h"
 
 struct proposals {
     double bid[AHEAD_MOST];         /* money/year                          */
@@ -19,9 +20,13 @@ struct proposals {
     double offer[AHEAD_MOST], present[AHEAD_MOST];
 };
 
-/* Weighs the first `count` against present pay: fills units and taken, the bits of
- * contact_resolve. */
-void proposals_weigh(struct proposals *self, const double *pay, int count);
+/* Bids for the first `count`, `normal` a standard normal number each, where all firms bid on the same
+ * terms and have the same advantage. */
+void proposals_bid(struct proposals *self, const struct offer_terms *terms, const double *pay,
+                   const double *z, const double *normal, double advantage, int count);
+/* Weighs the first `count`, of which these are contacts, against present pay: fills units and taken, the
+ * bits of contact_resolve. */
+void proposals_weigh(struct proposals *self, const double *pay, uint64_t contacts, int count);
 
 /* Finds `taken` anew, by the averages. */
 void proposals_weigh_averages(struct proposals *self, int count);

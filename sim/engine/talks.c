@@ -51,17 +51,17 @@ static void sort_in(struct foreseen *self, const struct deal *deal, int i)
 /* Those whose employers have nothing to say this time: what the bid comes to at present pay is all. */
 static uint64_t find_unanswered(const struct foreseen *self, const struct outlook_cell *cells)
 {
-    uint64_t unanswered = 0;
+    uint64_t answered = 0, countered = 0;
     for (uint64_t left = self->talks; left; left &= left - 1) {
         int i = __builtin_ctzll(left);
         const struct counter_terms *terms = &cells[self->met.from[i]].counter;
-        bool taken = self->proposals.taken >> i & 1;
-        bool answers = taken ? counter_answers(terms, self->counter[i])
-                             : counter_preempts(terms, self->counter[i], self->preempt[i]);
-        bool auction = cells[self->met.to[i]].offer.rule == OFFER_AUCTION;
-        unanswered |= (uint64_t)(!answers && !auction) << i;
+        uint64_t answers = counter_answers(terms, self->counter[i]);
+        uint64_t preempts = counter_preempts(terms, self->counter[i], self->preempt[i]);
+        uint64_t auction = cells[self->met.to[i]].offer.rule == OFFER_AUCTION;
+        answered |= (preempts | auction) << i;
+        countered |= answers << i;
     }
-    return unanswered;
+    return self->talks & ~answered & ~(countered & self->proposals.taken);
 }
 
 void talks_resolve(struct foreseen *self, const struct engine *engine, const struct ahead *block,

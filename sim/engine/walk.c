@@ -22,12 +22,18 @@ poach_status walk_candidate(struct engine *self, const struct clock *clock)
     return POACH_OK;
 }
 
+poach_status walk_number(struct engine *self, uint64_t number)
+{
+    if (number < STREAM_NUMBER_LIMIT - 1) return POACH_OK;
+    self->world.wrong = "more than 2^32 candidate contacts in a month: the rates are too high";
+    return POACH_FAILED;
+}
+
 poach_status walk_check(struct engine *self, const struct clock *clock)
 {
-    if (clock->name.number >= STREAM_NUMBER_LIMIT - 1)
-        self->world.wrong = "more than 2^32 candidate contacts in a month: the rates are too high";
+    if (walk_number(self, clock->name.number) != POACH_OK) return POACH_FAILED;
 #ifdef POACH_VERIFY
-    else if (self->world.changes % verify_stride(&self->world) == 0)
+    if (self->world.changes % verify_stride(&self->world) == 0)
         self->world.wrong = verify_world(&self->world);
 #endif
     return self->world.wrong ? POACH_FAILED : POACH_OK;
@@ -50,6 +56,8 @@ static poach_status act(struct engine *self, struct clock *clock, int at)
     self->now = foreseen->time[at];
     clock->name.number = foreseen->first + (uint64_t)at;
     clock->place = clock->block->place[at];
+    clock->firm = clock->block->firm[at];
+    clock->bid = clock->block->bid[at];
     walk_keep_up(self);
     return alone ? walk_candidate(self, clock) : approach_foreseen(self, clock, at);
 }
@@ -121,7 +129,6 @@ static poach_status turn_over(struct engine *self, struct clock *clock)
     poach_status status = walk_check(self, clock);
     if (status == POACH_OK && engine_stopped(self)) status = POACH_INTERRUPTED;
     if (status != POACH_OK) return status;
-    clock_draw(clock, self->world.rng, self->now);
     foresee(self, clock);
     return POACH_OK;
 }
@@ -130,12 +137,10 @@ void walk_count(struct engine *self, const struct clock *clock)
 {
     struct foreseen *foreseen = clock->foreseen;
     int k = clock->name.segment;
-    foreseen_pass(foreseen, 1);
-    uint64_t came = candidates_below(foreseen->passed);
-    observer_spent(&self->ledger, k, __builtin_popcountll(foreseen->spends & came));
+    observer_spent(&self->ledger, k, __builtin_popcountll(foreseen->spends));
     struct ledger ledger = self->ledger;
     ledger.tally = tally_of(&self->ledger.tally, k);
-    for (uint64_t left = foreseen->refuses & came; left; left &= left - 1) {
+    for (uint64_t left = foreseen->refuses; left; left &= left - 1) {
         unsigned at = (unsigned)__builtin_ctzll(left);
         observer_refused(&ledger, 0, (int)foreseen->met.to[at], foreseen->proposals.bid[at],
                          foreseen->proposals.units[at]);

@@ -20,6 +20,8 @@ static inline void walk_keep_up(struct engine *self)
     double date = self->world.month - 1 + self->now;
     if (self->world.knowledge.ramp_due <= date) capability_keep_up(&self->world, date);
 }
+/* Does the number of an event of the month fit into its name? */
+POACH_CHECKED poach_status walk_number(struct engine *self, uint64_t number);
 /* After an event: FAILED, and world.wrong, where something is. */
 POACH_CHECKED poach_status walk_check(struct engine *self, const struct clock *clock);
 

@@ -25,9 +25,7 @@ void cascades_rows_close(const struct ledger *self)
         double all = 0;
         for (int size = 1; size <= layout->cascade_sizes; size++)
             all += rows_cascades(&self->rows, root, size)->count;
-        for (int size = 1; size <= layout->cascade_sizes; size++) {
-            struct cascades_row *row = rows_cascades(&self->rows, root, size);
-            row->share = (struct ratio){row->count, all};
-        }
+        for (int size = 1; size <= layout->cascade_sizes; size++)
+            rows_cascades(&self->rows, root, size)->of_root = all;
     }
 }

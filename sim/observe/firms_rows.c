@@ -26,7 +26,7 @@ static void write_staff(struct firms_row *row, const struct world *world, int f,
     row->headcount = (double)staff->heads;
     row->on_leave = (double)staff->on_leave;
     row->payroll = payroll(world, f, k);
-    row->pay_mean.numerator = staff->payroll;
+    row->agreed_pay = staff->payroll;
     row->value = world_value(world, f, k) * staff_z(staff);
     row->talent = world_segment_talent(world, f, k);
 }
@@ -41,8 +41,8 @@ static void write_tally(struct firms_row *row, const struct firm_tally *tally)
     row->exits = (double)tally->exits;
     row->offers = (double)tally_offers(tally);
     row->accepted = (double)tally_accepted(tally);
-    row->offer_premium.numerator = fixed_sum_value(&tally->premiums);
-    row->offer_premium.denominator = (double)(tally->taken + tally->refused - tally->worthless);
+    row->bid_ln_premiums = fixed_sum_value(&tally->premiums);
+    row->bids = (double)(tally->taken + tally->refused - tally->worthless);
     row->counters = (double)tally->counters;
     row->counters_won = (double)tally->counters_won;
     row->hire_cost = tally->hire_cost;
@@ -57,16 +57,15 @@ static void write_ratios(struct firms_row *row, const struct ledger *ledger,
     double per_z = pay_book_staff_per_z(&ledger->book, world, f, k);
     double median = ledger->book.median_per_z[k];
     bool given = world->scenario->firms[f].pay[k].given;
-    row->compa_ratio.numerator = given ? per_z / world_scale(world, f, k) : 0;
-    row->market_ratio.numerator = median > 0 ? per_z / median : 0;
+    row->pay_per_scale = given ? per_z / world_scale(world, f, k) : 0;
+    row->pay_per_median = median > 0 ? per_z / median : 0;
 }
 
-static double talent_of_all(const struct world *world, int first, int beyond)
+static double talent_of_all(const struct world *world, int k)
 {
     double talent = 0;
-    for (int k = first; k < beyond; k++)
-        for (int f = 0; f < world->scenario->firm_count; f++)
-            talent += world_segment_talent(world, f, k);
+    for (int f = 0; f < world->scenario->firm_count; f++)
+        talent += world_segment_talent(world, f, k);
     return talent;
 }
 
@@ -126,8 +125,9 @@ static void write_whole(struct firms_row *row, const struct ledger *self, const 
 
 static void write_bleed(struct firms_row *row, const struct ledger *self, int cell)
 {
-    row->bleed_gross.numerator = self->talent_lost[cell];
-    row->bleed_gross.denominator = self->talent_at_start[cell];
+    row->talent_lost = self->talent_lost[cell];
+    row->talent_at_start = self->talent_at_start[cell];
+    row->talent_gone = row->talent_at_start - row->talent;
 }
 
 static void read_pay(struct firms_row *row, const struct ledger *ledger, int f, int segment)
@@ -137,18 +137,6 @@ static void read_pay(struct firms_row *row, const struct ledger *ledger, int f, 
     row->pay_p50 = pay[1];
     row->pay_p90 = pay[2];
     row->pay_p99 = pay[3];
-}
-
-/* What follows from the sums of a row; `talent`: of all firms together, in the row's segments. */
-static void finish(struct firms_row *row, double talent)
-{
-    row->hires = row->poached_in + row->from_pool + row->backfilled;
-    row->acceptance_rate = (struct ratio){row->accepted, row->offers};
-    row->pay_mean.denominator = row->headcount;
-    row->compa_ratio.denominator = row->market_ratio.denominator = row->headcount;
-    row->talent_share = (struct ratio){row->talent, talent};
-    row->bleed_net =
-        (struct ratio){row->bleed_gross.denominator - row->talent, row->bleed_gross.denominator};
 }
 
 /* Every number of a row is written once: clearing it first would take as long again. */
@@ -162,37 +150,28 @@ static void write_segment(const struct ledger *self, const struct world *world, 
     write_equity(row, world, f, k, month);
     write_tally(row, &self->tally.firms[cell]);
     write_ratios(row, self, world, f, k);
+    row->hires = row->poached_in + row->from_pool + row->backfilled;
+    row->talent_of_all = talent;
     write_bleed(row, self, cell);
-    row->stay = (struct ratio){self->founders[cell], self->founders_at_start[cell]};
-    finish(row, talent);
+    row->founders = self->founders[cell];
+    row->founders_at_start = self->founders_at_start[cell];
     write_whole(row, self, world, f, false);
     row->scale = firm->pay[k].given ? world_scale(world, f, k) : NAN;
     if (!(firm->value[k] > 0)) row->value = NAN;
     read_pay(row, self, f, k);
 }
 
-static void add_row(struct firms_row *to, const struct firms_row *row)
-{
-    enum { NUMBERS = sizeof *row / sizeof(double) };
-    double *sum = (double *)(void *)to;
-    const double *more = (const double *)(const void *)row;
-    for (int i = 0; i < NUMBERS; i++) sum[i] += more[i];
-}
-
 /* The firm as a whole: the sum of its segments' rows, and what stands here only. */
-static void write_all(const struct ledger *self, const struct world *world, int month, int f,
-                      double talent)
+static void write_all(const struct ledger *self, const struct world *world, int month, int f)
 {
     const struct firm *firm = &world->scenario->firms[f];
     int segments = self->layout.segment_count;
     struct firms_row *row = rows_firms(&self->rows, month, f, segments);
-    *row = *rows_firms(&self->rows, month, f, 0);
-    for (int k = 1; k < segments; k++) add_row(row, rows_firms(&self->rows, month, f, k));
-    finish(row, talent);
+    rows_add_up(TABLE_FIRMS, segments, &rows_firms(&self->rows, month, f, 0)->headcount,
+                &row->headcount);
+    if (segments > 1) row->value = has_value(firm, segments) ? value_of(world, f, segments) : NAN;
     write_whole(row, self, world, f, true);
     row->scale = NAN;
-    if (segments == 1) return; /* pay is that of the one segment */
-    row->value = has_value(firm, segments) ? value_of(world, f, segments) : NAN;
     read_pay(row, self, f, segments);
 }
 
@@ -200,9 +179,8 @@ void firms_rows_write(const struct ledger *self, const struct world *world, int 
 {
     int segments = self->layout.segment_count, firms = self->layout.firm_count;
     for (int k = 0; k < segments; k++) {
-        double talent = talent_of_all(world, k, k + 1);
+        double talent = talent_of_all(world, k);
         for (int f = 0; f < firms; f++) write_segment(self, world, month, f, k, talent);
     }
-    double talent = talent_of_all(world, 0, segments);
-    for (int f = 0; f < firms; f++) write_all(self, world, month, f, talent);
+    for (int f = 0; f < firms; f++) write_all(self, world, month, f);
 }

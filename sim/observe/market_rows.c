@@ -3,36 +3,37 @@
 #include <math.h>
 
 /* Heads, pay and value of one segment over all firms. */
-static void add_staff(struct market_row *row, const struct world *world, int k)
+static void write_staff(struct market_row *row, const struct world *world, int k)
 {
-    row->pool += (double)world_pool(world, k);
+    row->pool = (double)world_pool(world, k);
     for (int f = 0; f < world->scenario->firm_count; f++) {
         const struct staff *staff = world_staff(world, f, k);
         double value = world_value(world, f, k);
         row->employed += (double)staff->heads;
         row->on_leave += (double)staff->on_leave;
-        row->pay_mean.numerator += staff->payroll;
+        row->agreed_pay += staff->payroll;
         if (value <= 0) continue;
-        row->pay_to_value.numerator += staff->payroll;
-        row->pay_to_value.denominator += value * staff_z(staff);
+        row->valued_pay += staff->payroll;
+        row->value += value * staff_z(staff);
     }
+    row->workers = row->employed + row->on_leave + row->pool;
 }
 
-static void add_tally(struct market_row *row, const struct market_tally *tally)
+static void write_tally(struct market_row *row, const struct market_tally *tally)
 {
-    row->contacts += (double)tally->contacts;
-    row->offers += (double)tally->offers;
-    row->accepted += (double)tally->accepted;
-    row->counters += (double)tally->counters;
-    row->counters_won += (double)tally->counters_won;
-    row->moves += (double)tally->moves;
-    row->boomerangs += (double)tally->boomerangs;
-    row->layoffs += (double)tally->layoffs;
-    row->entries += (double)tally->entries;
-    row->exits += (double)tally->exits;
-    row->cascades += (double)tally->cascades;
-    row->cascade_max = fmax(row->cascade_max, tally->cascade_max);
-    row->move_premium.numerator += fixed_sum_value(&tally->move_premiums);
+    row->contacts = (double)tally->contacts;
+    row->offers = (double)tally->offers;
+    row->accepted = (double)tally->accepted;
+    row->counters = (double)tally->counters;
+    row->counters_won = (double)tally->counters_won;
+    row->moves = (double)tally->moves;
+    row->boomerangs = (double)tally->boomerangs;
+    row->layoffs = (double)tally->layoffs;
+    row->entries = (double)tally->entries;
+    row->exits = (double)tally->exits;
+    row->cascades = (double)tally->cascades;
+    row->cascade_max = tally->cascade_max;
+    row->move_ln_premiums = fixed_sum_value(&tally->move_premiums);
 }
 
 static double talent_hhi(const struct world *world, int first, int beyond)
@@ -60,35 +61,46 @@ static void read_pay(struct market_row *row, const struct ledger *ledger, int se
     row->top1_share = spread.top_share;
 }
 
-/* One row: segments first..beyond-1 together. */
-static void write_row(const struct ledger *self, const struct world *world, int month, int segment,
-                      int first, int beyond)
+/* What both kinds of rows say of segments first..beyond-1 together. */
+static void finish(struct market_row *row, const struct ledger *self, const struct world *world,
+                   int month, int segment, int first, int beyond)
 {
-    struct market_row *row = rows_market(&self->rows, month, segment);
-    *row = (struct market_row){0};
-    for (int k = first; k < beyond; k++) {
-        add_staff(row, world, k);
-        struct market_tally tally = tally_market(&self->tally, k);
-        add_tally(row, &tally);
-    }
-    row->workers = row->employed + row->on_leave + row->pool;
-    row->pay_mean.denominator = row->employed;
-    row->move_premium.denominator = row->moves;
-    row->move_rate = (struct ratio){row->moves, row->employed};
-    if (!world->scenario->teams.given) row->cascades = row->cascade_max = NAN;
-    if (self->layout.firm_count > WORKER_FIRMS_KNOWN) row->boomerangs = NAN;
     row->talent_hhi = talent_hhi(world, first, beyond);
     row->pay_index = pay_index_at(&self->index, month, segment);
     row->inflation = pay_index_inflation(&self->index, month, segment);
     read_pay(row, self, segment);
 }
 
+static void write_segment(const struct ledger *self, const struct world *world, int month, int k)
+{
+    struct market_row *row = rows_market(&self->rows, month, k);
+    struct market_tally tally = tally_market(&self->tally, k);
+    *row = (struct market_row){0};
+    write_staff(row, world, k);
+    write_tally(row, &tally);
+    if (!world->scenario->teams.given) row->cascades = row->cascade_max = NAN;
+    if (self->layout.firm_count > WORKER_FIRMS_KNOWN) row->boomerangs = NAN;
+    finish(row, self, world, month, k, k, k + 1);
+}
+
+static void write_all(const struct ledger *self, const struct world *world, int month)
+{
+    int segments = self->layout.segment_count;
+    struct market_row *row = rows_market(&self->rows, month, segments);
+    rows_add_up(TABLE_MARKET, segments, &rows_market(&self->rows, month, 0)->workers,
+                &row->workers);
+    row->cascade_max = rows_market(&self->rows, month, 0)->cascade_max;
+    for (int k = 1; k < segments; k++)
+        row->cascade_max = fmax(row->cascade_max, rows_market(&self->rows, month, k)->cascade_max);
+    finish(row, self, world, month, segments, 0, segments);
+}
+
 void market_rows_write(const struct ledger *self, const struct world *world, int month)
 {
     int segments = self->layout.segment_count;
-    for (int k = 0; k < segments; k++) write_row(self, world, month, k, k, k + 1);
+    for (int k = 0; k < segments; k++) write_segment(self, world, month, k);
     if (segments == 1) /* all are of that segment */
         *rows_market(&self->rows, month, 1) = *rows_market(&self->rows, month, 0);
     else
-        write_row(self, world, month, segments, 0, segments);
+        write_all(self, world, month);
 }

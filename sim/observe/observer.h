@@ -49,6 +49,26 @@ static inline void observer_taken(const struct ledger *self, int segment, int fr
     tally_taken(&self->tally, to, segment, units);
     tally_move(&self->tally, segment, from, to, who, pay);
 }
+/* ... and of people who come in or are in the pool: somebody has entered it; fills a place at firm `to`,
+ * at pay in money/year; firm `to` offers somebody in it a job; he, of relative skill z, has taken it, and
+ * has worked there before if he returns. */
+static inline void observer_entered(struct ledger *self, int segment, double z)
+{
+    tally_entered(&self->tally, segment, z);
+}
+static inline void observer_filled(struct ledger *self, int segment, int to, double z, double pay)
+{
+    tally_filled(&self->tally, to, segment, z, pay);
+}
+static inline void observer_pool_offer(struct ledger *self, int segment, int to)
+{
+    tally_at(&self->tally, to, segment)->pool_offers++;
+}
+static inline void observer_hired(struct ledger *self, int segment, int to, double z, bool returns,
+                                  double pay)
+{
+    tally_hired(&self->tally, to, segment, z, returns, pay);
+}
 /* A departure in a cascade whose root was of `segment`: its size so far, and whether this is the root. */
 void observer_departure(struct ledger *self, int segment, int64_t size, bool roots);
 /* A cascade that grows no more; root as in layout_cascades_row. */

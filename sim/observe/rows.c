@@ -1,8 +1,29 @@
 #include "observe/rows.h"
 
+#include "base/lanes.h"
+
 static double *row_at(const struct rows *self, enum table_id id, int64_t row)
 {
     return self->vector + self->layout->start[id] + row * table_get(id)->row_slots;
+}
+
+static void add_up(const struct table *table, int segments, const double *restrict rows,
+                   double *restrict all);
+LANES_INLINE void add_up_loop(const struct table *table, int segments, const double *restrict rows,
+                              double *restrict all)
+{
+    int slots = table->row_slots, adding = table->adding;
+    for (int i = 0; i < adding; i++) all[i] = rows[i];
+    for (int k = 1; k < segments; k++)
+        for (int i = 0; i < adding; i++) all[i] += rows[k * slots + i];
+}
+LANES(add_up,
+      (const struct table *table, int segments, const double *restrict rows, double *restrict all),
+      (table, segments, rows, all))
+
+void rows_add_up(enum table_id id, int segments, const double *rows, double *all)
+{
+    add_up(table_get(id), segments, rows, all);
 }
 
 struct market_row *rows_market(const struct rows *self, int month, int segment)

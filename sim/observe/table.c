@@ -4,31 +4,30 @@
 #include <string.h>
 #include "observe/rows.h"
 
-/* The C type of a member must fit the kind of its column, else this does not compile. */
-#define SLOT(S, m, T)                                                                              \
-    ((int)(offsetof(struct S, m) / sizeof(double)) + 0 * (int)sizeof((T *)0 == &((struct S *)0)->m))
+#define SLOT(S, m) ((int)(offsetof(struct S, m) / sizeof(double)))
 #define LEVEL(S, m, unit, help)                                                                    \
     {                                                                                              \
-#m, COLUMN_LEVEL, SLOT(S, m, double), unit, help                                           \
+#m, COLUMN_LEVEL, SLOT(S, m), 0, unit, help                                                \
     }
 #define COUNT(S, m, unit, help)                                                                    \
     {                                                                                              \
-#m, COLUMN_COUNT, SLOT(S, m, double), unit, help                                           \
+#m, COLUMN_COUNT, SLOT(S, m), 0, unit, help                                                \
     }
-#define RATIO(S, m, unit, help)                                                                    \
+#define RATIO(S, m, a, b, unit, help)                                                              \
     {                                                                                              \
-#m, COLUMN_RATIO, SLOT(S, m, struct ratio), unit, help                                     \
+#m, COLUMN_RATIO, SLOT(S, a), SLOT(S, b), unit, help                                       \
     }
-#define SLOTS(S)  ((int)(sizeof(struct S) / sizeof(double)))
-#define LENGTH(a) ((int)(sizeof(a) / sizeof((a)[0])))
+#define BEFORE(S, m) SLOT(S, m) /* members before that one */
+#define SLOTS(S)     ((int)(sizeof(struct S) / sizeof(double)))
+#define LENGTH(a)    ((int)(sizeof(a) / sizeof((a)[0])))
 
-#define M(kind, m, unit, help) kind(market_row, m, unit, help)
+#define M(kind, ...) kind(market_row, __VA_ARGS__)
 static const struct column market_columns[] = {
     M(LEVEL, workers, "people", "everybody in the market: employed, in the pool, on leave"),
     M(LEVEL, employed, "people", "on the staff of a firm"),
     M(LEVEL, pool, "people", "outside, looking"),
     M(LEVEL, on_leave, "people", "hired, on garden leave until they start"),
-    M(RATIO, pay_mean, "money/year", "mean agreed pay of the employed"),
+    M(RATIO, pay_mean, agreed_pay, employed, "money/year", "mean agreed pay of the employed"),
     M(LEVEL, pay_p10, "money/year", "10th percentile of pay across the employed"),
     M(LEVEL, pay_p50, "money/year", "median of pay across the employed"),
     M(LEVEL, pay_p90, "money/year", "90th percentile of pay across the employed"),
@@ -38,8 +37,9 @@ static const struct column market_columns[] = {
     M(LEVEL, top1_share, "share", "share of all pay that the best paid 1 % receive"),
     M(LEVEL, pay_index, "month 0 = 100", "chained matched-worker geometric index of pay [E15]"),
     M(LEVEL, inflation, "%", "change of pay_index over 12 months"),
-    M(RATIO, move_premium, "log points", "mean change of ln pay at a move between firms"),
-    M(RATIO, pay_to_value, "ratio", "pay over value where the firm has a value"),
+    M(RATIO, move_premium, move_ln_premiums, moves, "log points",
+      "mean change of ln pay at a move between firms"),
+    M(RATIO, pay_to_value, valued_pay, value, "ratio", "pay over value where the firm has a value"),
     M(COUNT, contacts, "a month",
       "contacts by another firm, the pool's too, before bar, cap, target"),
     M(COUNT, offers, "a month", "bids made, to people in the pool too"),
@@ -47,7 +47,8 @@ static const struct column market_columns[] = {
     M(COUNT, counters, "a month", "counter-offers above present pay, won or not"),
     M(COUNT, counters_won, "a month", "counter-offers after which the worker stays"),
     M(COUNT, moves, "a month", "moves from firm to firm, counted at acceptance"),
-    M(RATIO, move_rate, "per month", "moves per person employed at the month's end"),
+    M(RATIO, move_rate, moves, employed, "per month",
+      "moves per person employed at the month's end"),
     M(COUNT, boomerangs, "a month", "people hired by a former employer (empty above 64 firms)"),
     M(COUNT, layoffs, "a month", "from a firm to the pool"),
     M(COUNT, entries, "a month", "newcomers to the pool"),
@@ -59,7 +60,7 @@ static const struct column market_columns[] = {
       "largest cascade so far with a departure this month (empty without teams)"),
 };
 
-#define F(kind, m, unit, help) kind(firms_row, m, unit, help)
+#define F(kind, ...) kind(firms_row, __VA_ARGS__)
 static const struct column firms_columns[] = {
     F(LEVEL, headcount, "people", "on the staff"),
     F(LEVEL, on_leave, "people", "hired, still on garden leave from another firm"),
@@ -70,22 +71,26 @@ static const struct column firms_columns[] = {
     F(COUNT, poached_out, "a month", "lost to another firm"),
     F(COUNT, left_to_pool, "a month", "laid off"),
     F(COUNT, exits, "a month", "left the market"),
-    F(RATIO, stay, "share", "share of month-0 staff that never left (by their segment at month 0)"),
+    F(RATIO, stay, founders, founders_at_start, "share",
+      "share of month-0 staff that never left (by their segment at month 0)"),
     F(COUNT, offers, "a month", "bids made, to people in the pool too"),
     F(COUNT, accepted, "a month", "bids accepted"),
-    F(RATIO, acceptance_rate, "share", "accepted over offers"),
-    F(RATIO, offer_premium, "log points", "mean ln(bid / pay) of bids to employed people"),
+    F(RATIO, acceptance_rate, accepted, offers, "share", "accepted over offers"),
+    F(RATIO, offer_premium, bid_ln_premiums, bids, "log points",
+      "mean ln(bid / pay) of bids to employed people"),
     F(COUNT, counters, "a month", "counter-offers made above present pay, won or not"),
     F(COUNT, counters_won, "a month", "counter-offers after which the worker stays"),
     F(COUNT, regretted_out, "a month", "moves away of people above the 75th skill percentile"),
-    F(RATIO, pay_mean, "money/year", "mean agreed pay of the staff"),
+    F(RATIO, pay_mean, agreed_pay, headcount, "money/year", "mean agreed pay of the staff"),
     F(LEVEL, pay_p10, "money/year", "10th percentile of pay across the staff"),
     F(LEVEL, pay_p50, "money/year", "median of pay across the staff"),
     F(LEVEL, pay_p90, "money/year", "90th percentile of pay across the staff"),
     F(LEVEL, pay_p99, "money/year", "99th percentile of pay across the staff"),
     F(LEVEL, scale, "money/year", "pay scale P of the segment (empty for `all`)"),
-    F(RATIO, compa_ratio, "ratio", "mean of pay / (P z) across the staff"),
-    F(RATIO, market_ratio, "ratio", "mean of pay per z over the segment's median pay per z"),
+    F(RATIO, compa_ratio, pay_per_scale, headcount, "ratio",
+      "mean of pay / (P z) across the staff"),
+    F(RATIO, market_ratio, pay_per_median, headcount, "ratio",
+      "mean of pay per z over the segment's median pay per z"),
     F(LEVEL, payroll, "money/year",
       "cash of the staff and 12 times what vested this month; without equity the sum of pay"),
     F(LEVEL, value, "money/year", "sum of the staff's worth to the firm (empty without `value`)"),
@@ -98,9 +103,10 @@ static const struct column firms_columns[] = {
       "equity granted this month at the day's price (empty without equity)"),
     F(COUNT, counter_cost, "money/year", "yearly raises granted by counter-offers this month"),
     F(LEVEL, talent, "talent", "sum of talent_weight * z over the staff"),
-    F(RATIO, talent_share, "share", "talent over the talent of all firms"),
-    F(RATIO, bleed_net, "share", "talent of month 0 less talent now, over talent of month 0"),
-    F(RATIO, bleed_gross, "share",
+    F(RATIO, talent_share, talent, talent_of_all, "share", "talent over the talent of all firms"),
+    F(RATIO, bleed_net, talent_gone, talent_at_start, "share",
+      "talent of month 0 less talent now, over talent of month 0"),
+    F(RATIO, bleed_gross, talent_lost, talent_at_start, "share",
       "talent of month-0 staff who have left since, over talent of month 0"),
     F(LEVEL, capability, "log points", "K, what the firm is capable of [E12] (`all`)"),
     F(LEVEL, capability_gap, "log points", "K of the best firm less the firm's own (`all`)"),
@@ -112,28 +118,29 @@ static const struct column firms_columns[] = {
     F(LEVEL, escalation, "ratio", "m: what effort and bids are multiplied by [E11] (`all`)"),
 };
 
-#define W(kind, m, unit, help) kind(flows_row, m, unit, help)
+#define W(kind, ...) kind(flows_row, __VA_ARGS__)
 static const struct column flows_columns[] = {
     W(COUNT, moves, "whole horizon", "people who went this way, counted at acceptance"),
-    W(RATIO, moves_per_head, "per person-year", "moves per person-year at `from`"),
+    W(RATIO, moves_per_head, moves, person_years, "per person-year",
+      "moves per person-year at `from`"),
     W(COUNT, talent, "talent", "sum of talent_weight * z of those who went"),
 };
 
-#define P(kind, m, unit, help) kind(people_row, m, unit, help)
+#define P(kind, ...) kind(people_row, __VA_ARGS__)
 static const struct column people_columns[] = {
     P(LEVEL, stay, "chance", "has never left the firm of month 0"),
     P(LEVEL, pay, "money/year", "agreed pay, where employed (empty elsewhere)"),
 };
 
-#define A(kind, m, unit, help) kind(places_row, m, unit, help)
+#define A(kind, ...) kind(places_row, __VA_ARGS__)
 static const struct column places_columns[] = {
     A(LEVEL, at, "chance", "on the staff of the firm"),
 };
 
-#define C(kind, m, unit, help) kind(cascades_row, m, unit, help)
+#define C(kind, ...) kind(cascades_row, __VA_ARGS__)
 static const struct column cascades_columns[] = {
     C(COUNT, count, "whole horizon", "cascades of this size, the root counted"),
-    C(RATIO, share, "share", "of the root's cascades"),
+    C(RATIO, share, count, of_root, "share", "of the root's cascades"),
 };
 
 static const struct table tables[TABLE_COUNT] = {
@@ -143,6 +150,8 @@ static const struct table tables[TABLE_COUNT] = {
                       market_columns,
                       LENGTH(market_columns),
                       SLOTS(market_row),
+                      BEFORE(market_row, pay_p10),
+                      SLOTS(market_row),
                       0},
     [TABLE_FIRMS] = {"firms",
                      "month, firm and segment (and `all`)",
@@ -150,12 +159,16 @@ static const struct table tables[TABLE_COUNT] = {
                      firms_columns,
                      LENGTH(firms_columns),
                      SLOTS(firms_row),
+                     BEFORE(firms_row, pay_p10),
+                     BEFORE(firms_row, scale),
                      0},
     [TABLE_FLOWS] = {"flows",
                      "from, to and segment (and `all`), months 1 to the last",
                      {"from", "to", "segment"},
                      flows_columns,
                      LENGTH(flows_columns),
+                     SLOTS(flows_row),
+                     SLOTS(flows_row),
                      SLOTS(flows_row),
                      0},
     [TABLE_PEOPLE] = {"people",
@@ -164,6 +177,8 @@ static const struct table tables[TABLE_COUNT] = {
                       people_columns,
                       LENGTH(people_columns),
                       SLOTS(people_row),
+                      0,
+                      0,
                       0},
     [TABLE_PLACES] = {"places",
                       "person, month and firm",
@@ -171,6 +186,8 @@ static const struct table tables[TABLE_COUNT] = {
                       places_columns,
                       LENGTH(places_columns),
                       SLOTS(places_row),
+                      0,
+                      0,
                       1 + TABLE_PEOPLE},
     [TABLE_CASCADES] = {"cascades",
                         "root (person, else firm) and size, months 1 to the last",
@@ -178,6 +195,8 @@ static const struct table tables[TABLE_COUNT] = {
                         cascades_columns,
                         LENGTH(cascades_columns),
                         SLOTS(cascades_row),
+                        0,
+                        0,
                         0},
 };
 
@@ -204,6 +223,13 @@ enum table_id table_named(const char *name, size_t length)
         if (strlen(tables[id].name) == length && memcmp(tables[id].name, name, length) == 0)
             return (enum table_id)id;
     return TABLE_COUNT;
+}
+
+int table_ratios(const struct table *table, int columns)
+{
+    int ratios = 0;
+    for (int i = 0; i < columns; i++) ratios += table->columns[i].kind == COLUMN_RATIO;
+    return ratios;
 }
 
 int table_column(const struct table *table, const char *name)

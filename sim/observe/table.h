@@ -11,13 +11,14 @@
 enum column_kind {
     COLUMN_LEVEL, /* a number at the month's end, averaged over replications          */
     COLUMN_COUNT, /* a number of the month; its sum over months makes sense           */
-    COLUMN_RATIO  /* numerator, then denominator: averages as a ratio of sums         */
+    COLUMN_RATIO  /* of two numbers: averages as a ratio of sums                      */
 };
 
 struct column {
     const char *name;
     enum column_kind kind;
-    int slot; /* place in the row, in doubles; a ratio has two */
+    int slot;  /* place in the row, in doubles; of a ratio, the numerator's */
+    int below; /* ... and the denominator's                                 */
     const char *unit, *help;
 };
 
@@ -38,6 +39,8 @@ struct table {
     const struct column *columns;
     int column_count;
     int row_slots; /* doubles in a row */
+    int adding; /* of them, from the first on: those of `all` are the sums of the segments' ... */
+    int common; /* ... and, with a single segment, the same as that one's                       */
     int beside; /* 0: a file of its own; else 1 + the table in whose file, after its first column,
                       the cells of each row's firms stand as columns NAME.FIRM */
 };
@@ -49,6 +52,8 @@ enum table_id table_beside(enum table_id id);
 bool table_is_whole(enum table_id id);
 /* The table of that name, or TABLE_COUNT. */
 enum table_id table_named(const char *name, size_t length);
+/* How many of its first `columns` columns are ratios. */
+int table_ratios(const struct table *table, int columns);
 /* Index of the column of that name, or -1. */
 int table_column(const struct table *table, const char *name);
 

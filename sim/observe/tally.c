@@ -84,15 +84,6 @@ static void flow(struct tally *self, const struct event *event)
     tally_flow(self, tally_flow_at(self, from, to, event->segment), event->who.z);
 }
 
-static void tally_from_pool(struct tally *self, const struct event *event)
-{
-    struct firm_tally *to = tally_at(self, event->to, event->segment);
-    flow(self, event);
-    to->hired_pay += event->deal.pay;
-    to->from_pool++;
-    self->market[event->segment].boomerangs += event->who.boomerang;
-}
-
 static void move(struct tally *self, const struct event *event)
 {
     tally_move(self, event->segment, event->from, event->to, &event->who, event->deal.pay);
@@ -106,27 +97,15 @@ static void tally_contact(struct tally *self, const struct event *event)
         self->market[k].spent++;
         return;
     }
-    bool employed = event->from >= 0;
     int64_t units = 0;
-    if (employed && deal->bid > 0) units = fixed_sum_units(num_log(deal->bid / event->pay_before));
+    if (deal->bid > 0) units = fixed_sum_units(num_log(deal->bid / event->pay_before));
     if (deal->countered) tally_counter(self, event);
-    if (!employed) {
-        tally_at(self, event->to, k)->pool_offers++;
-        if (deal->goes) tally_from_pool(self, event);
-        return;
-    }
     if (!deal->goes) {
         tally_refused(self, event->to, k, deal->bid, units);
         return;
     }
     tally_taken(self, event->to, k, units);
     move(self, event);
-}
-
-static void tally_backfill(struct firm_tally *firm, double pay)
-{
-    firm->backfilled++;
-    firm->hired_pay += pay;
 }
 
 struct market_tally tally_market(const struct tally *self, int k)
@@ -172,10 +151,8 @@ void tally_event(struct tally *self, const struct event *event)
         else
             market->pool_exits++;
         break;
-    case EVENT_ENTRY: market->entries++; break;
-    case EVENT_BACKFILL:
-        tally_backfill(tally_at(self, event->to, event->segment), event->deal.pay);
-        break;
+    case EVENT_ENTRY:
+    case EVENT_BACKFILL: return; /* tally_entered, tally_filled */
     }
     flow(self, event);
 }

@@ -52,7 +52,7 @@ struct tally {
 
 POACH_CHECKED poach_status tally_init(struct tally *self, const poach_scenario *scenario);
 void tally_free(struct tally *self);
-/* Counts an event, any kind of. */
+/* Counts what happened to somebody employed, or an exit from the pool. */
 void tally_event(struct tally *self, const struct event *event);
 /* A departure in a tree whose root was of `segment`: its size so far, and whether this is the root. */
 void tally_departure(struct tally *self, int segment, double size, bool roots);
@@ -154,6 +154,33 @@ static inline int64_t tally_accepted(const struct firm_tally *firm)
 static inline int64_t tally_poached_in(const struct firm_tally *firm)
 {
     return firm->taken + firm->brought_in;
+}
+
+/* Someone of relative skill z comes from outside, to the pool or, at pay in money/year, to a firm in place
+ * of who has left it; is hired from the pool, and has worked at the firm before if he returns. */
+static inline void tally_entered(const struct tally *self, int segment, double z)
+{
+    int from = tally_place(self, NOWHERE), to = tally_place(self, AT_POOL);
+    self->market[segment].entries++;
+    tally_flow(self, tally_flow_at(self, from, to, segment), z);
+}
+static inline void tally_filled(const struct tally *self, int to, int segment, double z, double pay)
+{
+    struct firm_tally *firm = tally_at(self, to, segment);
+    int from = tally_place(self, NOWHERE);
+    firm->backfilled++;
+    firm->hired_pay += pay;
+    tally_flow(self, tally_flow_at(self, from, to, segment), z);
+}
+static inline void tally_hired(const struct tally *self, int to, int segment, double z,
+                               bool returns, double pay)
+{
+    struct firm_tally *firm = tally_at(self, to, segment);
+    int from = tally_place(self, AT_POOL);
+    firm->from_pool++;
+    firm->hired_pay += pay;
+    self->market[segment].boomerangs += returns;
+    tally_flow(self, tally_flow_at(self, from, to, segment), z);
 }
 
 /* Someone employed moves to another firm, at pay in money/year. */

@@ -1,4 +1,5 @@
-/* Philox blocks side by side in vector registers. Each word of a block stands in the lower half of a
+/* Philox blocks side by side in vector registers, as pairs of numbers or, where there is a place for a
+ * third, as three. Each word of a block stands in the lower half of a
  * 64-bit lane, whatever stands in the upper half, since vector units multiply 32 by 32 bits to 64. */
 #include "rng/philox.h"
 
@@ -8,15 +9,23 @@
 #define ROUNDS 10
 #define WIDEST 8 /* numbers of the widest register */
 
+/* Where the numbers of blocks go; third: NULL for pairs. */
+struct numbers {
+    double *first, *second, *third;
+};
+
 static void one_by_one(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
-                       double *first, double *second, int count)
+                       struct numbers to, int count)
 {
     for (int i = 0; i < count; i++) {
         uint32_t out[4],
             at[4] = {word ? word[i] : counter[0] + (uint32_t)i, counter[1], counter[2], counter[3]};
+        double three[3];
         philox_block(at, key, out);
-        first[i] = philox_double(out[0], out[1]);
-        second[i] = philox_double(out[2], out[3]);
+        philox_three(out, three);
+        to.first[i] = to.third ? three[0] : philox_double(out[0], out[1]);
+        to.second[i] = to.third ? three[1] : philox_double(out[2], out[3]);
+        if (to.third) to.third[i] = three[2];
     }
 }
 
@@ -35,8 +44,15 @@ struct round_keys {
 /* philox_double without a conversion from 64-bit integers, which vector units lack: the upper 32 and
  * the lower 21 bits are set into doubles of the right exponents, 2^20 and 1/2. Exact. */
 #define DOUBLES(low, high)                                                                         \
-    (((numbers)(((high)&LOW_HALF) | UINT64_C(0x4130000000000000)) - 0x1p20) +                      \
-     ((numbers)(((low)&LOW_HALF) >> 11 | UINT64_C(0x3fe0000000000000)) - 0.5))
+    (((doubles)(((high)&LOW_HALF) | UINT64_C(0x4130000000000000)) - 0x1p20) +                      \
+     ((doubles)(((low)&LOW_HALF) >> 11 | UINT64_C(0x3fe0000000000000)) - 0.5))
+
+/* philox_three: bits of a significand, under the exponent of 1. */
+#define FRACTIONS(bits)        ((doubles)((bits) | UINT64_C(0x3ff0000000000000)) - 1.0)
+#define FIRST_OF_THREE(c0, c1) FRACTIONS(((c1)&0xfffff) << 32 | ((c0)&LOW_HALF))
+#define SECOND_OF_THREE(c2)    FRACTIONS(((c2)&LOW_HALF) << 20)
+#define THIRD_OF_THREE(c1, c3)                                                                     \
+    FRACTIONS(((c3)&LOW_HALF) << 20 | ((c1)&LOW_HALF) >> 20 << 8 | UINT64_C(0x80))
 
 /* The blocks of R registers from number i on, side by side: each step of a register waits for the one
  * before it, and the other registers fill the time. */
@@ -64,9 +80,18 @@ struct round_keys {
                 c3[j] = p0;                                                                        \
             }                                                                                      \
         for (int j = 0; j < R; j++, i += LANES) {                                                  \
-            numbers u = DOUBLES(c0[j], c1[j]), v = DOUBLES(c2[j], c3[j]);                          \
-            memcpy(&first[i], &u, sizeof u);                                                       \
-            memcpy(&second[i], &v, sizeof v);                                                      \
+            doubles u, v;                                                                          \
+            if (to.third) {                                                                        \
+                doubles w = THIRD_OF_THREE(c1[j], c3[j]);                                          \
+                u = FIRST_OF_THREE(c0[j], c1[j]);                                                  \
+                v = SECOND_OF_THREE(c2[j]);                                                        \
+                memcpy(&to.third[i], &w, sizeof w);                                                \
+            } else {                                                                               \
+                u = DOUBLES(c0[j], c1[j]);                                                         \
+                v = DOUBLES(c2[j], c3[j]);                                                         \
+            }                                                                                      \
+            memcpy(&to.first[i], &u, sizeof u);                                                    \
+            memcpy(&to.second[i], &v, sizeof v);                                                   \
         }                                                                                          \
     } while (0)
 
@@ -74,11 +99,11 @@ struct round_keys {
 #define FILL(name, isa, W, bare_type, MUL)                                                         \
     __attribute__((target(isa))) static int name(                                                  \
         const uint32_t counter[4], const struct round_keys *keys, const uint32_t *word,            \
-        double *first, double *second, int count)                                                  \
+        struct numbers to, int count)                                                              \
     {                                                                                              \
         enum { LANES = (W) / 8 };                                                                  \
         typedef uint64_t words __attribute__((vector_size(W)));                                    \
-        typedef double numbers __attribute__((vector_size(W)));                                    \
+        typedef double doubles __attribute__((vector_size(W)));                                    \
         typedef uint32_t halves __attribute__((vector_size((W) / 2)));                             \
         typedef bare_type bare;                                                                    \
         words step;                                                                                \
@@ -95,54 +120,67 @@ FILL(fill_256, "avx2", 32, __m256i, _mm256_mul_epu32)
 FILL(fill_128, "sse2", 16, __m128i, _mm_mul_epu32)
 
 static int fill_wide(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
-                     double *first, double *second, int count)
+                     struct numbers to, int count)
 {
     struct round_keys keys;
     for (uint32_t r = 0; r < ROUNDS; r++) {
         keys.k0[r] = key[0] + r * PHILOX_WEYL_0;
         keys.k1[r] = key[1] + r * PHILOX_WEYL_1;
     }
-    if (__builtin_cpu_supports("avx512f"))
-        return fill_512(counter, &keys, word, first, second, count);
-    if (__builtin_cpu_supports("avx2")) return fill_256(counter, &keys, word, first, second, count);
-    return fill_128(counter, &keys, word, first, second, count);
+    if (__builtin_cpu_supports("avx512f")) return fill_512(counter, &keys, word, to, count);
+    if (__builtin_cpu_supports("avx2")) return fill_256(counter, &keys, word, to, count);
+    return fill_128(counter, &keys, word, to, count);
 }
 #else
 static int fill_wide(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
-                     double *first, double *second, int count)
+                     struct numbers to, int count)
 {
-    (void)counter, (void)key, (void)word, (void)first, (void)second, (void)count;
+    (void)counter, (void)key, (void)word, (void)to, (void)count;
     return 0;
 }
 #endif
 
 /* Those that fill no register: one is filled all the same, with some too many. */
 static void fill_rest(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
-                      double *first, double *second, int count)
+                      struct numbers to, int count)
 {
     uint32_t padded[WIDEST] = {0};
-    double u[WIDEST], v[WIDEST];
+    double u[WIDEST], v[WIDEST], w[WIDEST];
+    struct numbers all = {u, v, to.third ? w : NULL};
     bool some = count > 1 && count < WIDEST;
     for (int i = 0; some && i < count; i++) padded[i] = word ? word[i] : counter[0] + (uint32_t)i;
-    if (!some || !fill_wide(counter, key, padded, u, v, WIDEST)) {
-        one_by_one(counter, key, word, first, second, count);
+    if (!some || !fill_wide(counter, key, padded, all, WIDEST)) {
+        one_by_one(counter, key, word, to, count);
         return;
     }
-    memcpy(first, u, (size_t)count * sizeof *u);
-    memcpy(second, v, (size_t)count * sizeof *v);
+    memcpy(to.first, u, (size_t)count * sizeof *u);
+    memcpy(to.second, v, (size_t)count * sizeof *v);
+    if (to.third) memcpy(to.third, w, (size_t)count * sizeof *w);
+}
+
+static void fill(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
+                 struct numbers to, int count)
+{
+    int done = fill_wide(counter, key, word, to, count);
+    uint32_t rest[4] = {counter[0] + (uint32_t)done, counter[1], counter[2], counter[3]};
+    struct numbers left = {to.first + done, to.second + done, to.third ? to.third + done : NULL};
+    fill_rest(rest, key, word ? word + done : NULL, left, count - done);
 }
 
 void philox_run(const uint32_t counter[4], const uint32_t key[2], double *first, double *second,
                 int count)
 {
-    int done = fill_wide(counter, key, NULL, first, second, count);
-    uint32_t rest[4] = {counter[0] + (uint32_t)done, counter[1], counter[2], counter[3]};
-    fill_rest(rest, key, NULL, first + done, second + done, count - done);
+    fill(counter, key, NULL, (struct numbers){first, second, NULL}, count);
 }
 
 void philox_gather(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
                    double *first, double *second, int count)
 {
-    int done = fill_wide(counter, key, word, first, second, count);
-    fill_rest(counter, key, word + done, first + done, second + done, count - done);
+    fill(counter, key, word, (struct numbers){first, second, NULL}, count);
+}
+
+void philox_run_three(const uint32_t counter[4], const uint32_t key[2], double *first,
+                      double *second, double *third, int count)
+{
+    fill(counter, key, NULL, (struct numbers){first, second, third}, count);
 }

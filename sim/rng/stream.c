@@ -89,18 +89,21 @@ enum purpose stream_contact_of(enum purpose events)
 }
 
 /* Any other generator is read on, name after name. */
-static void read_on(const gsl_rng *rng, double *first, double *second, int count)
+static void read_on(const gsl_rng *rng, double *first, double *second, double *third, int count)
 {
     for (int i = 0; i < count; i++) {
         first[i] = gsl_rng_uniform(rng);
         second[i] = gsl_rng_uniform(rng);
+        if (third) third[i] = gsl_rng_uniform(rng);
     }
 }
 
-void stream_run(gsl_rng *rng, struct draw_name name, double *first, double *second, int count)
+/* Pairs of numbers, or three of each name. */
+static void run(gsl_rng *rng, struct draw_name name, double *first, double *second, double *third,
+                int count)
 {
     if (rng->type != stream_type) {
-        read_on(rng, first, second, count);
+        read_on(rng, first, second, third, count);
         return;
     }
     while (count > 0) { /* once, unless the low word of the number runs over */
@@ -108,19 +111,46 @@ void stream_run(gsl_rng *rng, struct draw_name name, double *first, double *seco
         int part = left < (uint64_t)count ? (int)left : count;
         const struct stream *self = rng->state;
         stream_aim(rng, name);
-        philox_run(self->counter, self->key, first, second, part);
+        if (third)
+            philox_run_three(self->counter, self->key, first, second, third, part);
+        else
+            philox_run(self->counter, self->key, first, second, part);
         name.number += (uint64_t)part;
         first += part;
         second += part;
+        if (third) third += part;
         count -= part;
     }
+}
+
+void stream_run(gsl_rng *rng, struct draw_name name, double *first, double *second, int count)
+{
+    run(rng, name, first, second, NULL, count);
+}
+
+void stream_run_three(gsl_rng *rng, struct draw_name name, double *first, double *second,
+                      double *third, int count)
+{
+    run(rng, name, first, second, third, count);
+}
+
+void stream_read_three(gsl_rng *rng, struct draw_name name, double three[3])
+{
+    if (rng->type != stream_type) {
+        read_on(rng, &three[0], &three[1], &three[2], 1);
+        return;
+    }
+    struct stream *self = rng->state;
+    stream_aim(rng, name);
+    philox_block(self->counter, self->key, self->block);
+    philox_three(self->block, three);
 }
 
 void stream_gather(gsl_rng *rng, struct draw_name name, const uint32_t *number, double *first,
                    double *second, int count)
 {
     if (rng->type != stream_type) {
-        read_on(rng, first, second, count);
+        read_on(rng, first, second, NULL, count);
         return;
     }
     const struct stream *self = rng->state;

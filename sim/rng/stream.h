@@ -11,8 +11,8 @@ enum purpose {
     PURPOSE_DESIGN = 200, /* above replications: the points of a Latin hypercube          */
     PURPOSE_POINT,        /* the seed of a point of a sweep, if each has its own          */
     PURPOSE_START = 0,    /* first staff and pool: skill, pay; block 1 grants; from 16 on tastes */
-    PURPOSE_CANDIDATE,    /* gap, place of a candidate event                               */
-    PURPOSE_CONTACT,      /* firm, bid; shock, counter; preempt of a contact               */
+    PURPOSE_CANDIDATE,    /* place, firm, bid of a candidate event (three of a block)      */
+    PURPOSE_CONTACT,      /* block 1: shock, counter; block 2: preempt of its contact      */
     PURPOSE_ENTRY,        /* gap of an entry to the pool                                   */
     PURPOSE_ENTRANT,      /* skill of who enters; from block 16 on tastes                  */
     PURPOSE_BACKFILL,     /* skill of who fills a place; from block 16 on tastes           */
@@ -31,7 +31,8 @@ enum purpose {
     PURPOSE_CUT = 21, /* whether whoever is on the slot is laid off on a date         */
     PURPOSE_DATED,    /* a dated departure or offer of a person                       */
     PURPOSE_DATED_CONTACT,
-    PURPOSE_STOCK = 25 /* the month's factor common to all shares, and each firm's own */
+    PURPOSE_STOCK = 25, /* the month's factor common to all shares, and each firm's own  */
+    PURPOSE_ARRIVAL     /* number 0: how many candidates come; n + 1: gaps of 2 n and 2 n + 1 */
 };
 
 /* Each stream of events that may make contacts has a purpose for those. */
@@ -69,6 +70,11 @@ void stream_read(gsl_rng *rng, struct draw_name name, double *u, int count);
 void stream_run(gsl_rng *rng, struct draw_name name, double *first, double *second, int count);
 void stream_gather(gsl_rng *rng, struct draw_name name, const uint32_t *number, double *first,
                    double *second, int count);
+/* One block as three numbers: 52 bits in [0, 1), 32 bits in [0, 1), 44 bits in (0, 1), each exact. Of
+ * one name, and of those under name.number + i. Any other generator is read on, three by three. */
+void stream_read_three(gsl_rng *rng, struct draw_name name, double three[3]);
+void stream_run_three(gsl_rng *rng, struct draw_name name, double *first, double *second,
+                      double *third, int count);
 
 /* Inverse distribution functions, one number each, monotone in u in [0, 1): rng/variate.h, where
  * their array forms are too. */

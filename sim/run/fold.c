@@ -9,12 +9,16 @@ poach_status fold_init(struct fold *self, const poach_scenario *s)
     *self = (struct fold){.quantile_count = s->quantile_count, .exact = true};
     layout_init(&self->layout, s);
     for (int id = 0; id < TABLE_COUNT; id++) {
+        const struct table *table = table_get((enum table_id)id);
         self->first_cell[id] = self->cells;
-        self->cells += self->layout.rows[id] * table_get((enum table_id)id)->column_count;
+        self->first_ratio[id] = self->ratios;
+        self->cells += self->layout.rows[id] * table->column_count;
+        self->ratios += self->layout.rows[id] * table_ratios(table, table->column_count);
     }
-    self->cell = calloc((size_t)self->cells, sizeof *self->cell);
+    self->own = calloc((size_t)self->cells, sizeof *self->own);
+    self->ratio = calloc((size_t)self->ratios, sizeof *self->ratio);
     self->quantiles = calloc((size_t)self->cells * (size_t)s->quantile_count + 1, sizeof(double));
-    if (self->cell && self->quantiles) return POACH_OK;
+    if (self->own && self->ratio && self->quantiles) return POACH_OK;
     fold_free(self);
     return POACH_NO_MEMORY;
 }
@@ -24,7 +28,8 @@ void fold_free(struct fold *self)
     for (int64_t i = 0; self->counts && i < self->cells; i++)
         quantile_counts_free(&self->counts[i]);
     free(self->counts);
-    free(self->cell);
+    free(self->own);
+    free(self->ratio);
     free(self->quantiles);
     *self = (struct fold){0};
 }
@@ -34,61 +39,59 @@ int64_t fold_cell(const struct fold *self, enum table_id table, int64_t row, int
     return self->first_cell[table] + row * table_get(table)->column_count + column;
 }
 
-/* A fold at work: a thread takes a piece of a table at a time, and the piece that repeats it. */
+struct ratio_sums *fold_ratio(const struct fold *self, int64_t cell)
+{
+    int id = TABLE_COUNT - 1;
+    while (cell < self->first_cell[id]) id--;
+    const struct table *table = table_get((enum table_id)id);
+    int64_t place = cell - self->first_cell[id], row = place / table->column_count;
+    int column = (int)(place % table->column_count);
+    if (table->columns[column].kind != COLUMN_RATIO) return NULL;
+    return &self->ratio[self->first_ratio[id] + row * table_ratios(table, table->column_count) +
+                        table_ratios(table, column)];
+}
+
+/* A fold at work: a thread takes a piece of a table at a time. */
 struct folding {
     struct fold *fold;
     const struct fold_batch *batch;
     struct strip_room *rooms; /* [thread] */
 };
 
-/* Where a column of a piece's row stands, and whether its cells differ between replications. */
-struct found {
-    const struct column *column;
-    int64_t slot; /* in the piece */
-    struct cells cells;
-    bool differs;
-};
-
-static bool marked(const uint32_t *marks, const struct found *at)
+/* Does something hold of all numbers of a column, of the row that begins at `first`? */
+typedef bool holds(const struct packing *, const struct piece *, const uint32_t *, int64_t);
+static bool column_is(holds *what, const struct folding *work, const struct piece *piece,
+                      const struct column *column, int64_t first)
 {
-    int64_t last = at->slot + (at->column->kind == COLUMN_RATIO);
-    for (int64_t i = at->slot; i <= last; i++)
-        if (halves_differ(marks, i)) return true;
-    return false;
+    const struct fold_batch *batch = work->batch;
+    return what(batch->packing, piece, batch->differs, first + column->slot) &&
+           (column->kind != COLUMN_RATIO ||
+            what(batch->packing, piece, batch->differs, first + column->below));
 }
 
-static poach_status take_column(struct folding *work, struct strip_room *room,
-                                const struct piece *piece, const struct found *at)
-{
-    const double *base = work->batch->packing->base;
-    bool ratio = at->column->kind == COLUMN_RATIO;
-    if (!at->differs)
-        return strip_constant(room, work->fold, work->batch, &at->cells, ratio,
-                              &base[piece->slot + at->slot]);
-    strip_add(room, ratio, at->slot, &at->cells);
-    return POACH_OK;
-}
-
-/* A row's columns: those that differ go to strips, the others are done at once. What the row that
- * follows repeats is taken together; what it says otherwise is a column of its own. */
+/* A row's columns: those that differ go to strips, the others are done at once. What the row of `all`
+ * repeats of a single segment's is taken together with that. */
 static poach_status take_row(struct folding *work, struct strip_room *room,
-                             const struct piece *piece, const struct piece *echo, int64_t row)
+                             const struct piece *piece, int64_t row)
 {
     const struct table *table = table_get(piece->table);
-    const uint32_t *marks = work->batch->differs;
+    const double *base = work->batch->packing->base + piece->slot;
+    int64_t first = row * table->row_slots;
     poach_status status = POACH_OK;
     for (int c = 0; c < table->column_count && status == POACH_OK; c++) {
-        struct found at = {.column = &table->columns[c],
-                           .slot = row * table->row_slots + table->columns[c].slot};
+        const struct column *column = &table->columns[c];
         int64_t cell = fold_cell(work->fold, piece->table, piece->row + row, c);
-        int64_t below = cell + table->column_count;
-        bool repeats = echo && !marked(&marks[echo->differs], &at);
-        at.differs = marked(&marks[piece->differs], &at);
-        at.cells = (struct cells){cell, repeats ? below : cell};
-        status = take_column(work, room, piece, &at);
-        if (!echo || repeats) continue;
-        at.slot += piece->slots;
-        strip_add(room, at.column->kind == COLUMN_RATIO, at.slot, &(struct cells){below, below});
+        struct cells cells = {cell, cell};
+        struct source source = {.ratio = column->kind == COLUMN_RATIO,
+                                .slot = first + column->slot,
+                                .below = first + column->below};
+        if (column_is(packing_repeats, work, piece, column, first)) continue;
+        if (first < piece->own && column_is(packing_repeats, work, piece, column, piece->own))
+            cells.also += table->column_count;
+        if (column_is(packing_is_same, work, piece, column, first))
+            status = strip_constant(room, work->fold, work->batch, &cells, &source, base);
+        else
+            strip_add(room, &source, &cells);
     }
     return status;
 }
@@ -96,14 +99,11 @@ static poach_status take_row(struct folding *work, struct strip_room *room,
 static poach_status fold_piece(void *context, int thread, int64_t index)
 {
     struct folding *work = context;
-    const struct packing *packing = work->batch->packing;
-    struct piece piece = packing_piece(packing, index), next = {.echo = false};
-    if (piece.echo) return POACH_OK; /* done with the one before */
-    if (packing->echoes[piece.table]) next = packing_piece(packing, index + 1);
+    struct piece piece = packing_piece(work->batch->packing, index);
     struct strip_room *room = &work->rooms[thread];
     poach_status status = POACH_OK;
     for (int64_t row = 0; row < piece.rows && status == POACH_OK; row++)
-        status = take_row(work, room, &piece, next.echo ? &next : NULL, row);
+        status = take_row(work, room, &piece, row);
     return status != POACH_OK ? status : strips_fold(room, work->fold, work->batch, index);
 }
 
@@ -130,20 +130,21 @@ out:
 
 double fold_mean(const struct fold *self, int64_t cell)
 {
-    const struct cell *at = &self->cell[cell];
-    if (at->ratio.count > 0) return ratio_sums_ratio(&at->ratio);
-    return at->own.count > 0 ? at->own.mean : NAN;
+    const struct ratio_sums *ratio = fold_ratio(self, cell);
+    if (ratio && ratio->count > 0) return ratio_sums_ratio(ratio);
+    return self->own[cell].count > 0 ? self->own[cell].mean : NAN;
 }
 
 double fold_sd(const struct fold *self, int64_t cell)
 {
-    return moments_sd(&self->cell[cell].own);
+    return moments_sd(&self->own[cell]);
 }
 
 double fold_se(const struct fold *self, int64_t cell)
 {
-    const struct cell *at = &self->cell[cell];
-    if (at->own.count < 2) return NAN; /* one replication in which it is defined tells no spread */
-    if (at->ratio.count > 0) return ratio_sums_se(&at->ratio);
-    return moments_sd(&at->own) / sqrt((double)at->own.count);
+    const struct moments *own = &self->own[cell];
+    const struct ratio_sums *ratio = fold_ratio(self, cell);
+    if (own->count < 2) return NAN; /* one replication in which it is defined tells no spread */
+    if (ratio && ratio->count > 0) return ratio_sums_se(ratio);
+    return moments_sd(own) / sqrt((double)own->count);
 }

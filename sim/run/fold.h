@@ -10,16 +10,13 @@
 #include "run/pool.h"
 #include "run/quantile_counts.h"
 
-/* Of one cell: a row's column. */
-struct cell {
-    struct moments own;      /* of the replications' own numbers (ratios: where defined) */
-    struct ratio_sums ratio; /* ratio columns only                                       */
-};
-
+/* A cell is a row's column. */
 struct fold {
     struct layout layout;
     int64_t first_cell[TABLE_COUNT], cells;
-    struct cell *cell;
+    int64_t first_ratio[TABLE_COUNT], ratios;
+    struct moments *own;      /* of the replications' own numbers (ratios: where defined), [cell] */
+    struct ratio_sums *ratio; /* of cells of ratio columns alone, see fold_ratio                  */
     struct quantile_counts *counts; /* [cell]; NULL while a single batch is all there is */
     int quantile_count;
     double *quantiles; /* [cell * quantile_count + i]; exact ones, or read from counts at the end */
@@ -39,6 +36,8 @@ POACH_CHECKED poach_status fold_init(struct fold *self, const poach_scenario *sc
 void fold_free(struct fold *self);
 POACH_CHECKED poach_status fold_add(struct fold *self, const struct fold_batch *batch, int threads);
 int64_t fold_cell(const struct fold *self, enum table_id table, int64_t row, int column);
+/* The sums of a ratio's cell; NULL if it is no ratio. */
+struct ratio_sums *fold_ratio(const struct fold *self, int64_t cell);
 /* Statistics of one cell; any of the outputs may be NAN. */
 double fold_mean(const struct fold *self, int64_t cell);
 double fold_sd(const struct fold *self, int64_t cell);

@@ -29,14 +29,17 @@ double memory_of_run(const poach_scenario *s, int threads)
 {
     struct layout layout;
     layout_init(&layout, s);
-    double cells = 0, numbers = (double)layout.size;
-    for (int id = 0; id < TABLE_COUNT; id++)
-        cells += (double)layout.rows[id] * table_get((enum table_id)id)->column_count;
+    double cells = 0, ratios = 0, numbers = (double)layout.size;
+    for (int id = 0; id < TABLE_COUNT; id++) {
+        const struct table *table = table_get((enum table_id)id);
+        cells += (double)layout.rows[id] * table->column_count;
+        ratios += (double)layout.rows[id] * table_ratios(table, table->column_count);
+    }
     double batch =
         fmin((double)s->replications, fmax(1, floor((double)RUN_BATCH_VALUES / numbers)));
-    size_t cell = sizeof(struct cell) + (size_t)s->quantile_count * sizeof(double);
+    size_t cell = sizeof(struct moments) + (size_t)s->quantile_count * sizeof(double);
     if (batch < (double)s->replications) cell += sizeof(struct quantile_counts);
-    double statistics = cells * (double)cell;
+    double statistics = cells * (double)cell + ratios * sizeof(struct ratio_sums);
     size_t person = sizeof(struct worker) + sizeof(struct background) + BESIDES_A_WORKER;
     if (tastes_possible(s)) person += (size_t)(1 + tastes_weighed(s, NULL)) * sizeof(double);
     double engine = people_in_the_end(s) * (double)person + 2 * numbers * sizeof(double);

@@ -218,7 +218,7 @@ struct ratio metric_read(const struct metric *metric, const struct layout *layou
     const struct column *column = column_of(metric);
     struct ratio read = {read_slot(metric, layout, vector, column->slot), 1};
     if (column->kind == COLUMN_RATIO)
-        read.denominator = read_slot(metric, layout, vector, column->slot + 1);
+        read.denominator = read_slot(metric, layout, vector, column->below);
     if (metric->test == METRIC_VALUE) return read;
     double value = read.denominator > 0 ? read.numerator / read.denominator : NAN;
     if (isnan(value)) return (struct ratio){NAN, 1};

@@ -7,22 +7,32 @@
 
 enum { AHEAD = 4 }; /* replications */
 
-/* The most slots of a piece, with those of the piece that repeats it. */
-static size_t most_slots(const struct packing *packing)
+/* The most that a piece may have. */
+struct most {
+    size_t slots, columns, sources; /* a ratio has two sources */
+};
+
+static struct most most_of(const struct packing *packing)
 {
-    int64_t most = 0;
+    struct most most = {0};
     for (int id = 0; id < TABLE_COUNT; id++) {
-        int64_t slots = table_get((enum table_id)id)->row_slots * packing->rows_a_piece[id];
-        if (packing->echoes[id]) slots *= 2;
-        if (slots > most) most = slots;
+        const struct table *table = table_get((enum table_id)id);
+        size_t rows = (size_t)packing->rows_a_piece[id];
+        size_t slots = rows * (size_t)table->row_slots;
+        size_t columns = rows * (size_t)table->column_count;
+        size_t ratios = rows * (size_t)table_ratios(table, table->column_count);
+        if (slots > most.slots) most.slots = slots;
+        if (columns > most.columns) most.columns = columns;
+        if (columns + ratios > most.sources) most.sources = columns + ratios;
     }
-    return (size_t)most;
+    return most;
 }
 
 static poach_status room_init(struct strip_room *room, const struct fold_batch *batch)
 {
-    size_t slots = most_slots(batch->packing), tile = (size_t)batch->count * TILE;
-    size_t strips = slots / TILE + 2, tiles = slots / TILE + 3;
+    const struct most most = most_of(batch->packing);
+    size_t slots = most.slots, tile = (size_t)tile_rows(batch->count) * TILE;
+    size_t strips = most.columns / TILE + 2, tiles = most.sources / TILE + 3;
     room->strips = malloc(strips * sizeof *room->strips);
     size_t column = (size_t)batch->count + SPLIT_BEYOND;
     room->numbers = malloc((slots + (tiles + 2) * tile + 2 * column) * sizeof(double));
@@ -55,20 +65,25 @@ struct strip_room *strip_rooms_new(int threads, const struct fold_batch *batch)
 }
 
 /* The strip of that kind with a free lane. Lanes without a column repeat the first. */
-static struct strip *open_strip(struct strip_room *room, bool ratio, int64_t slot)
+static struct strip *open_strip(struct strip_room *room, const struct source *source)
 {
     for (int i = room->count - 1; i >= 0; i--)
-        if (room->strips[i].ratio == ratio && room->strips[i].width < TILE) return &room->strips[i];
+        if (room->strips[i].ratio == source->ratio && room->strips[i].width < TILE)
+            return &room->strips[i];
     struct strip *strip = &room->strips[room->count++];
-    *strip = (struct strip){.ratio = ratio};
-    for (int i = 0; i < TILE; i++) strip->slot[i] = slot;
+    *strip = (struct strip){.ratio = source->ratio};
+    for (int i = 0; i < TILE; i++) {
+        strip->slot[i] = source->slot;
+        strip->below[i] = source->below;
+    }
     return strip;
 }
 
-void strip_add(struct strip_room *room, bool ratio, int64_t slot, const struct cells *cells)
+void strip_add(struct strip_room *room, const struct source *source, const struct cells *cells)
 {
-    struct strip *strip = open_strip(room, ratio, slot);
-    strip->slot[strip->width] = slot;
+    struct strip *strip = open_strip(room, source);
+    strip->slot[strip->width] = source->slot;
+    strip->below[strip->width] = source->below;
     strip->cells[strip->width++] = *cells;
 }
 
@@ -78,8 +93,8 @@ static void place_tiles(struct strip_room *room, int64_t count)
     double *at = room->tiles;
     for (int i = 0; i < room->count; i++) {
         room->strips[i].own = at;
-        if (room->strips[i].ratio) room->strips[i].below = at += count * TILE;
-        at += count * TILE;
+        if (room->strips[i].ratio) room->strips[i].under = at += tile_rows(count) * TILE;
+        at += tile_rows(count) * TILE;
     }
 }
 
@@ -97,34 +112,32 @@ static inline void ask_ahead(const struct fold_batch *batch, int64_t r, int64_t 
 static void gather(struct strip_room *room, const struct fold_batch *batch, int64_t index)
 {
     const struct packing *packing = batch->packing;
-    struct piece piece = packing_piece(packing, index), next = {.echo = false};
-    if (packing->echoes[piece.table]) next = packing_piece(packing, index + 1);
+    struct piece piece = packing_piece(packing, index);
     for (int64_t r = 0; r < batch->count; r++) {
         const packed *from = batch->packed[r];
         ask_ahead(batch, r, index);
         packing_read(packing, from, index, &piece, room->numbers);
-        if (next.echo) packing_read(packing, from, index + 1, &next, room->numbers + piece.slots);
         for (int k = 0; k < room->count; k++) {
             const struct strip *strip = &room->strips[k];
-            double *own = strip->own + r * TILE, *below = strip->below + r * TILE;
+            double *own = strip->own + r * TILE, *under = strip->under + r * TILE;
             for (int i = 0; i < TILE; i++) own[i] = room->numbers[strip->slot[i]];
             if (!strip->ratio) continue;
-            for (int i = 0; i < TILE; i++) below[i] = room->numbers[strip->slot[i] + 1];
+            for (int i = 0; i < TILE; i++) under[i] = room->numbers[strip->below[i]];
         }
     }
 }
 
 static void merge_moments(struct fold *fold, const struct cells *cells, const struct moments *added)
 {
-    moments_merge(&fold->cell[cells->own].own, added);
-    if (cells->also != cells->own) moments_merge(&fold->cell[cells->also].own, added);
+    moments_merge(&fold->own[cells->own], added);
+    if (cells->also != cells->own) moments_merge(&fold->own[cells->also], added);
 }
 
 static void merge_ratio(struct fold *fold, const struct cells *cells,
                         const struct ratio_sums *added)
 {
-    ratio_sums_merge(&fold->cell[cells->own].ratio, added);
-    if (cells->also != cells->own) ratio_sums_merge(&fold->cell[cells->also].ratio, added);
+    ratio_sums_merge(fold_ratio(fold, cells->own), added);
+    if (cells->also != cells->own) ratio_sums_merge(fold_ratio(fold, cells->also), added);
 }
 
 static double *quantiles_of(const struct fold *fold, int64_t cell)
@@ -143,7 +156,7 @@ static void copy_quantiles(struct fold *fold, const struct cells *cells)
 /* What a ratio's residuals are about: its first batch's, so far. */
 static double guess_of(const struct fold *fold, const struct cells *cells)
 {
-    const struct ratio_sums *sums = &fold->cell[cells->own].ratio;
+    const struct ratio_sums *sums = fold_ratio(fold, cells->own);
     return sums->count > 0 ? sums->guess : NAN;
 }
 
@@ -153,7 +166,7 @@ static void add_ratios(struct fold *fold, const struct strip *strip, int64_t cou
     double guess[TILE];
     for (int i = 0; i < TILE; i++)
         guess[i] = guess_of(fold, &strip->cells[i < strip->width ? i : 0]);
-    tile_ratios(strip->own, strip->below, count, guess, added);
+    tile_ratios(strip->own, strip->under, count, guess, added);
     for (int i = 0; i < strip->width; i++) merge_ratio(fold, &strip->cells[i], &added[i]);
 }
 
@@ -186,18 +199,25 @@ static poach_status count_cells(struct fold *fold, const struct cells *cells, do
     return count_cell(fold, cells->also, values, count);
 }
 
+/* Quantiles of the first `width` columns of a tile, of which so many numbers are defined. */
+static void order_tile(struct fold *fold, int64_t count, int width, double *tile,
+                       const struct cells *cells, const int64_t *defined)
+{
+    tile_sort(tile, count);
+    for (int i = 0; i < width; i++) {
+        order_sorted(&tile[i], TILE, defined[i], fold->layout.scenario->quantiles,
+                     fold->quantile_count, quantiles_of(fold, cells[i].own));
+        copy_quantiles(fold, &cells[i]);
+    }
+}
+
 /* Quantiles of all columns that wait. */
 static void order_waiting(struct fold *fold, struct strip_room *room, int64_t count)
 {
     if (room->width == 0) return;
     for (int i = room->width; i < TILE; i++)
         for (int64_t r = 0; r < count; r++) room->waiting[r * TILE + i] = 0;
-    tile_sort(room->waiting, count);
-    for (int i = 0; i < room->width; i++) {
-        order_sorted(&room->waiting[i], TILE, room->defined[i], fold->layout.scenario->quantiles,
-                     fold->quantile_count, quantiles_of(fold, room->cells[i].own));
-        copy_quantiles(fold, &room->cells[i]);
-    }
+    order_tile(fold, count, room->width, room->waiting, room->cells, room->defined);
     room->width = 0;
 }
 
@@ -211,11 +231,22 @@ static void put_off(struct strip_room *room, struct fold *fold, int64_t count, c
     if (room->width == TILE) order_waiting(fold, room, count);
 }
 
+/* A strip without a lane to spare, all of which are to be sorted, need not wait. */
+static bool order_now(struct fold *fold, int64_t count, const struct strip *strip, double *tile,
+                      const struct tile_moments *moments)
+{
+    bool all = strip->width == TILE && count <= TILE_SORT_MOST;
+    for (int i = 0; i < TILE; i++) all = all && !moments->constant[i] && moments->count[i] > 0;
+    if (!all) return false;
+    order_tile(fold, count, TILE, tile, strip->cells, moments->count);
+    return true;
+}
+
 /* Few replications are sorted, eight columns at once; of many each column is partly ordered. */
 static void order_strip(struct strip_room *room, struct fold *fold, int64_t count,
-                        const struct strip *strip, const double *tile,
-                        const struct tile_moments *moments)
+                        const struct strip *strip, double *tile, const struct tile_moments *moments)
 {
+    if (order_now(fold, count, strip, tile, moments)) return;
     for (int i = 0; i < strip->width; i++) {
         const struct cells *cells = &strip->cells[i];
         double *out = quantiles_of(fold, cells->own);
@@ -238,9 +269,9 @@ static poach_status fold_strip(struct strip_room *room, struct fold *fold,
                                const struct fold_batch *batch, const struct strip *strip)
 {
     struct tile_moments moments;
-    const double *tile = strip->own;
+    double *tile = strip->own;
     if (strip->ratio) {
-        tile_divide(strip->own, strip->below, batch->count, room->quotient);
+        tile_divide(strip->own, strip->under, batch->count, room->quotient);
         add_ratios(fold, strip, batch->count);
         tile = room->quotient;
     }
@@ -287,13 +318,14 @@ static void add_constant_ratio(struct fold *fold, const struct cells *cells, int
 }
 
 poach_status strip_constant(struct strip_room *room, struct fold *fold,
-                            const struct fold_batch *batch, const struct cells *cells, bool ratio,
-                            const double *at)
+                            const struct fold_batch *batch, const struct cells *cells,
+                            const struct source *source, const double *numbers)
 {
-    double value = at[0];
-    if (ratio) {
-        value = at[1] > 0 ? at[0] / at[1] : NAN;
-        add_constant_ratio(fold, cells, batch->count, at[0], at[1]);
+    double value = numbers[source->slot];
+    if (source->ratio) {
+        double above = value, below = numbers[source->below];
+        value = below > 0 ? above / below : NAN;
+        add_constant_ratio(fold, cells, batch->count, above, below);
     }
     const struct moments added = {.count = batch->count, .mean = value};
     if (!isnan(value)) merge_moments(fold, cells, &added);

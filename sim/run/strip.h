@@ -10,13 +10,18 @@ struct cells {
     int64_t own, also;
 };
 
+/* Where a column's numbers stand in a piece. */
+struct source {
+    bool ratio;
+    int64_t slot, below; /* numerator and denominator of a ratio; else the number */
+};
+
 struct strip {
     bool ratio;
-    int width;          /* up to TILE */
-    int64_t slot[TILE]; /* among the numbers of a piece (and of the one that repeats it); a ratio's
-                           denominator stands behind */
+    int width;                       /* up to TILE               */
+    int64_t slot[TILE], below[TILE]; /* among those of the piece */
     struct cells cells[TILE];
-    double *own, *below; /* tiles: the column, or numerator and denominator */
+    double *own, *under; /* tiles: the column, or numerator and denominator */
 };
 
 /* A thread's room. */
@@ -38,15 +43,14 @@ struct strip_room *strip_rooms_new(int threads, const struct fold_batch *batch);
 void strip_rooms_free(struct strip_room *rooms, int threads);
 
 /* Another column of the piece at hand. */
-void strip_add(struct strip_room *room, bool ratio, int64_t slot, const struct cells *cells);
-/* Reads piece `index` (and the one that repeats it) of all replications and folds the columns added.
- * Returns OK, NO_MEMORY. */
+void strip_add(struct strip_room *room, const struct source *source, const struct cells *cells);
+/* Reads piece `index` of all replications and folds the columns added. Returns OK, NO_MEMORY. */
 POACH_CHECKED poach_status strips_fold(struct strip_room *room, struct fold *fold,
                                        const struct fold_batch *batch, int64_t index);
-/* Folds a column that is the same in all replications: at[0], or at[0] over at[1]. */
+/* Folds a column that is the same in all replications, as it is among a piece's `numbers`. */
 POACH_CHECKED poach_status strip_constant(struct strip_room *room, struct fold *fold,
                                           const struct fold_batch *batch, const struct cells *cells,
-                                          bool ratio, const double *at);
+                                          const struct source *source, const double *numbers);
 /* Quantiles of the columns that still wait to be sorted. */
 void strips_finish(struct strip_room *room, struct fold *fold, const struct fold_batch *batch);
 

@@ -24,15 +24,15 @@ static inline struct counter_terms counter_terms(const struct world *world, int 
 }
 
 /* Does the employer counter this time, a bid that would be taken or (preempts) one that would be refused?
- * u_counter and u_preempt are the contact's numbers in [0, 1). */
+ * u_counter and u_preempt are the contact's numbers in [0, 1). Nobody can foresee it: without branches. */
 static inline bool counter_answers(const struct counter_terms *terms, double u_counter)
 {
-    return terms->rule != COUNTER_NONE && u_counter < terms->probability;
+    return (terms->rule != COUNTER_NONE) & (u_counter < terms->probability);
 }
 static inline bool counter_preempts(const struct counter_terms *terms, double u_counter,
                                     double u_preempt)
 {
-    return counter_answers(terms, u_counter) && u_preempt < terms->preempt;
+    return counter_answers(terms, u_counter) & (u_preempt < terms->preempt);
 }
 
 /* Fills the employer's half of the contact: rule, whether it answers this time, C_g. */

@@ -52,13 +52,13 @@ static inline struct offer_terms offer_terms(const struct world *world, int f, i
                                 .rule = (enum offer_rule)offer->rule};
 }
 
-static inline double offer_base(const struct offer_terms *terms, double pay, double z)
+LANES_INLINE double offer_base(const struct offer_terms *terms, double pay, double z)
 {
     return terms->of_pay * pay + terms->of_z * z;
 }
 
 /* X ~ N(premium_mean * m_f, premium_sd), not below premium_min; `normal` is standard normal. */
-static inline double offer_premium(const struct offer_terms *terms, double normal)
+LANES_INLINE double offer_premium(const struct offer_terms *terms, double normal)
 {
     return num_max(terms->premium_mean + terms->premium_sd * normal, terms->premium_min);
 }

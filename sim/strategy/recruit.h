@@ -53,13 +53,22 @@ static inline bool recruiting_is_full(const struct world *world, int f, int k)
     return target >= 0 && world_places(world, f, k) >= target;
 }
 
+/* Whether the skill of whoever is on the slot is not above the firm's bar: looked up only where there is
+ * one, since it stands far from what else a contact asks of him. */
+static inline bool recruiting_is_below(const struct recruiting *self, const struct world *world,
+                                       int f, int k, uint32_t slot)
+{
+    double bar = self->bar[f * self->segment_count + k];
+    return bar > -INFINITY && world_background(world, k, slot)->skill <= bar;
+}
+
 /* Whether the firm may offer to this worker now: skill strictly above the bar, payroll below the cap,
  * heads below the target. */
 static inline bool recruiting_may_offer(const struct recruiting *self, const struct world *world,
                                         int f, int k, const struct worker *worker)
 {
     if (self->bars &&
-        world_background_of(world, k, worker)->skill <= self->bar[f * self->segment_count + k])
+        recruiting_is_below(self, world, f, k, people_slot_of(&world->people[k], worker)))
         return false;
     if (recruiting_is_full(world, f, k)) return false;
     double cap = world->payroll_cap[f];

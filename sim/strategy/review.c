@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include "base/lanes.h"
 #include "base/num.h"
 #include "rng/variate.h"
 #include "world/raises.h"
@@ -55,15 +56,42 @@ static void set_terms(struct reviewing *self, const struct world *world, int k)
 struct group {
     uint32_t first; /* slot */
     int count;
-    const struct review_terms *terms[GROUP];
-    double ln_raise[GROUP], to_scale[GROUP];
+    double mean[GROUP], sd[GROUP], adjust[GROUP], factor[GROUP]; /* their firms' terms */
+    double before[GROUP];                                        /* pay, money/year    */
+    double scale[GROUP], below[GROUP]; /* P z, and pay; both 1 where nothing is adjusted */
+    double ln_raise[GROUP];
     /* after the review, before the budget, money/year; people not reviewed: theirs */
     double pay[GROUP];
 };
 
+static void read_group(const struct reviewing *self, const struct world *world, int k,
+                       struct group *group)
+{
+    const struct worker *worker = world_worker(world, k, group->first);
+    for (int i = 0; i < group->count; i++) {
+        const struct review_terms *terms =
+            &self->terms[worker[i].firm < 0 ? 0 : 1 + worker[i].firm];
+        group->mean[i] = terms->mean;
+        group->sd[i] = terms->sd;
+        group->adjust[i] = terms->adjust;
+        group->factor[i] = terms->factor;
+        group->before[i] = worker[i].pay;
+        group->scale[i] = terms->adjust > 0 ? terms->scale * worker[i].z : 1;
+        group->below[i] = terms->adjust > 0 ? worker[i].pay : 1;
+    }
+}
+
+static void add_merit(struct group *group, const double *normal);
+LANES_INLINE void add_merit_loop(struct group *group, const double *normal)
+{
+    for (int i = 0; i < group->count; i++)
+        group->ln_raise[i] = group->mean[i] + group->sd[i] * normal[i];
+}
+LANES(add_merit, (struct group * group, const double *normal), (group, normal))
+
 /* Merit: mean + sd * N(0, 1), the normal under the name of the slot. */
-static void add_merit(const struct reviewing *self, const struct world *world, int k,
-                      struct group *group)
+static void draw_merit(const struct reviewing *self, const struct world *world, int k,
+                       struct group *group)
 {
     double normal[GROUP] = {0}, unused[GROUP];
     struct draw_name name = {.purpose = PURPOSE_REVIEW,
@@ -74,21 +102,30 @@ static void add_merit(const struct reviewing *self, const struct world *world, i
         stream_run(world->rng, name, normal, unused, group->count);
         variate_normals(normal, normal, group->count);
     }
-    for (int i = 0; i < group->count; i++)
-        group->ln_raise[i] = group->terms[i]->mean + group->terms[i]->sd * normal[i];
+    add_merit(group, normal);
 }
 
-/* market_adjust * max(0, ln(P z / w)). */
-static void add_adjustment(const struct world *world, int k, struct group *group)
+static void scale_over_pay(struct group *group);
+LANES_INLINE void scale_over_pay_loop(struct group *group)
 {
-    const struct worker *worker = world_worker(world, k, group->first);
-    for (int i = 0; i < group->count; i++) {
-        const struct review_terms *terms = group->terms[i];
-        group->to_scale[i] = terms->adjust > 0 ? terms->scale * worker[i].z / worker[i].pay : 1;
-    }
-    num_logs(group->to_scale, group->to_scale, group->count);
+    for (int i = 0; i < group->count; i++) group->scale[i] /= group->below[i];
+}
+LANES(scale_over_pay, (struct group * group), (group))
+
+static void add_to_scale(struct group *group);
+LANES_INLINE void add_to_scale_loop(struct group *group)
+{
     for (int i = 0; i < group->count; i++)
-        group->ln_raise[i] += group->terms[i]->adjust * num_max(0, group->to_scale[i]);
+        group->ln_raise[i] += group->adjust[i] * num_max(0, group->scale[i]);
+}
+LANES(add_to_scale, (struct group * group), (group))
+
+/* market_adjust * max(0, ln(P z / w)). */
+static void add_adjustment(struct group *group)
+{
+    scale_over_pay(group);
+    num_logs(group->scale, group->scale, group->count);
+    add_to_scale(group);
 }
 
 /* [E8] ln w += merit + market_adjust * max(0, ln(P z / w)), for the people on slots from `first`. */
@@ -96,15 +133,13 @@ static void review_group(const struct reviewing *self, const struct world *world
                          uint32_t first, struct group *group)
 {
     uint32_t left = world->people[k].used - first;
-    const struct worker *worker = world_worker(world, k, first);
     group->first = first;
     group->count = left < GROUP ? (int)left : GROUP;
-    for (int i = 0; i < group->count; i++)
-        group->terms[i] = &self->terms[worker[i].firm < 0 ? 0 : 1 + worker[i].firm];
-    add_merit(self, world, k, group);
-    if (self->adjusts) add_adjustment(world, k, group);
+    read_group(self, world, k, group);
+    draw_merit(self, world, k, group);
+    if (self->adjusts) add_adjustment(group);
     num_exps(group->ln_raise, group->pay, group->count);
-    for (int i = 0; i < group->count; i++) group->pay[i] *= worker[i].pay;
+    for (int i = 0; i < group->count; i++) group->pay[i] *= group->before[i];
 }
 
 static void sum_raises(struct reviewing *self, const struct world *world)
@@ -156,10 +191,9 @@ static poach_status grant_raises(struct reviewing *self, struct world *world, in
     set_terms(self, world, k);
     for (uint32_t first = 0; first < world->people[k].used && status == POACH_OK; first += GROUP) {
         review_group(self, world, k, first, &group);
-        const struct worker *worker = world_worker(world, k, first);
         for (int i = 0; i < group.count; i++) {
-            double factor = group.terms[i]->factor;
-            if (factor < 1) group.pay[i] = worker[i].pay + factor * (group.pay[i] - worker[i].pay);
+            double cut = group.before[i] + group.factor[i] * (group.pay[i] - group.before[i]);
+            group.pay[i] = group.factor[i] < 1 ? cut : group.pay[i];
         }
         status = raises_give_all(world, k, first, group.pay, group.count);
     }

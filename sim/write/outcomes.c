@@ -83,7 +83,7 @@ static double final_value(const struct history *history, int column)
     const struct column *at = &table_get(history->id)->columns[column];
     double value = history->last[at->slot];
     if (at->kind != COLUMN_RATIO) return value;
-    double denominator = history->last[at->slot + 1];
+    double denominator = history->last[at->below];
     return denominator > 0 ? value / denominator : NAN;
 }
 

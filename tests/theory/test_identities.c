@@ -79,11 +79,10 @@ static void firm_balances(const struct view *v, int month, int f, int k)
     CU_ASSERT_EQUAL(now->headcount + now->on_leave, before->headcount + before->on_leave +
                                                         now->hires - now->poached_out -
                                                         now->left_to_pool - now->exits);
-    CU_ASSERT_EQUAL(now->pay_mean.denominator, now->headcount);
-    CU_ASSERT_EQUAL(now->pay_mean.numerator, now->payroll);
-    CU_ASSERT_EQUAL(now->stay.denominator, firm(v, 0, f, k)->headcount);
-    CU_ASSERT(now->stay.numerator <= before->stay.numerator);
-    CU_ASSERT(now->stay.numerator <= now->headcount);
+    CU_ASSERT_EQUAL(now->agreed_pay, now->payroll);
+    CU_ASSERT_EQUAL(now->founders_at_start, firm(v, 0, f, k)->headcount);
+    CU_ASSERT(now->founders <= before->founders);
+    CU_ASSERT(now->founders <= now->headcount);
 }
 
 static void market_balances(const struct view *v, int month, int k)
@@ -102,7 +101,7 @@ static void market_balances(const struct view *v, int month, int k)
     CU_ASSERT(now->accepted == sum.accepted && now->offers == sum.offers);
     CU_ASSERT(now->counters == sum.counters && now->counters_won == sum.counters_won);
     CU_ASSERT(now->accepted <= now->offers && now->offers <= now->contacts);
-    CU_ASSERT(same_sum(now->pay_mean.numerator, sum.payroll));
+    CU_ASSERT(same_sum(now->agreed_pay, sum.payroll));
 }
 
 /* The row `all` holds the sums of the segments' rows. */
@@ -214,8 +213,7 @@ static void test_pay_index(void)
         double start = firm(&v, 0, 1, 0)->headcount;
         for (int month = 1; month <= 12; month++) {
             double rise = (firm(&v, month, 1, 0)->headcount - start) / 80 * log(2.5);
-            double mean = log(market(&v, month, 0)->pay_mean.numerator) -
-                          log(market(&v, 0, 0)->pay_mean.numerator);
+            double mean = log(market(&v, month, 0)->agreed_pay) - log(market(&v, 0, 0)->agreed_pay);
             double index = market(&v, month, 0)->pay_index;
             SAME_NUMBER(index, 100 * exp(rise), 1e-9);
             trapped += fabs(index - 100 * exp(mean)) > 1e-2;

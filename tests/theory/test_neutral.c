@@ -137,10 +137,12 @@ static bool may_change(const struct neutral *neutral, const char *column)
     return false;
 }
 
-/* Doubles of one column in one row; a ratio has two. */
-static size_t column_bytes(const struct column *column)
+/* Are the numbers of a column the same in two rows? */
+static bool same_column(const struct column *column, const double *a, const double *b)
 {
-    return (column->kind == COLUMN_RATIO ? 2 : 1) * sizeof(double);
+    return memcmp(a + column->slot, b + column->slot, sizeof *a) == 0 &&
+           (column->kind != COLUMN_RATIO ||
+            memcmp(a + column->below, b + column->below, sizeof *a) == 0);
 }
 
 /* Cells of one replication that differ though they may not; prints the first. */
@@ -153,8 +155,8 @@ static int64_t strays(const struct layout *layout, const double *a, const double
         for (int64_t row = 0; row < layout->rows[id]; row++)
             for (int c = 0; c < table->column_count; c++) {
                 const struct column *column = &table->columns[c];
-                int64_t at = layout->start[id] + row * table->row_slots + column->slot;
-                if (memcmp(a + at, b + at, column_bytes(column)) == 0) continue;
+                int64_t at = layout->start[id] + row * table->row_slots;
+                if (same_column(column, a + at, b + at)) continue;
                 if (neutral && may_change(neutral, column->name)) continue;
                 if (found++ == 0)
                     printf("  %s: %s.%s\n", neutral ? neutral->name : "-", table->name,

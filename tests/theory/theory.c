@@ -122,27 +122,23 @@ const double *theory_vector(const struct theory *self, int64_t replication)
     return self->vectors + replication * result_layout(self->result)->size;
 }
 
-/* The doubles of a column in the vector of a replication: one, or numerator and denominator. */
-static const double *slots_of(const struct theory *self, int64_t replication,
-                              const struct metric *metric, int month)
+/* A cell of a replication, over 1 if it is no ratio. */
+static struct ratio cell_of(const struct theory *self, int64_t replication,
+                            const struct metric *metric, int month)
 {
     const struct layout *layout = result_layout(self->result);
     const struct table *table = table_get(metric->table);
-    int64_t row = metric_row(metric, layout, month);
-    return theory_vector(self, replication) + layout->start[metric->table] +
-           row * table->row_slots + table->columns[metric->column].slot;
-}
-
-static bool is_ratio(const struct metric *metric)
-{
-    return table_get(metric->table)->columns[metric->column].kind == COLUMN_RATIO;
+    const struct column *column = &table->columns[metric->column];
+    const double *row = theory_vector(self, replication) + layout->start[metric->table] +
+                        metric_row(metric, layout, month) * table->row_slots;
+    return (struct ratio){row[column->slot], column->kind == COLUMN_RATIO ? row[column->below] : 1};
 }
 
 double theory_cell(const struct theory *self, int64_t replication, const struct metric *metric,
                    int month)
 {
-    const double *slot = slots_of(self, replication, metric, month);
-    return is_ratio(metric) ? slot[0] / slot[1] : slot[0];
+    struct ratio cell = cell_of(self, replication, metric, month);
+    return cell.numerator / cell.denominator;
 }
 
 poach_estimate theory_mean(const struct theory *self, const char *text, int first, int last)
@@ -153,9 +149,9 @@ poach_estimate theory_mean(const struct theory *self, const char *text, int firs
     CU_ASSERT_FATAL(a && b);
     for (int64_t r = 0; r < count; r++)
         for (int month = first; month <= last; month++) {
-            const double *slot = slots_of(self, r, &metric, month);
-            a[r] += slot[0];
-            b[r] += is_ratio(&metric) ? slot[1] : 1;
+            struct ratio cell = cell_of(self, r, &metric, month);
+            a[r] += cell.numerator;
+            b[r] += cell.denominator;
         }
     struct ratio_sums sums = {0};
     ratio_sums_add(&sums, a, b, count);
