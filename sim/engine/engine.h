@@ -106,14 +106,15 @@ POACH_CHECKED poach_status happening_depart(struct engine *self, struct clock ca
 /* Has he worked there before? */
 static inline bool happening_returns(const struct worker *worker, int to)
 {
-    return to >= 0 && to < WORKER_FIRMS_KNOWN && (worker->been >> to & 1);
+    return (worker->been & worker_firm_bit(to)) != 0;
 }
 /* What is told of something that happens to this worker; call before the world changes. */
 static inline struct mover happening_to_whom(const struct worker *worker, int to)
 {
     return (struct mover){.z = worker->z,
                           .top_quarter = worker->top_quarter,
-                          .founder_of = worker->founder ? worker->home : -1,
+                          .home = worker->home,
+                          .founder = worker->founder,
                           .boomerang = happening_returns(worker, to)};
 }
 static inline struct event happening_event(const struct worker *worker, int k, enum event_kind kind,

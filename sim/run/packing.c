@@ -5,8 +5,9 @@
 #include "observe/rows.h"
 
 enum {
-    SLOTS_TOGETHER = 64,    /* of short rows: what a piece has at most */
-    SEGMENTS_TOGETHER = 512 /* of the rows of all segments             */
+    SLOTS_TOGETHER = 64,     /* of short rows: what a piece has at most */
+    SEGMENTS_TOGETHER = 512, /* of the rows of all segments             */
+    BLOCK = 1 << 20          /* halves */
 };
 
 /* Of a row of `all`: what follows from the rows before it. */
@@ -38,6 +39,7 @@ void packing_init(struct packing *self, const struct layout *layout)
 {
     *self = (struct packing){.layout = layout};
     atomic_init(&self->base, NULL);
+    atomic_init(&self->block, NULL);
     for (int i = 0; i < TABLE_COUNT; i++) {
         enum table_id id = (enum table_id)i;
         int64_t rows = rows_together(self, id), pieces = (layout->rows[id] + rows - 1) / rows;
@@ -47,8 +49,19 @@ void packing_init(struct packing *self, const struct layout *layout)
     }
 }
 
+void packing_drop(struct packing *self)
+{
+    struct packed_block *block = atomic_exchange(&self->block, NULL);
+    while (block) {
+        struct packed_block *before = block->before;
+        free(block);
+        block = before;
+    }
+}
+
 void packing_free(struct packing *self)
 {
+    packing_drop(self);
     free(atomic_load(&self->base));
     atomic_store(&self->base, NULL);
 }
@@ -82,20 +95,23 @@ struct piece packing_piece(const struct packing *self, int64_t index)
 
 poach_status packer_init(struct packer *packer, const struct packing *self)
 {
-    size_t numbers = (size_t)self->layout->size, pieces = (size_t)packing_pieces(self);
-    size_t marks = (size_t)packing_marks(self);
-    packer->vector = malloc(numbers * sizeof *packer->vector);
-    packer->room = malloc((pieces + marks + 2 * numbers + HALVES_BEYOND) * sizeof *packer->room);
-    packer->differs = calloc(marks, sizeof *packer->differs);
-    if (packer->vector && packer->room && packer->differs) return POACH_OK;
+    packer->vector = malloc((size_t)self->layout->size * sizeof *packer->vector);
+    packer->differs = calloc((size_t)packing_marks(self), sizeof *packer->differs);
+    packer_begin_anew(packer);
+    if (packer->vector && packer->differs) return POACH_OK;
     packer_free(packer);
     return POACH_NO_MEMORY;
+}
+
+void packer_begin_anew(struct packer *packer)
+{
+    packer->at = NULL;
+    packer->left = 0;
 }
 
 void packer_free(struct packer *packer)
 {
     free(packer->vector);
-    free(packer->room);
     free(packer->differs);
     *packer = (struct packer){.vector = NULL};
 }
@@ -139,20 +155,60 @@ static packed *pack_piece(const struct packing *self, const struct piece *piece,
                        differs + halves_words(piece->own));
 }
 
-packed *packing_pack(struct packing *self, struct packer *packer)
+/* Packs a vector at `start`; returns its end. */
+static packed *pack_vector(const struct packing *self, const struct packer *packer,
+                           const double *base, packed *start)
 {
-    const double *vector = packer->vector, *base = base_of(self, vector);
     int64_t pieces = packing_pieces(self);
-    packed *end = packer->room + pieces;
-    if (!base) return NULL;
+    packed *end = start + pieces;
     for (int64_t i = 0; i < pieces; i++) {
         struct piece piece = packing_piece(self, i);
-        packer->room[i] = (packed)(end - packer->room);
-        end = pack_piece(self, &piece, base, vector, end, &packer->differs[piece.differs]);
+        start[i] = (packed)(end - start);
+        end = pack_piece(self, &piece, base, packer->vector, end, &packer->differs[piece.differs]);
     }
-    size_t length = (size_t)(end - packer->room);
-    packed *made = malloc((length + HALVES_BEYOND) * sizeof *made);
-    if (made) memcpy(made, packer->room, length * sizeof *made);
+    return end;
+}
+
+static struct packed_block *new_block(size_t halves)
+{
+    return malloc(sizeof(struct packed_block) + halves * sizeof(packed));
+}
+
+static packed *keep_block(struct packing *self, struct packed_block *block)
+{
+    block->before = atomic_load(&self->block);
+    while (!atomic_compare_exchange_weak(&self->block, &block->before, block)) continue;
+    return block->halves;
+}
+
+/* A large vector has a block of its own, cut to its length. */
+static packed *pack_large(struct packing *self, const struct packer *packer, const double *base,
+                          size_t most)
+{
+    struct packed_block *block = new_block(most);
+    if (!block) return NULL;
+    packed *end = pack_vector(self, packer, base, block->halves);
+    size_t bytes = (size_t)((char *)(end + HALVES_BEYOND) - (char *)block);
+    struct packed_block *cut = realloc(block, bytes);
+    return keep_block(self, cut ? cut : block);
+}
+
+packed *packing_pack(struct packing *self, struct packer *packer)
+{
+    const double *base = base_of(self, packer->vector);
+    size_t most = (size_t)(packing_pieces(self) + packing_marks(self) + 2 * self->layout->size +
+                           HALVES_BEYOND);
+    if (!base) return NULL;
+    if (most > BLOCK) return pack_large(self, packer, base, most);
+    if (packer->left < most) {
+        struct packed_block *block = new_block(BLOCK);
+        if (!block) return NULL;
+        packer->at = keep_block(self, block);
+        packer->left = BLOCK;
+    }
+    packed *made = packer->at;
+    packer->at = pack_vector(self, packer, base, made);
+    packer->left -= (size_t)(packer->at - made);
     return made;
 }
 

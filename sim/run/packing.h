@@ -23,18 +23,26 @@ struct piece {
 /* One vector, packed: where each piece begins (in halves, from the start), then the pieces. */
 typedef uint32_t packed;
 
+/* Where vectors are packed, one behind the other. */
+struct packed_block {
+    struct packed_block *before;
+    packed halves[];
+};
+
 struct packing {
     const struct layout *layout; /* borrowed */
     int64_t rows_a_piece[TABLE_COUNT], first_piece[TABLE_COUNT + 1];
     int64_t first_mark[TABLE_COUNT + 1];
-    bool adds_up[TABLE_COUNT]; /* pieces are the rows of all segments, and `all` */
-    _Atomic(double *) base;    /* layout->size doubles; NULL until there is one */
+    bool adds_up[TABLE_COUNT];            /* pieces are the rows of all segments, and `all` */
+    _Atomic(double *) base;               /* layout->size doubles; NULL until there is one */
+    _Atomic(struct packed_block *) block; /* the last; NULL: none */
 };
 
 /* What a thread needs to pack. */
 struct packer {
     double *vector;    /* room for one replication                                          */
-    packed *room;      /* and for the most it may take                                      */
+    packed *at;        /* where the next one is packed: in its last block ...               */
+    size_t left;       /* ... which has room for so many halves more                        */
     uint32_t *differs; /* a bit for each half that was not as expected in some replication */
 };
 
@@ -49,8 +57,11 @@ struct piece packing_piece(const struct packing *self, int64_t index);
 /* Returns OK, NO_MEMORY. */
 POACH_CHECKED poach_status packer_init(struct packer *packer, const struct packing *self);
 void packer_free(struct packer *packer);
-/* Packs packer->vector, malloc'ed; NULL: no memory. Any number of threads at once. */
+/* Packs packer->vector; NULL: no memory. Any number of threads at once. */
 packed *packing_pack(struct packing *self, struct packer *packer);
+/* Forgets all vectors that were packed. Each packer is to be told, if it goes on. */
+void packing_drop(struct packing *self);
+void packer_begin_anew(struct packer *packer);
 /* Fills vector[layout->size]. */
 void packing_unpack(const struct packing *self, const packed *from, double *vector);
 /* Fills numbers[piece->slots]. */

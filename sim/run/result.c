@@ -12,17 +12,13 @@ void result_vector(const poach_result *result, int64_t index, double *vector)
 
 void result_drop_vectors(poach_result *result)
 {
-    for (int64_t i = 0; result->packed && i < result->room; i++) {
-        free(result->packed[i]);
-        result->packed[i] = NULL;
-    }
+    packing_drop(&result->packing);
     result->row_count = 0;
 }
 
 void poach_result_free(poach_result *result)
 {
     if (!result) return;
-    result_drop_vectors(result);
     packing_free(&result->packing);
     fold_free(&result->fold);
     until_free(&result->until);

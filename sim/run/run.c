@@ -107,7 +107,6 @@ static void keep_finished(struct running *run, int64_t count)
     for (int64_t i = 0; i < count; i++) {
         if (!result->finished[run->begun + i]) continue;
         packed *made = result->packed[run->placed + i];
-        result->packed[run->placed + i] = NULL;
         result->numbers[result->row_count] = result->first + run->begun + i + 1;
         result->packed[result->row_count++] = made;
     }
@@ -167,6 +166,7 @@ static poach_status run_rounds(struct running *run)
     for (;;) {
         if (run->placed == run->result->room) {
             result_drop_vectors(result);
+            for (int t = 0; t < result->threads; t++) packer_begin_anew(&run->hands[t].packer);
             run->placed = 0;
         }
         poach_status status = run_round(run, round_size(run));

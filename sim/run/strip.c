@@ -31,7 +31,7 @@ static struct most most_of(const struct packing *packing)
 static poach_status room_init(struct strip_room *room, const struct fold_batch *batch)
 {
     const struct most most = most_of(batch->packing);
-    size_t slots = most.slots, tile = (size_t)batch->count * TILE;
+    size_t slots = most.slots, tile = (size_t)tile_rows(batch->count) * TILE;
     size_t strips = most.columns / TILE + 2, tiles = most.sources / TILE + 3;
     room->strips = malloc(strips * sizeof *room->strips);
     size_t column = (size_t)batch->count + SPLIT_BEYOND;
@@ -93,8 +93,8 @@ static void place_tiles(struct strip_room *room, int64_t count)
     double *at = room->tiles;
     for (int i = 0; i < room->count; i++) {
         room->strips[i].own = at;
-        if (room->strips[i].ratio) room->strips[i].under = at += count * TILE;
-        at += count * TILE;
+        if (room->strips[i].ratio) room->strips[i].under = at += tile_rows(count) * TILE;
+        at += tile_rows(count) * TILE;
     }
 }
 

@@ -24,9 +24,15 @@ void tile_divide(const double *a, const double *b, int64_t count, double *quotie
 void tile_ratios(const double *a, const double *b, int64_t count, const double guess[TILE],
                  struct ratio_sums out[TILE]);
 
-/* Sorts each lane, NAN last (as INFINITY), by a sorting network: its cost knows nothing of the values,
- * and grows as count * log(count)^2, which pays up to about TILE_SORT_MOST. */
+/* Sorts each lane, NAN last (as INFINITY), -0 as 0, by a sorting network: its cost knows nothing of the
+ * values, and grows as count * log(count)^2, which pays up to about TILE_SORT_MOST. There is room for
+ * tile_rows(count) rows. */
 #define TILE_SORT_MOST 512
+#define TILE_BLOCK     16
+static inline int64_t tile_rows(int64_t count)
+{
+    return (count + TILE_BLOCK - 1) / TILE_BLOCK * TILE_BLOCK;
+}
 void tile_sort(double *tile, int64_t count);
 
 #endif
