@@ -197,9 +197,9 @@ poach_status approach_crossings(struct engine *self, int k, const struct foresee
     double least = MOVES_PAY_MOST, most = MOVES_PAY_LEAST; /* looked at afterwards: it ends all */
     poach_status status = journal_expect(&self->world.journal[k], AHEAD_MOST);
     if (status != POACH_OK) return status;
-    const struct ledger ledger = self->ledger; /* a copy, as the books are */
-    struct crossings books = crossings_open(&self->world, k);
-    int made = __builtin_popcountll(which);
+    struct ledger ledger = self->ledger; /* a copy, as the books are */
+    ledger.tally = tally_of(&self->ledger.tally, k);
+    struct crossings books = crossings_open(&self->world, k, ledger.tally.segment_count);
     for (; which; which &= which - 1) {
         unsigned at = (unsigned)__builtin_ctzll(which);
         int from = (int)foreseen->met.from[at], to = (int)foreseen->met.to[at];
@@ -208,10 +208,10 @@ poach_status approach_crossings(struct engine *self, int k, const struct foresee
         struct mover who = happening_to_whom(&books.worker[slot], to);
         least = num_min(least, bid);
         most = num_max(most, bid);
-        observer_taken(&ledger, k, from, to, &who, bid, foreseen->proposals.units[at]);
+        observer_taken(&ledger, 0, from, to, &who, bid, foreseen->proposals.units[at]);
         crossings_make(&books, slot, from, to, bid);
     }
-    crossings_close(&books, made);
+    crossings_close(&books);
     status = moves_check_pay(&self->world, least);
     return status == POACH_OK ? moves_check_pay(&self->world, most) : status;
 }

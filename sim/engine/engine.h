@@ -93,8 +93,8 @@ POACH_CHECKED poach_status switch_back(struct engine *self);
 /* happening.c: what befalls people without a firm's doing. An exit (EVENT_EXIT) or layoff. */
 POACH_CHECKED poach_status happening_leave(struct engine *self, const struct clock *clock,
                                            uint32_t slot, enum event_kind kind);
-/* Someone enters the pool. */
-POACH_CHECKED poach_status happening_entry(struct engine *self, const struct clock *clock);
+/* Someone enters the segment's pool. */
+POACH_CHECKED poach_status happening_entry(struct engine *self, int segment);
 /* Somebody has left `firm`: a newcomer takes the place if the firm backfills. */
 POACH_CHECKED poach_status happening_backfill(struct engine *self, const struct clock *clock,
                                               int firm);
@@ -106,14 +106,15 @@ POACH_CHECKED poach_status happening_depart(struct engine *self, struct clock ca
 /* Has he worked there before? */
 static inline bool happening_returns(const struct worker *worker, int to)
 {
-    return to >= 0 && to < WORKER_FIRMS_KNOWN && (worker->been >> to & 1);
+    return (worker->been & worker_firm_bit(to)) != 0;
 }
 /* What is told of something that happens to this worker; call before the world changes. */
 static inline struct mover happening_to_whom(const struct worker *worker, int to)
 {
     return (struct mover){.z = worker->z,
                           .top_quarter = worker->top_quarter,
-                          .founder_of = worker->founder ? worker->home : -1,
+                          .home = worker->home,
+                          .founder = worker->founder,
                           .boomerang = happening_returns(worker, to)};
 }
 static inline struct event happening_event(const struct worker *worker, int k, enum event_kind kind,

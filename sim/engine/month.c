@@ -78,7 +78,6 @@ static poach_status unrest(struct engine *self)
 
 static poach_status observation(struct engine *self)
 {
-    world_look_back(&self->world);
     poach_status status = observer_month(&self->ledger, &self->world, self->world.month);
     if (status == POACH_OK) appeal_observe(&self->appeal, &self->world);
     return status;

@@ -138,10 +138,11 @@ void walk_count(struct engine *self, const struct clock *clock)
     struct foreseen *foreseen = clock->foreseen;
     int k = clock->name.segment;
     observer_spent(&self->ledger, k, __builtin_popcountll(foreseen->spends));
-    const struct ledger ledger = self->ledger;
+    struct ledger ledger = self->ledger;
+    ledger.tally = tally_of(&self->ledger.tally, k);
     for (uint64_t left = foreseen->refuses; left; left &= left - 1) {
         unsigned at = (unsigned)__builtin_ctzll(left);
-        observer_refused(&ledger, k, (int)foreseen->met.to[at], foreseen->proposals.bid[at],
+        observer_refused(&ledger, 0, (int)foreseen->met.to[at], foreseen->proposals.bid[at],
                          foreseen->proposals.units[at]);
     }
 }

@@ -17,9 +17,10 @@ enum event_kind {
 /* Whom it happened to, as he was. */
 struct mover {
     double z;
-    int founder_of;   /* home segment of month-0 staff leaving the firm, else -1 */
-    bool top_quarter; /* in skill, by the law of his segment                     */
-    bool boomerang;   /* hired by a former employer                              */
+    uint8_t home;     /* segment at month 0                  */
+    bool founder;     /* leaves the firm of month 0          */
+    bool top_quarter; /* in skill, by the law of his segment */
+    bool boomerang;   /* hired by a former employer          */
 };
 
 struct event {

@@ -10,7 +10,8 @@ static void write_row(const struct ledger *self, int from, int to, int k)
     *rows_flows(&self->rows, from, to, k) = (struct flows_row){
         .moves = (double)flow->moves,
         .person_years = from <= firms ? self->person_months[from * segments + k] / 12 : 0,
-        .talent = self->tally.scenario->segments[k].talent_weight * flow->z};
+        .talent =
+            self->tally.scenario->segments[k].talent_weight * tally_flow_z(&self->tally, flow)};
 }
 
 void flows_rows_write(const struct ledger *self)

@@ -82,7 +82,7 @@ void observer_event(struct ledger *self, const struct event *event)
 {
     tally_event(&self->tally, event);
     bool leaves = event->kind != EVENT_CONTACT || event->deal.goes;
-    if (leaves && event->from >= 0 && event->who.founder_of >= 0)
+    if (leaves && event->from >= 0 && event->who.founder)
         observer_founder_leaves(self, event->from, &event->who);
 }
 
@@ -130,7 +130,8 @@ poach_status observer_month(struct ledger *self, struct world *world, int month)
     tell_world(self, world);
     tally_new_month(&self->tally);
     grants_new_month(world);
-    for (int k = 0; k < self->layout.segment_count; k++) journal_empty(&world->journal[k]);
+    for (int k = 0; k < self->layout.segment_count; k++)
+        journal_empty(&world->journal[k], &world->people[k]);
     return POACH_OK;
 }
 

@@ -15,8 +15,8 @@ void observer_event(struct ledger *self, const struct event *event);
 static inline void observer_founder_leaves(const struct ledger *self, int f,
                                            const struct mover *who)
 {
-    const struct segment *home = &self->layout.scenario->segments[who->founder_of];
-    int cell = f * self->layout.segment_count + who->founder_of;
+    const struct segment *home = &self->layout.scenario->segments[who->home];
+    int cell = f * self->layout.segment_count + who->home;
     self->founders[cell]--;
     self->talent_lost[cell] += home->talent_weight * who->z;
 }
@@ -45,7 +45,7 @@ static inline void observer_kept(struct ledger *self, int segment, int from, int
 static inline void observer_taken(const struct ledger *self, int segment, int from, int to,
                                   const struct mover *who, double pay, int64_t units)
 {
-    if (who->founder_of >= 0) observer_founder_leaves(self, from, who);
+    if (who->founder) observer_founder_leaves(self, from, who);
     tally_taken(&self->tally, to, segment, units);
     tally_move(&self->tally, segment, from, to, who, pay);
 }

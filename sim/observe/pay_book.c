@@ -117,7 +117,9 @@ LANES_INLINE void count(const struct pay_counts *counts, size_t first, struct pa
 LANES_INLINE void count_per_z(const struct page *page, int firm, double per_z, bool enters)
 {
     count(&page->own, page->per_z, pay_counts_item(&page->own, per_z), enters);
-    page->staff_sum[firm].sum += enters ? per_z : -per_z;
+    struct pay_per_z *staff = &page->staff_sum[firm];
+    if (!enters) staff->peak = num_max(staff->peak, staff->sum);
+    staff->sum += enters ? per_z : -per_z;
 }
 
 /* Someone's pay, in all sheets of the page. `enters` is a constant wherever this is inlined. */
@@ -212,36 +214,34 @@ poach_status pay_book_start(struct pay_book *self, struct world *world)
     return status;
 }
 
-/* One whom the journal notes. */
+/* One whom the journal notes, and his present z. */
 LANES_INLINE poach_status follow(struct pay_book *self, struct page *page, int k,
-                                 const struct journal_entry *before, const struct worker *now,
-                                 bool plain)
+                                 const struct journal_entry *who, double z, bool plain)
 {
-    if (before->firm >= 0 && !before->promoted) strike(page, before->firm, before->pay, before->z);
-    if (now->firm < 0 || before->replaced) return POACH_OK;
-    poach_status status = make_room(self, page, k, now->pay, now->z, plain);
-    if (status == POACH_OK) enter(page, now->firm, now->pay, now->z);
+    if (who->firm >= 0 && (plain || !who->promoted)) strike(page, who->firm, who->pay, who->z);
+    if (who->firm_now < 0 || (!plain && who->replaced)) return POACH_OK;
+    poach_status status = make_room(self, page, k, who->pay_now, z, plain);
+    if (status == POACH_OK) enter(page, who->firm_now, who->pay_now, z);
     return status;
 }
 
-/* Those in a journal, seen once: for the counts, unless they are `counted` already, and for the index;
- * and their marks come off. */
+/* Those in a journal, seen once: for the counts, unless they are `counted` already, and for the index. */
 LANES_INLINE poach_status walk_journal(struct pay_book *self, struct pay_index *index,
                                        struct world *world, int k, bool counted, bool plain)
 {
     const struct journal journal = world->journal[k]; /* by value, as the page is */
-    const struct people people = world->people[k];
+    const struct people *people = &world->people[k];
     struct index_month step = pay_index_step(index, &world->journal[k], k);
     struct page page = page_of(self, k, plain);
     for (size_t i = 0; i < journal.count; i++) {
-        journal_fetch(&journal, &people, i);
-        struct journal_entry before = journal.entries[i];
-        struct worker *now = &people.slot[before.slot];
-        if (plain) before.promoted = before.replaced = false; /* there is one segment */
-        index_month_add(&step, &before, now);
-        poach_status status = counted ? POACH_OK : follow(self, &page, k, &before, now, plain);
+        const struct journal_entry *who = &journal.entries[i];
+        if (who->folded) continue;
+        index_month_add(&step, who, !plain);
+        if (counted) continue;
+        if (page.has_per_z) journal_fetch(&journal, people, i);
+        double z = page.has_per_z ? people->slot[who->slot].z : 1;
+        poach_status status = follow(self, &page, k, who, z, plain);
         if (status != POACH_OK) return status;
-        if (!before.replaced) journal_unmark(now);
     }
     index->step[k] = step;
     return POACH_OK;
@@ -266,10 +266,9 @@ static void touch_noted(struct pay_book *self, const struct world *world, int k)
         return;
     }
     for (size_t i = 0; i < journal->count; i++) {
-        const struct journal_entry *before = &journal->entries[i];
-        const struct worker *now = world_worker(world, k, before->slot);
-        touch(self, k, before->firm, before->pay);
-        touch(self, k, now->firm, now->pay);
+        const struct journal_entry *who = &journal->entries[i];
+        touch(self, k, who->firm, who->pay);
+        touch(self, k, who->firm_now, who->pay_now);
     }
 }
 
@@ -304,7 +303,6 @@ static void look_back(struct pay_book *self, const struct world *world)
             if (world_staff(world, f, k)->heads == 0) *per_z = (struct pay_per_z){0};
             if (!(per_z->sum >= STAFF_DIGITS_LOST * per_z->peak))
                 *per_z = (struct pay_per_z){.sum = sum_per_z(world, f, k)};
-            per_z->peak = num_max(per_z->peak, per_z->sum);
         }
 }
 

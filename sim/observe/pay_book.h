@@ -9,7 +9,8 @@
 
 /* The pay per z of one firm's people in one segment, added up. */
 struct pay_per_z {
-    double sum, peak; /* money/year; the largest at a month end since it was last added up anew */
+    double sum,
+        peak; /* money/year; the largest anything was taken from since it was added up anew */
 };
 
 struct pay_book {
@@ -27,8 +28,7 @@ POACH_CHECKED poach_status pay_book_init(struct pay_book *self, const poach_scen
 void pay_book_free(struct pay_book *self);
 /* Counts everybody anew. FAILED: too many, world->wrong says so. */
 POACH_CHECKED poach_status pay_book_start(struct pay_book *self, struct world *world);
-/* Takes the month's journals, before they are emptied. On the way it makes the index's steps and takes
- * the marks of the month off whoever is noted, so that nobody need be looked at again. */
+/* Takes the month's journals, before they are emptied. On the way it makes the index's steps. */
 POACH_CHECKED poach_status pay_book_month(struct pay_book *self, struct pay_index *index,
                                           struct world *world);
 /* Brings percentiles and spreads up to date with the counts. */

@@ -25,19 +25,20 @@ void pay_index_start(struct pay_index *self, const struct world *world);
 /* All employed at the month's beginning; raises that the journal sums are in already. */
 struct index_month pay_index_step(const struct pay_index *self, const struct journal *journal,
                                   int segment);
-/* Of them, one of the journal's: is he employed still, and what became of his pay? */
-static inline void index_month_add(struct index_month *self, const struct journal_entry *before,
-                                   const struct worker *now)
+/* Of them, one of the journal's: is he employed still, and what became of his pay? `several`: there may
+ * be promotions, as there are segments. */
+static inline void index_month_add(struct index_month *self, const struct journal_entry *who,
+                                   bool several)
 {
-    if (before->promoted) { /* counts where he is now */
-        if (!(before->pay > 0) || now->firm < 0 || now->fresh) return;
+    if (several && who->promoted) { /* counts where he is now */
+        if (!(who->pay > 0) || who->firm_now < 0 || who->fresh) return;
         self->matched++;
-        log_sum_add(&self->change, now->pay / before->pay);
-    } else if (before->firm >= 0) {
-        if (now->firm < 0 || now->fresh || before->replaced)
+        log_sum_add(&self->change, who->pay_now / who->pay);
+    } else if (who->firm >= 0) {
+        if (who->firm_now < 0 || who->fresh || (several && who->replaced))
             self->matched--;
         else
-            log_sum_add(&self->change, now->pay / before->pay);
+            log_sum_add(&self->change, who->pay_now / who->pay);
     }
 }
 /* The month's steps, of all segments, into the index of this month. */

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "world/skill.h"
 
 static size_t flow_count(const struct tally *self)
 {
@@ -11,8 +12,10 @@ static size_t flow_count(const struct tally *self)
 
 poach_status tally_init(struct tally *self, const poach_scenario *s)
 {
-    *self = (struct tally){
-        .firm_count = s->firm_count, .segment_count = s->segment_count, .scenario = s};
+    *self = (struct tally){.firm_count = s->firm_count,
+                           .segment_count = s->segment_count,
+                           .alike = skill_is_alike(s),
+                           .scenario = s};
     size_t segments = (size_t)s->segment_count;
     self->firms = calloc((size_t)s->firm_count * segments, sizeof *self->firms);
     self->market = calloc(segments, sizeof *self->market);
@@ -78,7 +81,7 @@ static void tally_counter(struct tally *self, const struct event *event)
 static void flow(struct tally *self, const struct event *event)
 {
     int from = tally_place(self, event->from), to = tally_place(self, event->to);
-    tally_flow(tally_flow_at(self, from, to, event->segment), event->who.z);
+    tally_flow(self, tally_flow_at(self, from, to, event->segment), event->who.z);
 }
 
 static void move(struct tally *self, const struct event *event)

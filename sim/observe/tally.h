@@ -15,10 +15,11 @@ struct firm_tally {
     int64_t poached_out;
     double counter_cost; /* money */
     int64_t regretted_out;
-    int64_t refused;    /* ... bids */
-    int64_t worthless;  /* of them, bids of 0 */
-    int64_t brought_in; /* from other firms without a bid to take: followers, dated departures */
-    int64_t pool_offers, from_pool, backfilled, left_to_pool, exits;
+    int64_t refused;     /* ... bids */
+    int64_t worthless;   /* of them, bids of 0 */
+    uint32_t brought_in; /* from other firms without a bid to take: followers, dated departures */
+    uint32_t backfilled;
+    int64_t pool_offers, from_pool, left_to_pool, exits;
     int64_t counters, counters_won;
 };
 
@@ -37,11 +38,12 @@ struct market_tally {
 /* Moves along one pair of places since month 0. */
 struct flow_tally {
     int64_t moves;
-    double z; /* of those who moved, added up */
+    double z; /* of those who moved, added up, see tally_flow_z */
 };
 
 struct tally {
     int firm_count, segment_count;
+    bool alike; /* everybody's z is 1, and nobody is above the 75th percentile */
     const poach_scenario *scenario; /* borrowed */
     struct firm_tally *firms;       /* [firm * segments + segment], of the month   */
     struct market_tally *market;    /* [segment], of the month, see tally_market   */
@@ -64,6 +66,16 @@ void tally_new_month(struct tally *self);
 void tally_settle(struct tally *self);
 void tally_new_horizon(struct tally *self); /* flows too */
 
+/* The tally of one segment, which is number 0 in it: a copy for those who write a lot into it. */
+static inline struct tally tally_of(const struct tally *self, int segment)
+{
+    struct tally of = *self;
+    of.firms += segment;
+    of.market += segment;
+    of.flows += segment * (self->firm_count + 2);
+    return of;
+}
+
 /* Number of a place among the flows: a firm's own, then (pool), (outside). */
 static inline int tally_place(const struct tally *self, int firm)
 {
@@ -84,10 +96,14 @@ static inline struct flow_tally *tally_flow_at(const struct tally *self, int fro
 }
 
 /* Someone with relative skill z has gone that way. */
-static inline void tally_flow(struct flow_tally *flow, double z)
+static inline void tally_flow(const struct tally *self, struct flow_tally *flow, double z)
 {
     flow->moves++;
-    flow->z += z;
+    if (!self->alike) flow->z += z;
+}
+static inline double tally_flow_z(const struct tally *self, const struct flow_tally *flow)
+{
+    return self->alike ? (double)flow->moves : flow->z;
 }
 
 /* Someone employed refuses an offer of firm `to`; `units` are fixed_sum_units(ln(bid / pay)), and not
@@ -146,7 +162,7 @@ static inline void tally_entered(const struct tally *self, int segment, double z
 {
     int from = tally_place(self, NOWHERE), to = tally_place(self, AT_POOL);
     self->market[segment].entries++;
-    tally_flow(tally_flow_at(self, from, to, segment), z);
+    tally_flow(self, tally_flow_at(self, from, to, segment), z);
 }
 static inline void tally_filled(const struct tally *self, int to, int segment, double z, double pay)
 {
@@ -154,7 +170,7 @@ static inline void tally_filled(const struct tally *self, int to, int segment, d
     int from = tally_place(self, NOWHERE);
     firm->backfilled++;
     firm->hired_pay += pay;
-    tally_flow(tally_flow_at(self, from, to, segment), z);
+    tally_flow(self, tally_flow_at(self, from, to, segment), z);
 }
 static inline void tally_hired(const struct tally *self, int to, int segment, double z,
                                bool returns, double pay)
@@ -164,7 +180,7 @@ static inline void tally_hired(const struct tally *self, int to, int segment, do
     firm->from_pool++;
     firm->hired_pay += pay;
     self->market[segment].boomerangs += returns;
-    tally_flow(tally_flow_at(self, from, to, segment), z);
+    tally_flow(self, tally_flow_at(self, from, to, segment), z);
 }
 
 /* Someone employed moves to another firm, at pay in money/year. */
@@ -172,10 +188,14 @@ static inline void tally_move(const struct tally *self, int segment, int from, i
                               const struct mover *who, double pay)
 {
     struct firm_tally *gains = tally_at(self, to, segment), *loses = tally_at(self, from, segment);
-    tally_flow(tally_flow_at(self, from, to, segment), who->z);
+    struct flow_tally *flow = tally_flow_at(self, from, to, segment);
+    flow->moves++;
     gains->hired_pay += pay;
     loses->poached_out++;
-    loses->regretted_out += who->top_quarter;
+    if (!self->alike) {
+        flow->z += who->z;
+        loses->regretted_out += who->top_quarter;
+    }
     self->market[segment].boomerangs += who->boomerang;
 }
 

@@ -66,7 +66,9 @@ static int64_t passed_on_to(const struct world *world, int k)
 static double rise_to_come(const struct world *world, int k, const struct worker *worker)
 {
     double rise = world->terms.month_rise[worker->firm * world->scenario->segment_count + k];
-    return worker->noted ? rise - world->journal[k].entries[worker->noted - 1].rise_seen : rise;
+    const struct journal *journal = &world->journal[k];
+    return journal_has(journal, worker) ? rise - journal_entry_of(journal, worker)->rise_seen
+                                        : rise;
 }
 
 static poach_status pass_on(struct world *world, int k)

@@ -2,6 +2,7 @@
 
 #include "base/num.h"
 #include "rng/variate.h"
+#include "world/crossing.h"
 #include "world/moves.h"
 #include "world/packages.h"
 #include "world/skill.h"
@@ -59,7 +60,7 @@ static poach_status first_worker(struct world *world, int k, int firm, uint32_t 
     if (person >= 0) persons_seat(world, person, k, slot);
     status = moves_check_pay(world, worker->pay);
     if (status != POACH_OK) return status;
-    staff_add(world_staff(world, firm, k), worker);
+    crossing_join(world_staff(world, firm, k), worker, firm, worker->pay);
     double unvested = person >= 0 ? world->scenario->people[person].unvested : NAN;
     if (!world->grants.active) return POACH_OK;
     return packages_start(world, k, slot, group->grant[number % GROUP], unvested);
@@ -112,15 +113,16 @@ poach_status build_world(struct world *world, uint32_t replication)
     terms_reset(&world->terms, s);
     knowledge_reset(&world->knowledge, s);
     grants_clear(world);
-    bool alike = skill_is_alike(s);
+    int z = skill_is_alike(s) ? 0 : STAFF_Z;
     newcomers_start(world);
     for (int f = 0; f < s->firm_count; f++)
         for (int k = 0; k < s->segment_count; k++)
-            *world_staff(world, f, k) = staff_empty(alike, looks_at_staff(s, f));
+            *world_staff(world, f, k) =
+                staff_empty((uint8_t)(looks_at_staff(s, f) ? z | STAFF_LN : z));
     for (int k = 0; k < s->segment_count; k++) {
-        world->journal[k].count = world->leaves[k].count = 0;
+        world->leaves[k].count = 0;
         people_clear(&world->people[k]);
-        journal_clear(&world->journal[k], &world->people[k]);
+        journal_start(&world->journal[k]);
         poach_status status = first_people(world, k);
         if (status != POACH_OK) return status;
     }

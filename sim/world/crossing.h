@@ -10,7 +10,6 @@
 static inline void crossing_leave(struct staff *staff, struct worker *worker)
 {
     staff_remove(staff, worker);
-    if (worker->firm < WORKER_FIRMS_KNOWN) worker->been |= UINT64_C(1) << worker->firm;
     worker->founder = false;
 }
 
@@ -19,34 +18,34 @@ static inline void crossing_join(struct staff *staff, struct worker *worker, int
 {
     worker->firm = (int16_t)firm;
     worker->pay = pay;
+    worker->been |= worker_firm_bit(firm);
     staff_add(staff, worker);
 }
 
 /* The scale's rises of this month so far are in the pay of somebody noted who joins the firm: they are
  * not his to come. */
-static inline void crossing_note_rise(const struct terms *terms, const struct journal *journal,
-                                      const struct worker *worker, int cell)
+static inline void crossing_note_rise(const struct terms *terms, struct journal_entry *entry,
+                                      int cell)
 {
-    if (terms->rises) /* else his entry, which may be far away, says so already */
-        journal->entries[worker->noted - 1].rise_seen = terms->month_rise[cell];
+    if (terms->rises) entry->rise_seen = terms->month_rise[cell];
 }
 
 /* What crossings in a segment are written into: a copy, which stays in registers. */
 struct crossings {
     struct world *world;
-    int segment, segments;
-    struct worker *worker; /* [slot]              */
-    struct staff *staff;   /* [cell]              */
+    int segment, segments; /* which, of how many   */
+    struct worker *worker; /* [slot]               */
+    struct staff *staff;   /* [firm * segments]    */
     struct journal journal;
 };
 
-static inline struct crossings crossings_open(struct world *world, int segment)
+static inline struct crossings crossings_open(struct world *world, int segment, int segments)
 {
     return (struct crossings){.world = world,
                               .segment = segment,
-                              .segments = world->scenario->segment_count,
+                              .segments = segments,
                               .worker = world->people[segment].slot,
-                              .staff = world->staff,
+                              .staff = world->staff + segment,
                               .journal = world->journal[segment]};
 }
 
@@ -56,20 +55,20 @@ static inline void crossings_make(struct crossings *self, uint32_t slot, int lef
                                   double pay)
 {
     struct worker *worker = &self->worker[slot];
-    unsigned from = (unsigned)(left * self->segments + self->segment);
-    unsigned to = (unsigned)(firm * self->segments + self->segment);
+    unsigned from = (unsigned)(left * self->segments), to = (unsigned)(firm * self->segments);
     struct staff *staff = &self->staff[from];
-    journal_write(&self->journal, worker, slot);
+    struct journal_entry *entry = journal_cross(&self->journal, worker, slot);
     crossing_leave(staff, worker);
     crossing_join(&self->staff[to], worker, firm, pay);
-    crossing_note_rise(&self->world->terms, &self->journal, worker, (int)to);
+    journal_tell(entry, worker);
+    crossing_note_rise(&self->world->terms, entry, (int)to + self->segment);
     if (staff->stale) world_renew_staff(self->world, left, self->segment);
 }
 
-/* So many have been made. */
-static inline void crossings_close(const struct crossings *self, int made)
+/* They have been made. */
+static inline void crossings_close(const struct crossings *self)
 {
-    self->world->changes += (uint64_t)made;
+    self->world->changes++;
     self->world->journal[self->segment].count = self->journal.count;
 }
 

@@ -20,32 +20,53 @@ poach_status journal_enlarge(struct journal *self, size_t room)
     return POACH_OK;
 }
 
+void journal_fold(struct journal *self, struct worker *worker)
+{
+    double rise_seen = journal_entry_of(self, worker)->rise_seen;
+    struct journal_entry *entry = journal_entry_of(self, worker);
+    for (; entry->previous > 2 * self->before + 1; entry = journal_entry_of(self, worker)) {
+        entry->folded = true;
+        worker->noted = entry->previous;
+    }
+    worker->noted &= ~UINT32_C(1);
+    entry->rise_seen = rise_seen;
+}
+
 poach_status journal_carry(struct journal *self, struct worker *worker, uint32_t slot,
                            const struct journal_entry *before)
 {
-    if (worker->noted) self->entries[worker->noted - 1].replaced = true;
+    if (journal_has(self, worker)) journal_entry_of(self, worker)->replaced = true;
     worker->noted = 0;
-    poach_status status = journal_note(self, worker, slot);
+    poach_status status = journal_expect(self, 1);
     if (status != POACH_OK) return status;
-    struct journal_entry *entry = &self->entries[worker->noted - 1];
+    struct journal_entry *entry = journal_write(self, worker, slot);
     bool employed = before->firm >= 0 || (before->promoted && before->pay > 0);
+    entry->fresh = before->fresh;
     entry->promoted = true;
     entry->pay = employed ? before->pay : 0;
     return POACH_OK;
 }
 
-void journal_clear(struct journal *self, struct people *people)
-{
-    for (size_t i = 0; i < self->count; i++) {
-        journal_fetch(self, people, i);
-        journal_unmark(&people->slot[self->entries[i].slot]);
-    }
-    journal_empty(self);
-}
-
-void journal_empty(struct journal *self)
+static void start_month(struct journal *self)
 {
     self->count = 0;
     self->open = self->many = false;
     self->raises = LOG_SUM_EMPTY;
+}
+
+/* Marks of earlier months mean nothing any more, unless numbers begin anew. */
+void journal_empty(struct journal *self, struct people *people)
+{
+    self->before += (uint32_t)self->count;
+    if (self->before > UINT32_MAX / 4) {
+        self->before = 0;
+        for (uint32_t i = 0; i < people->used; i++) people->slot[i].noted = 0;
+    }
+    start_month(self);
+}
+
+void journal_start(struct journal *self)
+{
+    self->before = 0;
+    start_month(self);
 }

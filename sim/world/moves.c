@@ -26,14 +26,29 @@ static inline void join_place(struct world *world, int k, struct worker *worker,
 {
     int cell = world_cell(world, firm, k);
     crossing_join(&world->staff[cell], worker, firm, pay);
-    crossing_note_rise(&world->terms, &world->journal[k], worker, cell);
+    crossing_note_rise(&world->terms, journal_entry_of(&world->journal[k], worker), cell);
 }
 
-static inline poach_status note(struct world *world, int k, uint32_t slot)
+/* Somebody is about to change; `crosses`: goes straight from firm to firm. */
+static inline poach_status note(struct world *world, int k, uint32_t slot, bool crosses)
 {
+    struct journal *journal = &world->journal[k];
+    poach_status status = journal_expect(journal, 1);
     world->changes++;
     people_note_change(&world->people[k], slot);
-    return journal_note(&world->journal[k], world_worker(world, k, slot), slot);
+    if (status != POACH_OK) return status;
+    if (crosses)
+        journal_cross(journal, world_worker(world, k, slot), slot);
+    else
+        journal_write(journal, world_worker(world, k, slot), slot);
+    return POACH_OK;
+}
+
+/* How somebody noted stands now. */
+static inline void tell(struct world *world, int k, uint32_t slot)
+{
+    const struct worker *worker = world_worker(world, k, slot);
+    journal_tell(journal_entry_of(&world->journal[k], worker), worker);
 }
 
 /* Somebody has joined the firm, or is expected: is that all it wants? */
@@ -89,11 +104,11 @@ static inline poach_status settle_in(struct world *world, int k, uint32_t slot, 
 poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, double pay,
                           int start, uint32_t guide)
 {
-    poach_status status = moves_check_pay(world, pay);
-    if (status == POACH_OK) status = note(world, k, slot);
     struct worker *worker = world_worker(world, k, slot);
     int left = worker->firm;
     bool waits = start != MOVES_AT_ONCE;
+    poach_status status = moves_check_pay(world, pay);
+    if (status == POACH_OK) status = note(world, k, slot, left >= 0 && !waits);
     if (waits && status == POACH_OK) status = go_on_leave(world, k, slot, guide);
     if (world->teams.on && status == POACH_OK) status = teams_leave(world, k, slot);
     if (status != POACH_OK) return status;
@@ -110,6 +125,7 @@ poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, d
         join_place(world, k, worker, firm, pay);
         status = settle_in(world, k, slot, guide);
     }
+    tell(world, k, slot);
     has_joined(world, k, firm);
     has_left(world, k, left);
     return status;
@@ -118,20 +134,21 @@ poach_status moves_follow(struct world *world, int k, uint32_t slot, int firm, d
 poach_status moves_repay(struct world *world, int k, uint32_t slot, double pay)
 {
     poach_status status = moves_check_pay(world, pay);
-    if (status == POACH_OK) status = note(world, k, slot);
+    if (status == POACH_OK) status = note(world, k, slot, false);
     if (status != POACH_OK) return status;
     struct worker *worker = world_worker(world, k, slot);
     struct staff *staff = world_staff(world, worker->firm, k);
     staff_remove(staff, worker);
     worker->pay = pay;
     staff_add(staff, worker);
+    tell(world, k, slot);
     world_refresh(world, worker->firm, k);
     return POACH_OK;
 }
 
 poach_status moves_lay_off(struct world *world, int k, uint32_t slot)
 {
-    poach_status status = note(world, k, slot);
+    poach_status status = note(world, k, slot, false);
     if (status != POACH_OK) return status;
     struct worker *worker = world_worker(world, k, slot);
     int left = worker->firm;
@@ -139,19 +156,21 @@ poach_status moves_lay_off(struct world *world, int k, uint32_t slot)
     worker->pay = 0;
     status = teams_leave(world, k, slot);
     if (status == POACH_OK) status = people_join_pool(&world->people[k], slot);
+    tell(world, k, slot);
     has_left(world, k, left);
     return status;
 }
 
 poach_status moves_exit(struct world *world, int k, uint32_t slot)
 {
-    poach_status status = note(world, k, slot);
+    poach_status status = note(world, k, slot, false);
     if (status != POACH_OK) return status;
     int left = world_worker(world, k, slot)->firm;
     status = teams_leave(world, k, slot);
     leave_place(world, k, slot);
     persons_forget(world, k, slot);
     people_vacate(&world->people[k], slot);
+    tell(world, k, slot);
     has_left(world, k, left);
     return status;
 }
@@ -159,15 +178,15 @@ poach_status moves_exit(struct world *world, int k, uint32_t slot)
 poach_status moves_enter(struct world *world, int k, int firm, struct origin origin, uint32_t *slot)
 {
     poach_status status = people_seat(&world->people[k], slot);
-    if (status == POACH_OK) status = note(world, k, *slot);
+    if (status == POACH_OK) status = note(world, k, *slot, false);
     if (status != POACH_OK) return status;
     struct worker *worker = world_worker(world, k, *slot);
     const double *tastes;
     double skill = newcomers_skill(world, k, &origin, &tastes);
     if (tastes) tastes_keep(world, k, *slot, tastes);
     world_background(world, k, *slot)->origin = origin;
-    *worker = (struct worker){
-        .firm = (int16_t)firm, .home = (uint8_t)k, .noted = worker->noted, .fresh = true};
+    *worker = (struct worker){.firm = (int16_t)firm, .home = (uint8_t)k, .noted = worker->noted};
+    journal_entry_of(&world->journal[k], worker)->fresh = true;
     skill_give(world, k, *slot, skill);
     if (firm >= 0) {
         double pay = world_scale(world, firm, k) * worker->z;
@@ -179,6 +198,7 @@ poach_status moves_enter(struct world *world, int k, int firm, struct origin ori
     } else {
         status = people_join_pool(&world->people[k], *slot);
     }
+    tell(world, k, *slot);
     return status;
 }
 
@@ -186,7 +206,7 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
 {
     uint32_t place;
     poach_status status = moves_check_pay(world, pay);
-    if (status == POACH_OK) status = note(world, k, slot);
+    if (status == POACH_OK) status = note(world, k, slot, false);
     if (status == POACH_OK) status = people_seat(&world->people[to], &place);
     double skill = world_background(world, k, slot)->skill;
     double z = skill_relative(skill, world->scenario->segments[to].returns_to_skill);
@@ -194,7 +214,7 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     if (status != POACH_OK) return status;
     struct worker *old = world_worker(world, k, slot), *new = world_worker(world, to, place);
     status =
-        journal_carry(&world->journal[to], new, place, &world->journal[k].entries[old->noted - 1]);
+        journal_carry(&world->journal[to], new, place, journal_entry_of(&world->journal[k], old));
     if (status != POACH_OK) return status;
     uint32_t noted = new->noted;
     staff_remove(world_staff(world, old->firm, k), old);
@@ -210,6 +230,8 @@ poach_status moves_promote(struct world *world, int k, uint32_t slot, int to, do
     teams_promoted(world, k, slot, to, place);
     status = unrest_promoted(world, k, slot, to, place);
     people_vacate(&world->people[k], slot);
+    tell(world, k, slot);
+    tell(world, to, place);
     world_refresh(world, new->firm, k);
     return status;
 }
@@ -240,12 +262,13 @@ poach_status moves_start_after_leave(struct world *world, int k)
             leaves->items[kept++] = leave;
             continue;
         }
-        poach_status status = note(world, k, slot);
+        poach_status status = note(world, k, slot, false);
         if (status != POACH_OK) return status;
         staff_dismiss(world_staff(world, leave.payer, k), leave.pay);
         staff_welcome(world_staff(world, background->next_firm, k), worker);
-        worker->firm = background->next_firm;
-        staff_add(world_staff(world, worker->firm, k), worker);
+        int firm = background->next_firm;
+        crossing_join(world_staff(world, firm, k), worker, firm, worker->pay);
+        tell(world, k, slot);
         leaves->started[leaves->started_count++] = leave;
         status = packages_hire(world, k, slot);
         if (status == POACH_OK && world->teams.on) status = note_starter(world, k, &leave);

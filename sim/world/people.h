@@ -35,7 +35,7 @@ static inline bool origin_is(const struct origin *a, const struct origin *b)
            a->purpose == b->purpose && a->segment == b->segment;
 }
 
-/* Former employers are remembered one by one up to so many firms. */
+/* Employers are remembered one by one up to so many firms. */
 #define WORKER_FIRMS_KNOWN 64
 
 /* What contacts and moves look at. People are met at random, so two share a cache line and the rest of
@@ -43,18 +43,22 @@ static inline bool origin_is(const struct origin *a, const struct origin *b)
 struct worker {
     double pay;           /* w, agreed pay, money/year; 0 in the pool                      */
     double z;             /* relative skill x^theta [E1]                                   */
-    uint64_t been;        /* former employers, a bit each                                  */
-    uint32_t noted;       /* place in this month's journal + 1; 0: not there                  */
+    uint64_t been;        /* employers so far, a bit each (worker_firm_bit)                 */
+    uint32_t noted;       /* of his latest entry in the journal (journal_mark)               */
     int16_t firm;         /* employer, or AT_POOL, ON_LEAVE, NOWHERE (the slot is empty)    */
     uint8_t home;         /* segment at month 0                                             */
     bool founder : 1;     /* on the staff of `firm` since month 0 without a break           */
-    bool fresh : 1;       /* came in from outside this month                                */
     bool named : 1;       /* the scenario names him: persons.h knows who he is               */
     bool top_quarter : 1; /* skill above the 75th percentile of his segment's law: a firm
                              regrets losing him                                         */
 };
 
 #define WORKER_ALIGNMENT 64
+
+static inline uint64_t worker_firm_bit(int firm)
+{
+    return (unsigned)firm < WORKER_FIRMS_KNOWN ? UINT64_C(1) << firm : 0;
+}
 
 /* The rest of who somebody is, on the slot of the same number. */
 struct background {

@@ -37,7 +37,7 @@ poach_status raises_give_all(struct world *world, int k, uint32_t first, const d
     poach_status status = POACH_OK;
     for (int i = 0; i < count && status == POACH_OK; i++) {
         if (pay[i] == worker[i].pay) continue;
-        if (!journal->open || worker[i].noted) {
+        if (!journal->open || journal_has(journal, &worker[i])) {
             status = moves_repay(world, k, first + (uint32_t)i, pay[i]);
         } else {
             journal->many = true;
@@ -55,14 +55,17 @@ static void grow_sums(struct world *world, int k, const double *growth)
         struct staff *staff = world_staff(world, f, k);
         if (growth[f] == 1 || staff->heads == 0) continue;
         staff->payroll *= growth[f];
-        if (staff->has_ln) log_sum_add_times(&staff->ln_pay_per_z, growth[f], staff->heads);
+        if (staff->keeps & STAFF_LN)
+            log_sum_add_times(&staff->ln_pay_per_z, growth[f], staff->heads);
         log_sum_add_times(&journal->raises, growth[f], staff->heads);
         journal->many = true;
     }
     for (size_t i = 0; i < journal->count; i++) {
-        const struct worker *worker = world_worker(world, k, journal->entries[i].slot);
-        if (worker->noted == i + 1 && worker->firm >= 0)
-            log_sum_add(&journal->raises, 1 / growth[worker->firm]);
+        struct journal_entry *entry = &journal->entries[i];
+        const struct worker *worker = world_worker(world, k, entry->slot);
+        if (worker->firm < 0 || journal_entry_of(journal, worker) != entry) continue;
+        entry->pay_now *= growth[worker->firm];
+        log_sum_add(&journal->raises, 1 / growth[worker->firm]);
     }
 }
 
@@ -99,4 +102,5 @@ poach_status raises_give_staffs(struct world *world, int k, const double *growth
 void raises_close(struct world *world, int k)
 {
     world->journal[k].open = false;
+    for (int f = 0; f < world->scenario->firm_count; f++) world_refresh(world, f, k);
 }

@@ -7,6 +7,9 @@
 #include "base/num.h"
 #include "world/people.h"
 
+/* Sums that not every staff needs: of z, unless everybody's is 1; of logarithms, if a rule asks. */
+enum { STAFF_Z = 1, STAFF_LN = 2 };
+
 struct staff {
     int64_t heads;
     int64_t on_leave;            /* hired, not yet started [1.4]                     */
@@ -14,36 +17,44 @@ struct staff {
     double leave_payroll;        /* the same of those on leave to this firm          */
     int64_t gardening;           /* gone, but still paid during their garden leave   */
     double garden_pay;           /* sum of what they are paid, money/year            */
-    bool alike;                  /* everybody's z is 1, so their sum is not kept     */
-    bool has_ln;                 /* is the sum of logarithms kept?                   */
+    uint8_t keeps;               /* what is summed besides                           */
     bool stale;                  /* rounding shows in the sums: recount              */
     double z_kept;               /* sum of z, see staff_z                            */
-    double payroll_peak, z_peak; /* largest of the month ends since the last recount */
+    double payroll_peak, z_peak; /* largest that anything was taken from since the last recount */
     struct log_sum ln_pay_per_z; /* sum of ln(pay / z)                               */
 };
 
-/* Nobody; `ln`: keeps the sum of logarithms. */
-static inline struct staff staff_empty(bool alike, bool ln)
+/* Nobody. */
+static inline struct staff staff_empty(uint8_t keeps)
 {
-    return (struct staff){.alike = alike, .has_ln = ln, .ln_pay_per_z = LOG_SUM_EMPTY};
+    return (struct staff){.keeps = keeps, .ln_pay_per_z = LOG_SUM_EMPTY};
 }
 
 /* Sum of z of the heads. */
 static inline double staff_z(const struct staff *self)
 {
-    return self->alike ? (double)self->heads : self->z_kept;
+    return self->keeps & STAFF_Z ? self->z_kept : (double)self->heads;
 }
 
 static inline void staff_add(struct staff *self, const struct worker *worker)
 {
     self->heads++;
     self->payroll += worker->pay;
-    if (!self->alike) self->z_kept += worker->z;
-    if (self->has_ln) log_sum_add(&self->ln_pay_per_z, worker->pay / worker->z);
+    if (!self->keeps) return;
+    if (self->keeps & STAFF_Z) self->z_kept += worker->z;
+    if (self->keeps & STAFF_LN) log_sum_add(&self->ln_pay_per_z, worker->pay / worker->z);
 }
 
-/* Sums that have fallen to that share of what they once were have lost digits. */
+/* Have the sums fallen so far below what they once were that rounding shows? */
 #define STAFF_DIGITS_LOST 1e-4
+
+/* So much is taken from a sum. */
+static inline void staff_take(struct staff *self, double *sum, double *peak, double what)
+{
+    *peak = num_max(*peak, *sum);
+    *sum -= what;
+    if (!(*sum >= STAFF_DIGITS_LOST * *peak)) self->stale = true;
+}
 
 /* Whoever removes someone looks at staff.stale next. */
 static inline void staff_remove(struct staff *self, const struct worker *worker)
@@ -54,30 +65,18 @@ static inline void staff_remove(struct staff *self, const struct worker *worker)
         self->ln_pay_per_z = LOG_SUM_EMPTY;
         return;
     }
-    self->payroll -= worker->pay;
-    if (!(self->payroll >= STAFF_DIGITS_LOST * worker->pay)) self->stale = true;
-    if (self->has_ln) log_sum_add(&self->ln_pay_per_z, worker->z / worker->pay);
-    if (self->alike) return;
-    self->z_kept -= worker->z;
-    if (!(self->z_kept >= STAFF_DIGITS_LOST * worker->z)) self->stale = true;
-}
-
-/* At a month end: have the sums fallen, by many leaving, so far that rounding shows? */
-static inline void staff_look_back(struct staff *self)
-{
-    if (!(self->payroll >= STAFF_DIGITS_LOST * self->payroll_peak) ||
-        !(self->z_kept >= STAFF_DIGITS_LOST * self->z_peak))
-        self->stale = true;
-    self->payroll_peak = num_max(self->payroll_peak, self->payroll);
-    self->z_peak = num_max(self->z_peak, self->z_kept);
+    staff_take(self, &self->payroll, &self->payroll_peak, worker->pay);
+    if (!self->keeps) return;
+    if (self->keeps & STAFF_Z) staff_take(self, &self->z_kept, &self->z_peak, worker->z);
+    if (self->keeps & STAFF_LN) log_sum_add(&self->ln_pay_per_z, worker->z / worker->pay);
 }
 
 /* One of the staff earns `pay` from now on, `ratio` times what he did. */
 static inline void staff_reprice(struct staff *self, const struct worker *worker, double pay,
                                  double ratio)
 {
-    self->payroll += pay - worker->pay;
-    if (self->has_ln) log_sum_add(&self->ln_pay_per_z, ratio);
+    staff_take(self, &self->payroll, &self->payroll_peak, worker->pay - pay);
+    if (self->keeps & STAFF_LN) log_sum_add(&self->ln_pay_per_z, ratio);
 }
 void staff_expect(struct staff *self, const struct worker *worker);  /* goes on leave to here */
 void staff_welcome(struct staff *self, const struct worker *worker); /* the leave is over     */

@@ -117,8 +117,7 @@ int64_t world_heads(const struct world *world, int firm)
 
 struct staff world_recount(const struct world *world, int firm, int k)
 {
-    const struct staff *kept = world_staff(world, firm, k);
-    struct staff sum = staff_empty(kept->alike, kept->has_ln);
+    struct staff sum = staff_empty(world_staff(world, firm, k)->keeps);
     for (uint32_t i = 0; i < world->people[k].used; i++) {
         const struct worker *worker = world_worker(world, k, i);
         if (worker->firm == firm) staff_add(&sum, worker);
@@ -135,13 +134,4 @@ void world_renew_staff(struct world *world, int firm, int k)
     anew.gardening = staff->gardening;
     anew.garden_pay = staff->garden_pay;
     *staff = anew;
-}
-
-void world_look_back(struct world *world)
-{
-    for (int f = 0; f < world->scenario->firm_count; f++)
-        for (int k = 0; k < world->scenario->segment_count; k++) {
-            staff_look_back(world_staff(world, f, k));
-            world_refresh(world, f, k);
-        }
 }

@@ -60,7 +60,7 @@ struct world {
     const char *wrong;            /* why a step returned FAILED; a sentence, or NULL  */
     double *top_quarter;          /* 75th percentile of the law of skill, [segment] */
     int month;                    /* the month whose events run ends at this month end */
-    uint64_t changes; /* of anybody's place or pay so far: who kept this knows of later ones */
+    uint64_t changes; /* goes up with any of place or pay: who kept this knows of later ones */
 };
 
 /* Memory for one replication after the other. NO_MEMORY leaves a struct that world_free accepts. */
@@ -127,15 +127,13 @@ static inline double world_heat(const struct world *world, int firm)
 /* The people of one firm in one segment, counted anew; garden pay is not. Cost goes with the segment. */
 struct staff world_recount(const struct world *world, int firm, int segment);
 /* After people with by far the largest pay have left, what rounding made of the rest shows: then the
- * firm's people are counted anew. AT_POOL and the like: nothing. world_look_back, at a month end: also
- * where many have left, one after the other. */
+ * firm's people are counted anew. AT_POOL and the like: nothing. */
 void world_renew_staff(struct world *world, int firm, int segment);
 static inline void world_refresh(struct world *world, int firm, int segment)
 {
     if (firm >= 0 && world_staff(world, firm, segment)->stale)
         world_renew_staff(world, firm, segment);
 }
-void world_look_back(struct world *world);
 /* Sum of agreed pay of the firm's heads, money/year; with those on leave to it if `coming`. */
 double world_payroll(const struct world *world, int firm, bool coming);
 /* Talent of the firm's heads in one segment: sum of talent_weight * z. */
