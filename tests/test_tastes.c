@@ -132,6 +132,24 @@ static void newcomers_are_drawn_as_named(void)
     poach_scenario_free(scenario);
 }
 
+/* Entrants are named anew each month. */
+static void entrants_count_from_each_month(void)
+{
+    poach_scenario *scenario = tiny_scenario(FILE_WITH_TASTES, NULL);
+    struct world world;
+    tiny_world(&world, scenario);
+    for (int i = 0; i < 6; i++) {
+        struct origin origin;
+        world.month = -3 + i / 3;
+        CU_ASSERT_EQUAL_FATAL(newcomers_name(&world, 0, AT_POOL, &origin), POACH_OK);
+        struct origin expected = {
+            .purpose = PURPOSE_ENTRANT, .month = (int16_t)world.month, .number = (uint32_t)(i % 3)};
+        CU_ASSERT_TRUE(origin_is(&origin, &expected));
+    }
+    world_free(&world);
+    poach_scenario_free(scenario);
+}
+
 /* Places of a firm are filled under names that count on, and by the laws of their day. */
 static void fillers_count_on(void)
 {
@@ -142,7 +160,7 @@ static void fillers_count_on(void)
         CU_ASSERT_EQUAL_FATAL(build_world(&world, replication), POACH_OK);
         for (uint32_t n = 0; n < 20; n++) {
             struct origin origin;
-            CU_ASSERT_EQUAL_FATAL(newcomers_filler(&world, 0, 1, &origin), POACH_OK);
+            CU_ASSERT_EQUAL_FATAL(newcomers_name(&world, 0, 1, &origin), POACH_OK);
             CU_ASSERT_EQUAL(origin.number, n);
             CU_ASSERT_EQUAL(origin.part, 1);
             comes_as_named(&world, origin, true);
@@ -194,6 +212,7 @@ static const struct testlib_case cases[] = {
     {"another_sd_spreads_them_anew", another_sd_spreads_them_anew},
     {"newcomers_have_their_own", newcomers_have_their_own},
     {"newcomers_are_drawn_as_named", newcomers_are_drawn_as_named},
+    {"entrants_count_from_each_month", entrants_count_from_each_month},
     {"fillers_count_on", fillers_count_on},
     {"only_what_is_weighed_is_kept", only_what_is_weighed_is_kept},
     {"kept_only_where_there_are_any", kept_only_where_there_are_any},

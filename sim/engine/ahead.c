@@ -68,9 +68,9 @@ void ahead_read_deal_alone(gsl_rng *rng, struct draw_name events, struct contact
 
 void ahead_read_answer_alone(gsl_rng *rng, struct draw_name events, struct contact_draws *draws)
 {
-    double u[3];
-    stream_read(rng, contact_name(events, 1), u, 3);
-    draws->shock = variate_logistic(u[0]);
-    draws->counter = u[1];
-    draws->preempt = u[2];
+    double three[3];
+    stream_read_three(rng, contact_name(events, STREAM_ANSWER_BLOCK), three);
+    draws->shock = variate_logistic(three[0]);
+    draws->counter = three[1];
+    draws->preempt = three[2];
 }

@@ -1,6 +1,7 @@
 #include "engine/clock.h"
 
 #include <math.h>
+#include "base/num.h"
 
 static void clock_aim(struct clock *self)
 {
@@ -86,7 +87,7 @@ void clock_set_rate(struct clock *self, gsl_rng *rng, double rate, double now)
         clock_draw(self, rng, now);
         return;
     }
-    self->ahead = fmax(0, self->ahead - (now - self->since) * self->rate);
+    self->ahead = num_max(0, self->ahead - (now - self->since) * self->rate);
     self->since = now;
     self->rate = rate;
     clock_aim(self);

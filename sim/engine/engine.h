@@ -93,8 +93,8 @@ POACH_CHECKED poach_status switch_back(struct engine *self);
 /* happening.c: what befalls people without a firm's doing. An exit (EVENT_EXIT) or layoff. */
 POACH_CHECKED poach_status happening_leave(struct engine *self, const struct clock *clock,
                                            uint32_t slot, enum event_kind kind);
-/* Someone enters the pool. */
-POACH_CHECKED poach_status happening_entry(struct engine *self, const struct clock *clock);
+/* Someone enters the segment's pool. */
+POACH_CHECKED poach_status happening_entry(struct engine *self, int segment);
 /* Somebody has left `firm`: a newcomer takes the place if the firm backfills. */
 POACH_CHECKED poach_status happening_backfill(struct engine *self, const struct clock *clock,
                                               int firm);

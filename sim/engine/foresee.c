@@ -24,29 +24,14 @@ static uint64_t pick(struct candidates *met, const struct recruiting *recruiting
     return others;
 }
 
-/* Numbers of block `number` of the names of some candidates; where most are wanted of all, which is
- * faster than to gather names. */
-static void draw(const struct foreseen *self, gsl_rng *rng, struct draw_name name, uint16_t number,
-                 uint64_t which, double *first, double *second)
+/* Shocks and the numbers of answers, of all: what few would not need costs less than to pick them out. */
+static void draw_answers(struct foreseen *self, gsl_rng *rng, struct draw_name name)
 {
-    uint32_t names[AHEAD_MOST];
-    double u[AHEAD_MOST], v[AHEAD_MOST];
-    int n = 0;
     name.purpose = stream_contact_of(name.purpose);
-    name.block = number;
+    name.block = STREAM_ANSWER_BLOCK;
     name.number = self->first;
-    if (2 * __builtin_popcountll(which) > self->met.count) {
-        stream_run(rng, name, first, second, self->met.count);
-        return;
-    }
-    for (uint64_t left = which; left; left &= left - 1)
-        names[n++] = (uint32_t)self->first + (uint32_t)__builtin_ctzll(left);
-    stream_gather(rng, name, names, u, v, n);
-    n = 0;
-    for (uint64_t left = which; left; left &= left - 1, n++) {
-        first[__builtin_ctzll(left)] = u[n];
-        second[__builtin_ctzll(left)] = v[n];
-    }
+    stream_run_three(rng, name, self->proposals.shock, self->counter, self->preempt,
+                     self->met.count);
 }
 
 /* What both sides bring to the table. */
@@ -176,15 +161,6 @@ static void limit(struct foreseen *self, const struct engine *engine, int k)
     self->refusals &= ~capped;
 }
 
-/* The numbers of employers' answers, for contacts that will ask for them. */
-static void draw_answers(struct foreseen *self, gsl_rng *rng, const struct ahead *block)
-{
-    double unused[AHEAD_MOST];
-    if (!self->talks || !block->needs.answers) return;
-    if (!block->needs.shocks) draw(self, rng, block->name, 1, self->talks, unused, self->counter);
-    draw(self, rng, block->name, 2, self->talks, self->preempt, unused);
-}
-
 /* What contacts come to as things stand. */
 static void weigh(struct foreseen *self, struct engine *engine, const struct ahead *block, int k)
 {
@@ -207,7 +183,7 @@ static void resolve(struct foreseen *self, struct engine *engine, const struct a
     double *shock = self->proposals.shock;
     fetch(self, &engine->world, k);
     if (block->needs.shocks) {
-        draw(self, engine->world.rng, block->name, 1, self->contacts, shock, self->counter);
+        draw_answers(self, engine->world.rng, block->name);
         variate_logistics(shock, shock, self->met.count);
     }
     self->weighed = can_weigh(engine, k);
@@ -215,7 +191,8 @@ static void resolve(struct foreseen *self, struct engine *engine, const struct a
         weigh(self, engine, block, k);
     else
         self->talks = self->contacts;
-    draw_answers(self, engine->world.rng, block);
+    if (self->talks && block->needs.answers && !block->needs.shocks)
+        draw_answers(self, engine->world.rng, block->name);
     if (self->weighed) talks_resolve(self, engine, block, k);
     if (engine->outlook.plain) self->straight = self->goes & ~(self->countered | self->met.twice);
 }

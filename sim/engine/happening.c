@@ -25,28 +25,26 @@ static poach_status arrive(struct engine *self, int k, uint32_t slot, enum event
     return happening_learn(self, k, slot, NOWHERE, to);
 }
 
+/* Somebody comes in. */
+static poach_status enter(struct engine *self, int k, enum event_kind kind, int to)
+{
+    uint32_t slot;
+    struct origin origin;
+    poach_status status = newcomers_name(&self->world, k, to, &origin);
+    if (status == POACH_OK) status = moves_enter(&self->world, k, to, origin, &slot);
+    return status == POACH_OK ? arrive(self, k, slot, kind, to) : status;
+}
+
 poach_status happening_backfill(struct engine *self, const struct clock *clock, int firm)
 {
     if (!self->scenario->firms[firm].backfill) return POACH_OK;
     if (clock->name.purpose == PURPOSE_CUT) return POACH_OK; /* decided so: nobody is replaced */
-    int k = clock->name.segment;
-    uint32_t slot;
-    struct origin origin;
-    poach_status status = newcomers_filler(&self->world, k, firm, &origin);
-    if (status == POACH_OK) status = moves_enter(&self->world, k, firm, origin, &slot);
-    return status == POACH_OK ? arrive(self, k, slot, EVENT_BACKFILL, firm) : status;
+    return enter(self, clock->name.segment, EVENT_BACKFILL, firm);
 }
 
-poach_status happening_entry(struct engine *self, const struct clock *clock)
+poach_status happening_entry(struct engine *self, int k)
 {
-    int k = clock->name.segment;
-    uint32_t slot;
-    struct origin origin = {.purpose = PURPOSE_ENTRANT,
-                            .segment = (uint8_t)k,
-                            .month = clock->name.month,
-                            .number = (uint32_t)clock->name.number};
-    poach_status status = moves_enter(&self->world, k, AT_POOL, origin, &slot);
-    return status == POACH_OK ? arrive(self, k, slot, EVENT_ENTRY, AT_POOL) : status;
+    return enter(self, k, EVENT_ENTRY, AT_POOL);
 }
 
 poach_status happening_leave(struct engine *self, const struct clock *clock, uint32_t slot,

@@ -157,17 +157,22 @@ static struct clock *next_clock(struct engine *self)
     return first;
 }
 
+/* Whom the pool's clock rings for, as long as nobody comes or goes. */
+static uint32_t whom(const struct engine *self, const struct clock *pool)
+{
+    const struct people *people = &self->world.people[pool->name.segment];
+    return people->pool[(uint32_t)(pool->place * people->pool_count)];
+}
+
 static void advance(struct engine *self, struct clock *clock)
 {
     clock_advance(clock, self->world.rng, self->now);
     agenda_put(&self->agenda, clock->entry, clock->next);
-}
-
-static poach_status pool_contact(struct engine *self, const struct clock *clock)
-{
-    const struct people *people = &self->world.people[clock->name.segment];
-    uint32_t place = (uint32_t)(clock->place * people->pool_count);
-    return approach_pool(self, clock, people->pool[place]);
+    if (clock->name.purpose != PURPOSE_POOL || !(clock->next < 1)) return;
+    int k = clock->name.segment; /* asks for the memory of what comes next */
+    uint32_t slot = whom(self, clock);
+    people_fetch(&self->world.people[k], slot);
+    __builtin_prefetch(world_background(&self->world, k, slot));
 }
 
 static poach_status person_contact(struct engine *self, const struct clock *clock)
@@ -189,8 +194,8 @@ static poach_status restless_contact(struct engine *self, const struct clock *cl
 static poach_status ring(struct engine *self, const struct clock *clock)
 {
     switch (clock->name.purpose) {
-    case PURPOSE_ENTRY: return happening_entry(self, clock);
-    case PURPOSE_POOL: return pool_contact(self, clock);
+    case PURPOSE_ENTRY: return happening_entry(self, clock->name.segment);
+    case PURPOSE_POOL: return approach_pool(self, clock, whom(self, clock));
     case PURPOSE_RESTLESS: return restless_contact(self, clock);
     case PURPOSE_PERSON: return person_contact(self, clock);
     default: return walk_candidate(self, clock);

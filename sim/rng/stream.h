@@ -12,12 +12,12 @@ enum purpose {
     PURPOSE_POINT,        /* the seed of a point of a sweep, if each has its own          */
     PURPOSE_START = 0,    /* first staff and pool: skill, pay; block 1 grants; from 16 on tastes */
     PURPOSE_CANDIDATE,    /* place, firm, bid of a candidate event (three of a block)      */
-    PURPOSE_CONTACT,      /* block 1: shock, counter; block 2: preempt of its contact      */
+    PURPOSE_CONTACT,      /* block 1: shock, counter, preempt of its contact (three)       */
     PURPOSE_ENTRY,        /* gap of an entry to the pool                                   */
     PURPOSE_ENTRANT,      /* skill of who enters; from block 16 on tastes                  */
     PURPOSE_BACKFILL,     /* skill of who fills a place; from block 16 on tastes           */
     PURPOSE_POOL,         /* gap, place of a contact from the pool                         */
-    PURPOSE_POOL_CONTACT, /* firm, bid of such a contact                                */
+    PURPOSE_POOL_CONTACT, /* firm, bid of such a contact (as of all that are no candidates) */
     PURPOSE_REVIEW,       /* merit of whoever is on the slot                             */
     PURPOSE_PROMOTION,    /* whether whoever is on the slot is promoted                  */
     PURPOSE_SCALE_ANSWER, /* whether, when and how far a firm answers a rival's scale    */
@@ -48,6 +48,7 @@ struct draw_name {
     uint64_t number; /* candidate of the month, worker of the firm at the start */
 };
 
+#define STREAM_ANSWER_BLOCK 1 /* of a contact: shock, counter, preempt (three of a block) */
 #define STREAM_GRANTS_BLOCK 1 /* of PURPOSE_START: age of the newest grant */
 #define STREAM_TASTE_BLOCK  16
 #define STREAM_NUMBER_LIMIT (UINT64_C(1) << 32) /* a worker keeps 32 bits of it */

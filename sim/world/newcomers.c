@@ -83,20 +83,28 @@ void newcomers_forget(struct world *world)
 
 void newcomers_start(struct world *world)
 {
-    int cells = world->scenario->firm_count * world->scenario->segment_count;
-    for (int i = 0; i < cells; i++) world->fillers[i].came = 0;
+    const poach_scenario *s = world->scenario;
+    for (int k = 0; k < s->segment_count; k++) {
+        world->entrants[k].next =
+            (struct origin){.purpose = PURPOSE_ENTRANT, .segment = (uint8_t)k, .month = INT16_MIN};
+        for (int f = 0; f < s->firm_count; f++)
+            world->fillers[world_cell(world, f, k)].next = (struct origin){
+                .purpose = PURPOSE_BACKFILL, .segment = (uint8_t)k, .part = (uint16_t)f};
+    }
     newcomers_forget(world);
 }
 
-poach_status newcomers_filler(struct world *world, int k, int firm, struct origin *origin)
+poach_status newcomers_name(struct world *world, int k, int firm, struct origin *origin)
 {
-    struct newcomers *self = &world->fillers[world_cell(world, firm, k)];
-    *origin = (struct origin){.purpose = PURPOSE_BACKFILL,
-                              .segment = (uint8_t)k,
-                              .part = (uint16_t)firm,
-                              .number = self->came++};
-    if (self->came > 0) return POACH_OK;
-    world->wrong = "more than 2^32 people have filled places of one firm: the rates are too high";
+    struct newcomers *self =
+        firm >= 0 ? &world->fillers[world_cell(world, firm, k)] : &world->entrants[k];
+    if (firm < 0 && self->next.month != world->month) {
+        self->next.month = (int16_t)world->month;
+        self->next.number = 0;
+    }
+    *origin = self->next;
+    if (++self->next.number > 0) return POACH_OK;
+    world->wrong = "more than 2^32 people have come in: the rates are too high";
     return POACH_FAILED;
 }
 

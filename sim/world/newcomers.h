@@ -22,19 +22,21 @@ struct newcomers {
     int count;
     double *skill;  /* [room]                                                                   */
     double *tastes; /* [room][tastes_size] as they are kept beside people; NULL: nobody has any */
-    uint32_t came;  /* in this replication, where names go on                                   */
+    struct origin next; /* the name of who comes next: written long before it is copied, since the
+                         * processor waits for what was written in pieces and is read at once    */
 };
 
 /* After tastes_init. NO_MEMORY leaves what newcomers_free accepts. */
 POACH_CHECKED poach_status newcomers_init(struct world *world);
 void newcomers_free(struct world *world);
-/* A new replication: other numbers, and no place filled yet. */
+/* A new replication: other numbers, and nobody has come yet. */
 void newcomers_start(struct world *world);
 /* Nobody is drawn ahead: laws of skill or tastes may have changed. */
 void newcomers_forget(struct world *world);
-/* The name of whoever fills the next place that somebody leaves at the firm. */
-POACH_CHECKED poach_status newcomers_filler(struct world *world, int segment, int firm,
-                                            struct origin *origin);
+/* The name of who comes in now: to the pool, the month's next entrant, or to a firm, where he fills the next
+ * place that somebody leaves. */
+POACH_CHECKED poach_status newcomers_name(struct world *world, int segment, int firm,
+                                          struct origin *origin);
 /* Skill x of whoever comes in under the name, and his tastes if they are drawn already (else NULL: they
  * will be when they are asked for). */
 double newcomers_skill(struct world *world, int segment, const struct origin *origin,

@@ -27,6 +27,13 @@ void skill_quantiles(const struct skill *law, const double *p, double *skill, in
     num_exps(skill, skill, count);
 }
 
+double skill_relative(double skill, double returns_to_skill)
+{
+    if (skill == 1) return 1;
+    double z = returns_to_skill == 1 ? skill : num_pow(skill, returns_to_skill);
+    return num_min(1e30, num_max(1e-30, z));
+}
+
 void skill_give(struct world *world, int k, uint32_t slot, double skill)
 {
     struct worker *worker = world_worker(world, k, slot);
@@ -40,10 +47,4 @@ bool skill_is_alike(const poach_scenario *s)
     for (int k = 0; k < s->segment_count; k++)
         if (s->segments[k].skill.law != SKILL_CONSTANT) return false;
     return s->person_count == 0;
-}
-
-double skill_relative(double skill, double returns_to_skill)
-{
-    if (skill == 1) return 1;
-    return fmin(1e30, fmax(1e-30, num_pow(skill, returns_to_skill)));
 }
