@@ -95,7 +95,8 @@ struct round_keys {
         }                                                                                          \
     } while (0)
 
-/* Fills as many whole registers of W bytes as fit into count; returns how many numbers that are. */
+/* Fills whole registers of W bytes, the last of them again from where it ends at count; returns how many
+ * numbers that are: all, or none if they do not fill one. */
 #define FILL(name, isa, W, bare_type, MUL)                                                         \
     __attribute__((target(isa))) static int name(                                                  \
         const uint32_t counter[4], const struct round_keys *keys, const uint32_t *word,            \
@@ -111,7 +112,10 @@ struct round_keys {
         const words m0 = (words){0} + PHILOX_MULTIPLIER_0, m1 = (words){0} + PHILOX_MULTIPLIER_1;  \
         int i = 0;                                                                                 \
         while (i + 4 * LANES <= count) BLOCKS(MUL, 4);                                             \
-        while (i + LANES <= count) BLOCKS(MUL, 1);                                                 \
+        while (i < count && count >= LANES) {                                                      \
+            if (i + LANES > count) i = count - LANES;                                              \
+            BLOCKS(MUL, 1);                                                                        \
+        }                                                                                          \
         return i;                                                                                  \
     }
 
@@ -140,9 +144,9 @@ static int fill_wide(const uint32_t counter[4], const uint32_t key[2], const uin
 }
 #endif
 
-/* Those that fill no register: one is filled all the same, with some too many. */
-static void fill_rest(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
-                      struct numbers to, int count)
+/* So few that they fill no register: one is filled all the same, with some too many. */
+static void fill_few(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
+                     struct numbers to, int count)
 {
     uint32_t padded[WIDEST] = {0};
     double u[WIDEST], v[WIDEST], w[WIDEST];
@@ -161,10 +165,8 @@ static void fill_rest(const uint32_t counter[4], const uint32_t key[2], const ui
 static void fill(const uint32_t counter[4], const uint32_t key[2], const uint32_t *word,
                  struct numbers to, int count)
 {
-    int done = fill_wide(counter, key, word, to, count);
-    uint32_t rest[4] = {counter[0] + (uint32_t)done, counter[1], counter[2], counter[3]};
-    struct numbers left = {to.first + done, to.second + done, to.third ? to.third + done : NULL};
-    fill_rest(rest, key, word ? word + done : NULL, left, count - done);
+    if (count > 0 && !fill_wide(counter, key, word, to, count))
+        fill_few(counter, key, word, to, count);
 }
 
 void philox_run(const uint32_t counter[4], const uint32_t key[2], double *first, double *second,

@@ -128,7 +128,8 @@ LANES_INLINE void normals_chunk(const double *given, double *x, int count)
 {
     double u[CHUNK];
     int place[SIDES];
-    memcpy(u, given, (size_t)count * sizeof *u); /* x may be the same array */
+    /* x may be the same array. A sum, or gcc copies by an instruction that is slow to start */
+    for (int i = 0; i < count; i++) u[i] = given[i] + 0.0;
     uint64_t sides = sides_of(u, count);
     for (int i = 0; i < count; i++) x[i] = normal_centre(u[i] - 0.5);
     for (int n = __builtin_popcountll(sides); n > 0; n -= SIDES) {

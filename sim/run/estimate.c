@@ -28,8 +28,7 @@ static poach_status estimate_again(const poach_result *result, const char *text,
     double *vector = malloc((numbers + 2 * count) * sizeof *vector), *a = vector + numbers;
     if (!vector) return POACH_NO_MEMORY;
     for (size_t i = 0; i < count; i++) {
-        result_vector(result, (int64_t)i, vector);
-        struct ratio read = metric_read(metric, layout, vector);
+        struct ratio read = result_metric(result, (int64_t)i, metric, vector);
         a[i] = read.numerator;
         a[count + i] = read.denominator;
     }

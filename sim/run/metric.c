@@ -198,15 +198,20 @@ bool metric_is_ratio(const struct metric *metric)
     return metric->test == METRIC_VALUE && column_of(metric)->kind == COLUMN_RATIO;
 }
 
+struct month_range metric_months(const struct metric *metric, const struct layout *layout)
+{
+    if (metric->month == METRIC_SUM) return (struct month_range){1, layout->months};
+    return (struct month_range){metric->month, metric->month};
+}
+
 /* One slot of the metric's row, or its sum over months 1..last. */
 static double read_slot(const struct metric *metric, const struct layout *layout,
                         const double *vector, int slot)
 {
     int slots = table_get(metric->table)->row_slots;
-    int first = metric->month == METRIC_SUM ? 1 : metric->month;
-    int last = metric->month == METRIC_SUM ? layout->months : metric->month;
+    struct month_range months = metric_months(metric, layout);
     double sum = 0;
-    for (int month = first; month <= last; month++)
+    for (int month = months.first; month <= months.last; month++)
         sum +=
             vector[layout->start[metric->table] + metric_row(metric, layout, month) * slots + slot];
     return sum;

@@ -34,6 +34,11 @@ bool metric_is_ratio(const struct metric *metric);
 /* The metric in one replication: over 1 if it is no ratio. NAN, or a denominator of 0: undefined. */
 struct ratio metric_read(const struct metric *metric, const struct layout *layout,
                          const double *vector);
+/* The months it is read in: one, or those of a sum. */
+struct month_range {
+    int first, last;
+};
+struct month_range metric_months(const struct metric *metric, const struct layout *layout);
 /* The row it stands in; for a sum, that of the given month. */
 int64_t metric_row(const struct metric *metric, const struct layout *layout, int month);
 

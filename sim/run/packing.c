@@ -231,6 +231,14 @@ void packing_unpack(const struct packing *self, const packed *from, double *vect
     }
 }
 
+void packing_unpack_row(const struct packing *self, const packed *from, enum table_id table,
+                        int64_t row, double *vector)
+{
+    int64_t index = self->first_piece[table] + row / self->rows_a_piece[table];
+    struct piece piece = packing_piece(self, index);
+    packing_read(self, from, index, &piece, vector + piece.slot);
+}
+
 bool packing_repeats(const struct packing *self, const struct piece *piece, const uint32_t *marks,
                      int64_t slot)
 {

@@ -64,6 +64,9 @@ void packing_drop(struct packing *self);
 void packer_begin_anew(struct packer *packer);
 /* Fills vector[layout->size]. */
 void packing_unpack(const struct packing *self, const packed *from, double *vector);
+/* The same, of the piece alone that a row is in. */
+void packing_unpack_row(const struct packing *self, const packed *from, enum table_id table,
+                        int64_t row, double *vector);
 /* Fills numbers[piece->slots]. */
 void packing_read(const struct packing *self, const packed *from, int64_t index,
                   const struct piece *piece, double *numbers);

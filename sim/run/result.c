@@ -10,6 +10,17 @@ void result_vector(const poach_result *result, int64_t index, double *vector)
     packing_unpack(&result->packing, result->packed[index], vector);
 }
 
+struct ratio result_metric(const poach_result *result, int64_t index, const struct metric *metric,
+                           double *vector)
+{
+    const struct layout *layout = &result->fold.layout;
+    struct month_range months = metric_months(metric, layout);
+    for (int month = months.first; month <= months.last; month++)
+        packing_unpack_row(&result->packing, result->packed[index], metric->table,
+                           metric_row(metric, layout, month), vector);
+    return metric_read(metric, layout, vector);
+}
+
 void result_drop_vectors(poach_result *result)
 {
     packing_drop(&result->packing);

@@ -4,6 +4,7 @@
 #define RUN_RESULT_H
 
 #include "run/fold.h"
+#include "run/metric.h"
 #include "run/result_view.h"
 #include "run/until.h"
 
@@ -26,6 +27,9 @@ struct poach_result {
 
 /* Vector `index` of the last batch, into vector[layout.size]. */
 void result_vector(const poach_result *result, int64_t index, double *vector);
+/* A metric in it; vector[layout.size] is room, of which only what the metric reads is filled. */
+struct ratio result_metric(const poach_result *result, int64_t index, const struct metric *metric,
+                           double *vector);
 /* Forgets the vectors. */
 void result_drop_vectors(poach_result *result);
 

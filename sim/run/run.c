@@ -82,17 +82,19 @@ static poach_status hand_on(struct running *run, int64_t from)
     double *vector = malloc((numbers + 2 * count) * sizeof *vector);
     poach_status status = vector ? POACH_OK : POACH_NO_MEMORY;
     for (size_t i = 0; i < count && status == POACH_OK; i++) {
-        result_vector(result, from + (int64_t)i, vector);
-        const poach_batch batch = {.layout = &result->fold.layout,
-                                   .rows = &(const double *){vector},
-                                   .numbers = result->numbers + from + i,
-                                   .count = 1};
+        int64_t index = from + (int64_t)i;
         if (until->text) {
-            struct ratio read = metric_read(&until->watch.metric, batch.layout, vector);
+            struct ratio read = result_metric(result, index, &until->watch.metric, vector);
             vector[numbers + i] = read.numerator;
             vector[numbers + count + i] = read.denominator;
         }
-        if (options->take) status = options->take(options->taker, &batch);
+        if (!options->take) continue;
+        result_vector(result, index, vector);
+        const poach_batch batch = {.layout = &result->fold.layout,
+                                   .rows = &(const double *){vector},
+                                   .numbers = result->numbers + index,
+                                   .count = 1};
+        status = options->take(options->taker, &batch);
     }
     if (status == POACH_OK && until->text)
         watch_add(&until->watch, vector + numbers, vector + numbers + count, (int64_t)count);
