@@ -200,6 +200,9 @@ static const struct table tables[TABLE_COUNT] = {
                         0},
 };
 
+_Static_assert(LENGTH(market_columns) <= TABLE_COLUMNS_MOST, "TABLE_COLUMNS_MOST is too small");
+_Static_assert(LENGTH(firms_columns) <= TABLE_COLUMNS_MOST, "TABLE_COLUMNS_MOST is too small");
+
 const struct table *table_get(enum table_id id)
 {
     return &tables[id];
@@ -225,10 +228,10 @@ enum table_id table_named(const char *name, size_t length)
     return TABLE_COUNT;
 }
 
-int table_ratios(const struct table *table, int columns)
+int table_ratios(const struct table *table)
 {
     int ratios = 0;
-    for (int i = 0; i < columns; i++) ratios += table->columns[i].kind == COLUMN_RATIO;
+    for (int i = 0; i < table->column_count; i++) ratios += table->columns[i].kind == COLUMN_RATIO;
     return ratios;
 }
 

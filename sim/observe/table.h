@@ -32,6 +32,8 @@ enum table_id {
     TABLE_COUNT
 };
 
+#define TABLE_COLUMNS_MOST 64
+
 struct table {
     const char *name;     /* "market"; the file is market.csv         */
     const char *row_help; /* one row per ...                          */
@@ -52,8 +54,8 @@ enum table_id table_beside(enum table_id id);
 bool table_is_whole(enum table_id id);
 /* The table of that name, or TABLE_COUNT. */
 enum table_id table_named(const char *name, size_t length);
-/* How many of its first `columns` columns are ratios. */
-int table_ratios(const struct table *table, int columns);
+/* How many of its columns are ratios. */
+int table_ratios(const struct table *table);
 /* Index of the column of that name, or -1. */
 int table_column(const struct table *table, const char *name);
 

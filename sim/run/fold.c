@@ -13,7 +13,10 @@ poach_status fold_init(struct fold *self, const poach_scenario *s)
         self->first_cell[id] = self->cells;
         self->first_ratio[id] = self->ratios;
         self->cells += self->layout.rows[id] * table->column_count;
-        self->ratios += self->layout.rows[id] * table_ratios(table, table->column_count);
+        self->ratios += self->layout.rows[id] * table_ratios(table);
+        int *before = self->ratios_before[id];
+        for (int c = 0; c < table->column_count; c++)
+            before[c + 1] = before[c] + (table->columns[c].kind == COLUMN_RATIO);
     }
     self->own = calloc((size_t)self->cells, sizeof *self->own);
     self->ratio = calloc((size_t)self->ratios, sizeof *self->ratio);
@@ -46,9 +49,9 @@ struct ratio_sums *fold_ratio(const struct fold *self, int64_t cell)
     const struct table *table = table_get((enum table_id)id);
     int64_t place = cell - self->first_cell[id], row = place / table->column_count;
     int column = (int)(place % table->column_count);
+    const int *before = self->ratios_before[id];
     if (table->columns[column].kind != COLUMN_RATIO) return NULL;
-    return &self->ratio[self->first_ratio[id] + row * table_ratios(table, table->column_count) +
-                        table_ratios(table, column)];
+    return &self->ratio[self->first_ratio[id] + row * before[table->column_count] + before[column]];
 }
 
 /* A fold at work: a thread takes a piece of a table at a time. */
@@ -77,6 +80,7 @@ static poach_status take_row(struct folding *work, struct strip_room *room,
     const struct table *table = table_get(piece->table);
     const double *base = work->batch->packing->base + piece->slot;
     int64_t first = row * table->row_slots;
+    bool alone = work->fold->layout.segment_count == 1; /* with one segment */
     poach_status status = POACH_OK;
     for (int c = 0; c < table->column_count && status == POACH_OK; c++) {
         const struct column *column = &table->columns[c];
@@ -85,9 +89,10 @@ static poach_status take_row(struct folding *work, struct strip_room *room,
         struct source source = {.ratio = column->kind == COLUMN_RATIO,
                                 .slot = first + column->slot,
                                 .below = first + column->below};
-        if (column_is(packing_repeats, work, piece, column, first)) continue;
-        if (first < piece->own && column_is(packing_repeats, work, piece, column, piece->own))
+        if (alone && column_is(packing_repeats, work, piece, column, piece->own)) {
+            if (first >= piece->own) continue;
             cells.also += table->column_count;
+        }
         if (column_is(packing_is_same, work, piece, column, first))
             status = strip_constant(room, work->fold, work->batch, &cells, &source, base);
         else

@@ -15,6 +15,7 @@ struct fold {
     struct layout layout;
     int64_t first_cell[TABLE_COUNT], cells;
     int64_t first_ratio[TABLE_COUNT], ratios;
+    int ratios_before[TABLE_COUNT][TABLE_COLUMNS_MOST + 1]; /* a column in its row */
     struct moments *own;      /* of the replications' own numbers (ratios: where defined), [cell] */
     struct ratio_sums *ratio; /* of cells of ratio columns alone, see fold_ratio                  */
     struct quantile_counts *counts; /* [cell]; NULL while a single batch is all there is */

@@ -33,7 +33,7 @@ double memory_of_run(const poach_scenario *s, int threads)
     for (int id = 0; id < TABLE_COUNT; id++) {
         const struct table *table = table_get((enum table_id)id);
         cells += (double)layout.rows[id] * table->column_count;
-        ratios += (double)layout.rows[id] * table_ratios(table, table->column_count);
+        ratios += (double)layout.rows[id] * table_ratios(table);
     }
     double batch =
         fmin((double)s->replications, fmax(1, floor((double)RUN_BATCH_VALUES / numbers)));

@@ -20,7 +20,7 @@ static struct most most_of(const struct packing *packing)
         size_t rows = (size_t)packing->rows_a_piece[id];
         size_t slots = rows * (size_t)table->row_slots;
         size_t columns = rows * (size_t)table->column_count;
-        size_t ratios = rows * (size_t)table_ratios(table, table->column_count);
+        size_t ratios = rows * (size_t)table_ratios(table);
         if (slots > most.slots) most.slots = slots;
         if (columns > most.columns) most.columns = columns;
         if (columns + ratios > most.sources) most.sources = columns + ratios;
@@ -67,10 +67,9 @@ struct strip_room *strip_rooms_new(int threads, const struct fold_batch *batch)
 /* The strip of that kind with a free lane. Lanes without a column repeat the first. */
 static struct strip *open_strip(struct strip_room *room, const struct source *source)
 {
-    for (int i = room->count - 1; i >= 0; i--)
-        if (room->strips[i].ratio == source->ratio && room->strips[i].width < TILE)
-            return &room->strips[i];
-    struct strip *strip = &room->strips[room->count++];
+    struct strip *strip = room->open[source->ratio];
+    if (strip && strip->width < TILE) return strip;
+    strip = room->open[source->ratio] = &room->strips[room->count++];
     *strip = (struct strip){.ratio = source->ratio};
     for (int i = 0; i < TILE; i++) {
         strip->slot[i] = source->slot;
@@ -301,6 +300,7 @@ poach_status strips_fold(struct strip_room *room, struct fold *fold, const struc
     for (int i = 0; i < room->count && status == POACH_OK; i++)
         status = fold_strip(room, fold, batch, &room->strips[i]);
     room->count = 0;
+    room->open[0] = room->open[1] = NULL;
     return status;
 }
 

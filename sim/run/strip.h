@@ -28,6 +28,7 @@ struct strip {
 struct strip_room {
     struct strip *strips; /* of the piece at hand */
     int count;
+    struct strip *open[2];    /* the last of each kind, of ratios second; or NULL */
     double *numbers;          /* one replication's piece         */
     double *tiles;            /* of the strips                   */
     double *quotient;         /* a tile                          */

@@ -180,11 +180,18 @@ void terms_adopt(struct terms *self, const poach_scenario *before, const struct 
     terms_grow(self, now, month);
 }
 
+/* Does the scale stay below the ceiling for certain? Asked without a logarithm: up to 1, exp(x) is less
+ * than 1 + x + x^2. */
+static bool stays_below(double scale, double change, double ceiling)
+{
+    return change < 1 && scale * (1 + change + change * change) * (1 + 1e-12) < ceiling;
+}
+
 double terms_move_scale(struct terms *self, const poach_scenario *s, int f, int k, double change)
 {
     int cell = f * s->segment_count + k;
     double ceiling = s->firms[f].strategy.offer[k].max_pay_to_value * self->value[cell];
-    if (self->value[cell] > 0 && change > 0)
+    if (self->value[cell] > 0 && change > 0 && !stays_below(self->scale[cell], change, ceiling))
         change = fmin(change, fmax(0, num_log(ceiling / self->scale[cell])));
     if (change == 0) return 0;
     self->scale[cell] *= num_exp(change);
