@@ -150,9 +150,9 @@ LANES_INLINE void strike(const struct page *page, int firm, double pay, double z
 LANES_INLINE poach_status count_segment(struct pay_book *self, const struct world *world, int k,
                                         bool plain)
 {
+    const struct worker *worker = world->people[k].slot, *beyond = worker + world->people[k].used;
     struct page page = page_of(self, k, plain);
-    for (uint32_t i = 0; i < world->people[k].used; i++) {
-        const struct worker *worker = world_worker(world, k, i);
+    for (; worker < beyond; worker++) {
         if (worker->firm < 0) continue;
         poach_status status = make_room(self, &page, k, worker->pay, worker->z, plain);
         if (status != POACH_OK) return status;

@@ -60,7 +60,7 @@ static poach_status first_worker(struct world *world, int k, int firm, uint32_t 
     if (person >= 0) persons_seat(world, person, k, slot);
     status = moves_check_pay(world, worker->pay);
     if (status != POACH_OK) return status;
-    crossing_join(world_staff(world, firm, k), worker, firm, worker->pay);
+    crossing_join(world_staff(world, firm, k), worker, firm, worker->pay, false);
     double unvested = person >= 0 ? world->scenario->people[person].unvested : NAN;
     if (!world->grants.active) return POACH_OK;
     return packages_start(world, k, slot, group->grant[number % GROUP], unvested);
@@ -105,6 +105,19 @@ static bool looks_at_staff(const poach_scenario *s, int f)
     return false;
 }
 
+static void empty_staffs(struct world *world)
+{
+    const poach_scenario *s = world->scenario;
+    int z = skill_is_alike(s) ? 0 : STAFF_Z;
+    world->plain_staffs = z == 0;
+    for (int f = 0; f < s->firm_count; f++) {
+        int keeps = looks_at_staff(s, f) ? z | STAFF_LN : z;
+        world->plain_staffs = world->plain_staffs && keeps == 0;
+        for (int k = 0; k < s->segment_count; k++)
+            *world_staff(world, f, k) = staff_empty((uint8_t)keeps);
+    }
+}
+
 poach_status build_world(struct world *world, uint32_t replication)
 {
     const poach_scenario *s = world->scenario;
@@ -113,12 +126,8 @@ poach_status build_world(struct world *world, uint32_t replication)
     terms_reset(&world->terms, s);
     knowledge_reset(&world->knowledge, s);
     grants_clear(world);
-    int z = skill_is_alike(s) ? 0 : STAFF_Z;
     newcomers_start(world);
-    for (int f = 0; f < s->firm_count; f++)
-        for (int k = 0; k < s->segment_count; k++)
-            *world_staff(world, f, k) =
-                staff_empty((uint8_t)(looks_at_staff(s, f) ? z | STAFF_LN : z));
+    empty_staffs(world);
     for (int k = 0; k < s->segment_count; k++) {
         world->leaves[k].count = 0;
         people_clear(&world->people[k]);

@@ -6,28 +6,21 @@
 
 #include "world/world.h"
 
-/* He leaves the books of his firm. */
-static inline void crossing_leave(struct staff *staff, struct worker *worker)
+/* He leaves the books of his firm; `plain` as in staff.h. */
+LANES_INLINE void crossing_leave(struct staff *staff, struct worker *worker, bool plain)
 {
-    staff_remove(staff, worker);
+    staff_remove_from(staff, worker, plain);
     worker->founder = false;
 }
 
 /* He is put on the books of a firm. */
-static inline void crossing_join(struct staff *staff, struct worker *worker, int firm, double pay)
+LANES_INLINE void crossing_join(struct staff *staff, struct worker *worker, int firm, double pay,
+                                bool plain)
 {
     worker->firm = (int16_t)firm;
     worker->pay = pay;
     worker->been |= worker_firm_bit(firm);
-    staff_add(staff, worker);
-}
-
-/* The scale's rises of this month so far are in the pay of somebody noted who joins the firm: they are
- * not his to come. */
-static inline void crossing_note_rise(const struct terms *terms, struct journal_entry *entry,
-                                      int cell)
-{
-    if (terms->rises) entry->rise_seen = terms->month_rise[cell];
+    staff_add_to(staff, worker, plain);
 }
 
 /* What crossings in a segment are written into: a copy, which stays in registers. */
@@ -37,6 +30,7 @@ struct crossings {
     struct worker *worker; /* [slot]               */
     struct staff *staff;   /* [firm * segments]    */
     struct journal journal;
+    const double *rise; /* [firm * segments] this month; NULL: no scale has risen */
 };
 
 static inline struct crossings crossings_open(struct world *world, int segment, int segments)
@@ -46,22 +40,24 @@ static inline struct crossings crossings_open(struct world *world, int segment, 
                               .segments = segments,
                               .worker = world->people[segment].slot,
                               .staff = world->staff + segment,
-                              .journal = world->journal[segment]};
+                              .journal = world->journal[segment],
+                              .rise =
+                                  world->terms.rises ? world->terms.month_rise + segment : NULL};
 }
 
 /* moves_hire at once, from firm `left`, in a world without teams, packages and knowledge. The pay is
  * right, the journal has room, and nobody needs to be told (people.changed). */
-static inline void crossings_make(struct crossings *self, uint32_t slot, int left, int firm,
-                                  double pay)
+LANES_INLINE void crossings_make(struct crossings *self, uint32_t slot, int left, int firm,
+                                 double pay, bool plain)
 {
     struct worker *worker = &self->worker[slot];
     unsigned from = (unsigned)(left * self->segments), to = (unsigned)(firm * self->segments);
     struct staff *staff = &self->staff[from];
     struct journal_entry *entry = journal_cross(&self->journal, worker, slot);
-    crossing_leave(staff, worker);
-    crossing_join(&self->staff[to], worker, firm, pay);
+    crossing_leave(staff, worker, plain);
+    crossing_join(&self->staff[to], worker, firm, pay, plain);
     journal_tell(entry, worker);
-    crossing_note_rise(&self->world->terms, entry, (int)to + self->segment);
+    if (self->rise) entry->rise_seen = self->rise[to];
     if (staff->stale) world_renew_staff(self->world, left, self->segment);
 }
 

@@ -14,19 +14,21 @@ static inline __attribute__((always_inline)) void leave_place(struct world *worl
     struct worker *worker = world_worker(world, k, slot);
     if (world->knowledge.on) ramps_leave(&world->knowledge.ramps, k, slot);
     if (worker->firm >= 0) {
-        crossing_leave(world_staff(world, worker->firm, k), worker);
+        crossing_leave(world_staff(world, worker->firm, k), worker, false);
         if (world->grants.active) packages_leave(world, k, slot);
     }
     if (worker->firm == AT_POOL) people_leave_pool(&world->people[k], slot);
 }
 
-/* Puts the worker, who is noted, on the books of a firm. */
+/* Puts the worker, who is noted, on the books of a firm. The scale's rises of this month so far are in
+ * his pay: they are not his to come. */
 static inline void join_place(struct world *world, int k, struct worker *worker, int firm,
                               double pay)
 {
     int cell = world_cell(world, firm, k);
-    crossing_join(&world->staff[cell], worker, firm, pay);
-    crossing_note_rise(&world->terms, journal_entry_of(&world->journal[k], worker), cell);
+    crossing_join(&world->staff[cell], worker, firm, pay, false);
+    if (world->terms.rises)
+        journal_entry_of(&world->journal[k], worker)->rise_seen = world->terms.month_rise[cell];
 }
 
 /* Somebody is about to change; `crosses`: goes straight from firm to firm. */
@@ -267,7 +269,7 @@ poach_status moves_start_after_leave(struct world *world, int k)
         staff_dismiss(world_staff(world, leave.payer, k), leave.pay);
         staff_welcome(world_staff(world, background->next_firm, k), worker);
         int firm = background->next_firm;
-        crossing_join(world_staff(world, firm, k), worker, firm, worker->pay);
+        crossing_join(world_staff(world, firm, k), worker, firm, worker->pay, false);
         tell(world, k, slot);
         leaves->started[leaves->started_count++] = leave;
         status = packages_hire(world, k, slot);

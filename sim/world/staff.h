@@ -3,6 +3,7 @@
 #define WORLD_STAFF_H
 
 #include <stdint.h>
+#include "base/lanes.h"
 #include "base/log_sum.h"
 #include "base/num.h"
 #include "world/people.h"
@@ -36,11 +37,12 @@ static inline double staff_z(const struct staff *self)
     return self->keeps & STAFF_Z ? self->z_kept : (double)self->heads;
 }
 
-static inline void staff_add(struct staff *self, const struct worker *worker)
+/* `plain`: it is known that the staff keeps no other sums. */
+LANES_INLINE void staff_add_to(struct staff *self, const struct worker *worker, bool plain)
 {
     self->heads++;
     self->payroll += worker->pay;
-    if (!self->keeps) return;
+    if (plain || !self->keeps) return;
     if (self->keeps & STAFF_Z) self->z_kept += worker->z;
     if (self->keeps & STAFF_LN) log_sum_add(&self->ln_pay_per_z, worker->pay / worker->z);
 }
@@ -57,7 +59,7 @@ static inline void staff_take(struct staff *self, double *sum, double *peak, dou
 }
 
 /* Whoever removes someone looks at staff.stale next. */
-static inline void staff_remove(struct staff *self, const struct worker *worker)
+LANES_INLINE void staff_remove_from(struct staff *self, const struct worker *worker, bool plain)
 {
     if (--self->heads == 0) { /* what rounding left behind is not pay */
         self->payroll = self->z_kept = 0;
@@ -66,9 +68,18 @@ static inline void staff_remove(struct staff *self, const struct worker *worker)
         return;
     }
     staff_take(self, &self->payroll, &self->payroll_peak, worker->pay);
-    if (!self->keeps) return;
+    if (plain || !self->keeps) return;
     if (self->keeps & STAFF_Z) staff_take(self, &self->z_kept, &self->z_peak, worker->z);
     if (self->keeps & STAFF_LN) log_sum_add(&self->ln_pay_per_z, worker->z / worker->pay);
+}
+
+static inline void staff_add(struct staff *self, const struct worker *worker)
+{
+    staff_add_to(self, worker, false);
+}
+static inline void staff_remove(struct staff *self, const struct worker *worker)
+{
+    staff_remove_from(self, worker, false);
 }
 
 /* One of the staff earns `pay` from now on, `ratio` times what he did. */

@@ -60,6 +60,7 @@ struct world {
     const char *wrong;            /* why a step returned FAILED; a sentence, or NULL  */
     double *top_quarter;          /* 75th percentile of the law of skill, [segment] */
     int month;                    /* the month whose events run ends at this month end */
+    bool plain_staffs;            /* none keeps other sums than those of pay (staff.keeps) */
     uint64_t changes; /* goes up with any of place or pay: who kept this knows of later ones */
 };
 
