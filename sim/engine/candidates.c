@@ -38,7 +38,7 @@ void candidates_read(struct candidates *self, const struct people *people,
         self->pay[i] = worker->pay;
         self->z[i] = worker->z;
         self->from[i] = worker->firm;
-        self->fates[i] = fates[worker->firm];
+        if (fates) self->fates[i] = fates[worker->firm];
         if (worker->named) named |= UINT64_C(1) << i;
     }
     self->named = named;
@@ -59,6 +59,32 @@ LANES_INLINE void candidates_thin_loop(struct candidates *self, double bound, do
 LANES(candidates_thin,
       (struct candidates * self, double bound, double exit_rate, double layoff_rate),
       (self, bound, exit_rate, layoff_rate))
+
+LANES_INLINE void candidates_thin_alike_loop(struct candidates *self, double bound,
+                                             double exit_rate, double layoff_rate,
+                                             const struct fates *fates)
+{
+    const struct fates staff = fates[0];
+    uint64_t leaves = 0, contacts = 0, elsewhere = 0;
+    for (int i = 0; i < self->count; i++) {
+        double left = self->rest[i] * bound - exit_rate;
+        leaves |= lanes_mark(left < staff.leaves, i);
+        contacts |= lanes_mark(left - layoff_rate < staff.contacted, i);
+        elsewhere |= lanes_mark(self->from[i] < 0, i);
+    }
+    leaves &= ~elsewhere;
+    for (uint64_t rest = elsewhere; rest; rest &= rest - 1) { /* no contacts are made there */
+        int i = __builtin_ctzll(rest);
+        double left = self->rest[i] * bound - exit_rate;
+        leaves |= (uint64_t)(left < fates[self->from[i]].leaves) << i;
+    }
+    self->leaves = leaves;
+    self->contacts = contacts & ~(leaves | elsewhere);
+}
+LANES(candidates_thin_alike,
+      (struct candidates * self, double bound, double exit_rate, double layoff_rate,
+       const struct fates *fates),
+      (self, bound, exit_rate, layoff_rate, fates))
 
 /* As many firms as have running sums up to the point come before the one that covers it. Eight at a time,
  * so that the counts are not fetched again for each. */

@@ -30,11 +30,14 @@ struct candidates {
 /* Whom places in an extent mean; asks for the memory of all of them. */
 void candidates_meet(struct candidates *self, const struct people *people, int extent,
                      const double *place, int count);
-/* Where they are now; `fates` are those of the segment. */
+/* Where they are now; `fates` are those of the segment, or NULL: they are alike at all firms. */
 void candidates_read(struct candidates *self, const struct people *people,
                      const struct fates *fates);
 /* Which of them leave, and which are contacts: rates_fate, for many. */
 void candidates_thin(struct candidates *self, double bound, double exit_rate, double layoff_rate);
+/* The same where fates are alike at all firms. */
+void candidates_thin_alike(struct candidates *self, double bound, double exit_rate,
+                           double layoff_rate, const struct fates *fates);
 /* Which firm reaches each, by a number in [0, 1) each, where people of all employers are reached
  * alike: recruiting_pick, for many. */
 void candidates_pick(struct candidates *self, const struct reach *reach, const double *u);

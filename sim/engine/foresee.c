@@ -238,11 +238,17 @@ static void meet(struct foreseen *self, const struct engine *engine, struct ahea
     struct candidates *met = &self->met;
     const struct people *people = &engine->world.people[k];
     const struct segment *segment = &engine->scenario->segments[k];
+    const struct fates *fates = rates_fates(&engine->rates, k);
+    double bound = engine->rates.bound[k];
+    bool alike = engine->rates.alike[k];
     candidates_meet(met, people, block->name.part, block->place, block->count);
     ahead_make_bids(block); /* while the memory of people is on its way */
     arrivals_tell(arrivals, engine->world.rng, self->time, block->count);
-    candidates_read(met, people, rates_fates(&engine->rates, k));
-    candidates_thin(met, engine->rates.bound[k], segment->exit_rate, segment->layoff_rate);
+    candidates_read(met, people, alike ? NULL : fates);
+    if (alike)
+        candidates_thin_alike(met, bound, segment->exit_rate, segment->layoff_rate, fates);
+    else
+        candidates_thin(met, bound, segment->exit_rate, segment->layoff_rate);
     self->odd = met->leaves | met->named;
     met->contacts &= ~met->named;
     self->contacts = pick(met, &engine->recruiting, k, block->firm);

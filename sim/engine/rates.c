@@ -8,6 +8,7 @@ static void rates_fill(struct rates *self, const poach_scenario *s,
 {
     const struct segment *segment = &s->segments[k];
     double population = (double)segment->pool, busiest = 0;
+    self->alike[k] = true;
     struct fates *fates = &self->fates[k * (RATES_ELSEWHERE + s->firm_count) + RATES_ELSEWHERE];
     fates[NOWHERE] = fates[ON_LEAVE] = (struct fates){-INFINITY, -INFINITY};
     fates[AT_POOL] = (struct fates){0, -INFINITY};
@@ -16,6 +17,7 @@ static void rates_fill(struct rates *self, const poach_scenario *s,
         self->contact[cell] =
             segment->contact_rate * recruiting->tightness[k] * recruiting->staff[cell].total;
         fates[f] = (struct fates){segment->layoff_rate, self->contact[cell]};
+        self->alike[k] = self->alike[k] && fates[f].contacted == fates[0].contacted;
         busiest = fmax(busiest, self->contact[cell]);
         population += (double)s->firms[f].headcount[k];
     }
@@ -32,9 +34,11 @@ poach_status rates_init(struct rates *self, const poach_scenario *s)
     self->contact = calloc(segments * (size_t)s->firm_count, sizeof(double));
     self->fates = calloc(segments * (RATES_ELSEWHERE + (size_t)s->firm_count), sizeof *self->fates);
     self->pool = calloc(segments, sizeof(double));
+    self->alike = calloc(segments, sizeof *self->alike);
     self->bound = calloc(segments, sizeof(double));
     self->entries = calloc(segments, sizeof(double));
-    if (!self->contact || !self->fates || !self->pool || !self->bound || !self->entries) {
+    if (!self->contact || !self->fates || !self->pool || !self->alike || !self->bound ||
+        !self->entries) {
         rates_free(self);
         return POACH_NO_MEMORY;
     }
@@ -51,6 +55,7 @@ void rates_free(struct rates *self)
     free(self->contact);
     free(self->fates);
     free(self->pool);
+    free(self->alike);
     free(self->bound);
     free(self->entries);
     *self = (struct rates){0};

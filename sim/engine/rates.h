@@ -19,6 +19,7 @@ struct rates {
     double *contact;     /* outside contact rate of staff: [segment * firms + firm]   */
     double *pool;        /* contact rate of people in the pool, [segment]             */
     struct fates *fates; /* the same by place: [segment * (3 + firms) + 3 + place]        */
+    bool *alike;         /* nobody's depends on which firm he is at, [segment]       */
     double *bound;       /* no slot has more, contacts from the pool aside, [segment] */
     double *entries;     /* newcomers to the pool per month, [segment]               */
 };
