@@ -13,13 +13,12 @@
 #include "world/moves.h"
 #include "world/verify.h"
 
-#define LARGEST     (1 - 0x1p-53)          /* the largest number a stream gives     */
-#define BUILD       0, 0, 0, 0, 0, 0, 0, 0 /* skill and pay of four workers */
-#define ONE         0.15       /* of Poisson's law of mean 2.8: the part up to 0 is 0.06, */
-#define TWO         0.35       /* up to 1 0.23, up to 2 0.47 */
-#define GAPS        0.1, 0.1   /* of two candidates */
-#define NO_DEAL     0.5, 0.5   /* firm and bid that nobody looks at */
-#define NO_MORE     LARGEST, 0 /* gap of 13 months: the month is over   */
+#define LARGEST     (1 - 0x1p-53) /* the largest number a stream gives     */
+#define ONE         0.15          /* of Poisson's law of mean 2.8: the part up to 0 is 0.06, */
+#define TWO         0.35          /* up to 1 0.23, up to 2 0.47 */
+#define GAPS        0.1, 0.1      /* of two candidates */
+#define NO_DEAL     0.5, 0.5      /* firm and bid that nobody looks at */
+#define NO_MORE     LARGEST, 0    /* gap of 13 months: the month is over   */
 #define PLACE(s, u) (((s) + (u)) / 4.0)
 #define EXIT_U      0.05
 #define LAYOFF_U    0.2
@@ -69,7 +68,7 @@ static struct market_tally tally(const struct stage *stage)
 }
 
 #define PLAY(stage, settings, ...)                                                                 \
-    static const double script[] = {BUILD, __VA_ARGS__};                                           \
+    static const double script[] = {__VA_ARGS__};                                                  \
     play(stage, settings, script, (int)TESTLIB_COUNT(script))
 
 /* The largest place is the last slot and a contact; the largest firm number is the last firm, here the

@@ -23,17 +23,26 @@ struct group {
     double grant[GROUP];  /* draws how old each one's newest grant is */
 };
 
-/* The `count` people from `number` on at `firm`, or in the pool. */
-static void draw_group(const struct world *world, int k, int firm, uint32_t number, int count,
-                       struct group *group)
+/* Skill and spread of the `count` people from `number` on; where nobody differs nothing is drawn. */
+static void draw_people(const struct world *world, int k, int firm, uint32_t number, int count,
+                        struct group *group)
 {
-    const struct segment *segment = &world->scenario->segments[k];
+    const struct skill *law = &world->scenario->segments[k].skill;
     double sigma = firm >= 0 ? world->scenario->firms[firm].pay[k].sigma : 0;
+    for (int i = 0; i < count; i++) group->skill[i] = group->spread[i] = 1;
+    if (law->law == SKILL_CONSTANT && !(sigma > 0)) return;
     stream_run(world->rng, start_name(world, k, firm, number), group->skill, group->spread, count);
-    skill_quantiles(&segment->skill, group->skill, group->skill, count);
+    skill_quantiles(law, group->skill, group->skill, count);
     if (sigma > 0) variate_normals(group->spread, group->spread, count);
     for (int i = 0; i < count; i++) group->spread[i] = sigma > 0 ? sigma * group->spread[i] : 0;
     num_exps(group->spread, group->spread, count);
+}
+
+/* Those and, if at a firm, the ages of their grants. */
+static void draw_group(const struct world *world, int k, int firm, uint32_t number, int count,
+                       struct group *group)
+{
+    draw_people(world, k, firm, number, count, group);
     if (!world->grants.active || firm < 0) return;
     struct draw_name name = start_name(world, k, firm, number);
     double unused[GROUP];
