@@ -30,7 +30,11 @@ static inline poach_scenario *library_load(const char *file, char **setting, int
 {
     enum { SETTINGS_MOST = 64 };
     const char *set[SETTINGS_MOST];
-    for (int i = 0; i < count && i < SETTINGS_MOST; i++) set[i] = setting[i];
+    if (count > SETTINGS_MOST) {
+        fprintf(stderr, "bench: more than %d settings\n", SETTINGS_MOST);
+        exit(1);
+    }
+    for (int i = 0; i < count; i++) set[i] = setting[i];
     struct poach_load how = {.set = set, .set_count = (size_t)count};
     poach_scenario *scenario;
     if (poach_scenario_load(file, &how, NULL, &scenario) == POACH_OK) return scenario;

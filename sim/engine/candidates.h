@@ -17,7 +17,7 @@ struct candidates {
     uint64_t twice;            /* those that mean the same person as another, or seem to */
     int64_t from[AHEAD_MOST];  /* his employer, or where else he is                   */
     double pay[AHEAD_MOST], z[AHEAD_MOST];
-    struct fates fates[AHEAD_MOST]; /* what can happen to him there                     */
+    struct fates fates[AHEAD_MOST]; /* what can happen to him there, unless it is alike */
     uint64_t named;                 /* the scenario names him                              */
     uint64_t leaves, contacts;      /* thinning: exits and layoffs; contacts by anybody     */
     int64_t to[AHEAD_MOST];         /* the firm that contacts him, if one does           */
