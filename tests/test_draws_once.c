@@ -38,6 +38,7 @@ struct name {
 static struct name *names;
 static size_t read_count, again_count;
 static struct draw_name again;
+static bool dated; /* something in the scenario happens on a date */
 
 /* What is read again on purpose: merit, for the sum of raises and then for each; the one decision on all
  * scales that rise on a date; tastes, when their spread is set anew; who fills places, if a dated setting
@@ -45,7 +46,7 @@ static struct draw_name again;
 static bool is_read_again(struct draw_name name)
 {
     return name.purpose == PURPOSE_REVIEW || name.purpose == PURPOSE_SCALE_ANSWER ||
-           name.purpose == PURPOSE_BACKFILL || name.block >= STREAM_TASTE_BLOCK;
+           (name.purpose == PURPOSE_BACKFILL && dated) || name.block >= STREAM_TASTE_BLOCK;
 }
 
 static void note(struct draw_name name)
@@ -113,6 +114,7 @@ static void read_once(const char *file, const char *const *settings, size_t read
     poach_scenario *scenario = tiny_scenario(file, settings);
     CU_ASSERT_EQUAL_FATAL(engine_init(&engine, scenario), POACH_OK);
     engine.ahead_length = 0;
+    dated = scenario->dated_count > 0;
     double *row = malloc((size_t)engine.ledger.layout.size * sizeof *row);
     names = calloc(ROOM, sizeof *names);
     read_count = again_count = 0;

@@ -268,74 +268,15 @@ poach_status approach_follower(struct engine *self, const struct follow *follow,
     return status;
 }
 
-/* What firm f offers to somebody in the pool, who takes what is at least his reservation pay. */
-struct pool_offer {
-    bool made, taken;
-    double bid; /* money/year */
-};
-
-static void trace_pool(struct engine *self, int k, const struct worker *worker, int f,
-                       struct pool_offer offer)
-{
-    struct event event = happening_event(worker, k, EVENT_CONTACT, f);
-    event.deal = (struct deal){
-        .offered = offer.made, .goes = offer.taken, .bid = offer.bid, .pay = offer.bid};
-    trace_contact(self, worker, &event, NULL, NULL);
-}
-
-static poach_status conclude_pool(struct engine *self, int k, uint32_t slot, int f,
-                                  struct pool_offer offer)
-{
-    const struct worker *worker = world_worker(&self->world, k, slot);
-    if (self->trace) trace_pool(self, k, worker, f, offer);
-    if (!offer.made) observer_spent(&self->ledger, k, 1);
-    if (offer.made) observer_pool_offer(&self->ledger, k, f);
-    if (!offer.taken) return POACH_OK;
-    bool returns = happening_returns(worker, f);
-    poach_status status = moves_hire(&self->world, k, slot, f, offer.bid, MOVES_AT_ONCE);
-    if (status != POACH_OK) return status;
-    observer_hired(&self->ledger, k, f, worker->z, returns, offer.bid);
-    return happening_learn(self, k, slot, AT_POOL, f);
-}
-
 poach_status approach_offer(struct engine *self, const struct clock *cause, uint32_t slot, int f,
                             double bid)
 {
     int k = cause->name.segment;
     const struct worker *worker = world_worker(&self->world, k, slot);
-    if (worker->firm == AT_POOL) {
-        bool takes = bid > 0 && bid >= self->world.terms.reservation[k] * worker->z;
-        return conclude_pool(self, k, slot, f, (struct pool_offer){true, takes, bid});
-    }
+    if (worker->firm == AT_POOL) return from_pool_offer(self, k, slot, f, bid);
     struct event event = happening_event(worker, k, EVENT_CONTACT, f);
     struct contact_draws draws = {0};
     ahead_read_answer_alone(self->world.rng, cause->name, &draws);
     negotiate(self, worker, &draws, bid, NAN, &event);
     return conclude(self, cause, slot, &event, NULL);
-}
-
-static struct pool_offer offer_to_pool(struct engine *self, int k, int f,
-                                       const struct worker *worker, double normal)
-{
-    outlook_look(&self->outlook, &self->world, &self->appeal);
-    const struct offer_terms *terms =
-        &self->outlook.cells[k * self->scenario->firm_count + f].offer;
-    double asked = self->world.terms.reservation[k] * worker->z;
-    double bid = offer_from_pool(terms, world_scale(&self->world, f, k), asked, worker->z, normal);
-    return (struct pool_offer){.made = bid > 0 || terms->rule != OFFER_AUCTION,
-                               .taken = bid > 0 && bid >= asked,
-                               .bid = bid};
-}
-
-poach_status approach_pool(struct engine *self, const struct clock *clock, uint32_t slot)
-{
-    int k = clock->name.segment;
-    const struct worker *worker = world_worker(&self->world, k, slot);
-    struct contact_draws draws;
-    ahead_read_deal(clock->block, self->world.rng, clock->name, &draws);
-    int f = recruiting_pick(&self->recruiting, &self->recruiting.pool[k], draws.firm);
-    struct pool_offer offer = {0};
-    if (recruiting_may_offer(&self->recruiting, &self->world, f, k, worker))
-        offer = offer_to_pool(self, k, f, worker, draws.bid);
-    return conclude_pool(self, k, slot, f, offer);
 }

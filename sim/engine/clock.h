@@ -13,7 +13,7 @@ struct clock {
     bool drawn;                /* the pending event has its numbers: not before its rate is > 0 */
     double since, ahead;       /* at time `since` the event was `ahead` / rate away            */
     double next;               /* time of the pending event; INFINITY at rate 0                */
-    double place;              /* the pending event's second number, in [0, 1)                 */
+    double place;              /* the pending event's, in [0, 1): whom it means                */
     double firm, bid;          /* of a candidate: what its contact would go by, see ahead.h    */
     int entry;                 /* its number on the agenda, if it stands there                  */
     struct ahead *block;       /* numbers drawn ahead, borrowed; NULL: one event after another */

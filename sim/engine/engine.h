@@ -149,7 +149,7 @@ POACH_CHECKED poach_status approach_foreseen(struct engine *self, const struct c
 /* The candidates `which` (a bit each) of those that cross. */
 POACH_CHECKED poach_status approach_crossings(struct engine *self, int segment,
                                               const struct foreseen *foreseen, uint64_t which);
-/* A firm reaches someone employed, or in the pool [1.4]. */
+/* A firm reaches someone employed [1.4]. */
 POACH_CHECKED poach_status approach_staff(struct engine *self, const struct clock *clock,
                                           uint32_t slot);
 /* ... or comes to the follower on the slot, or he to it, after whom he follows. */
@@ -161,7 +161,10 @@ int approach_start_month(double date, double garden);
 /* A dated offer of `bid` (money/year) by firm f to someone at another firm, or in the pool. */
 POACH_CHECKED poach_status approach_offer(struct engine *self, const struct clock *cause,
                                           uint32_t slot, int f, double bid);
-POACH_CHECKED poach_status approach_pool(struct engine *self, const struct clock *clock,
-                                         uint32_t slot);
+/* from_pool.c: a firm reaches someone in the pool [1.4]; firm f offers him `bid` (money/year). */
+POACH_CHECKED poach_status from_pool_contact(struct engine *self, const struct clock *clock,
+                                             uint32_t slot);
+POACH_CHECKED poach_status from_pool_offer(struct engine *self, int segment, uint32_t slot, int f,
+                                           double bid);
 
 #endif

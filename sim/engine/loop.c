@@ -195,7 +195,7 @@ static poach_status ring(struct engine *self, const struct clock *clock)
 {
     switch (clock->name.purpose) {
     case PURPOSE_ENTRY: return happening_entry(self, clock->name.segment);
-    case PURPOSE_POOL: return approach_pool(self, clock, whom(self, clock));
+    case PURPOSE_POOL: return from_pool_contact(self, clock, whom(self, clock));
     case PURPOSE_RESTLESS: return restless_contact(self, clock);
     case PURPOSE_PERSON: return person_contact(self, clock);
     default: return walk_candidate(self, clock);

@@ -22,13 +22,12 @@ struct outlook_cell {
 struct outlook {
     struct outlook_cell *cells; /* [segment * firms + firm]                               */
     uint8_t *some, *all;        /* bits that any, or every, cell of the segment brings    */
-    bool
-        *alike; /* [segment]: all firms bid alike, and nobody likes one better but for his tastes */
+    bool *alike;    /* [segment]: all firms bid alike, none is liked better (but by taste) */
     uint64_t epoch; /* changes with what everybody lives under                */
     uint64_t made;  /* epoch of which the cells are                           */
     bool capped;    /* some firm has a payroll cap now ...                    */
     bool limited;   /* ... or a headcount target                              */
-    bool promotes;  /* people may have gone from segment to segment           */
+    bool promotes;  /* people may go from segment to segment, now or later    */
     bool apart;     /* what happens in a segment bears on no other's before the month is over */
     bool plain;     /* whoever takes a bid goes at once, and nothing goes with him or comes of it */
 };

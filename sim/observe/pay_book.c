@@ -117,9 +117,7 @@ LANES_INLINE void count(const struct pay_counts *counts, size_t first, struct pa
 LANES_INLINE void count_per_z(const struct page *page, int firm, double per_z, bool enters)
 {
     count(&page->own, page->per_z, pay_counts_item(&page->own, per_z), enters);
-    struct pay_per_z *staff = &page->staff_sum[firm];
-    if (!enters) staff->peak = num_max(staff->peak, staff->sum);
-    staff->sum += enters ? per_z : -per_z;
+    pay_per_z_count(&page->staff_sum[firm], per_z, enters);
 }
 
 /* Someone's pay, in all sheets of the page. `enters` is a constant wherever this is inlined. */
@@ -284,28 +282,6 @@ static poach_status take_journal(struct pay_book *self, struct pay_index *index,
     return POACH_OK;
 }
 
-/* Pay per z of one staff, added up anew. */
-static double sum_per_z(const struct world *world, int f, int k)
-{
-    const struct people *people = &world->people[k];
-    double sum = 0;
-    for (uint32_t i = 0; i < people->used; i++)
-        if (people->slot[i].firm == f) sum += people->slot[i].pay / people->slot[i].z;
-    return sum;
-}
-
-/* Where rounding shows in the sums, as in staff.h. */
-static void look_back(struct pay_book *self, const struct world *world)
-{
-    for (int k = 0; k < self->segment_count; k++)
-        for (int f = 0; f < self->firm_count; f++) {
-            struct pay_per_z *per_z = &self->per_z[k * self->firm_count + f];
-            if (world_staff(world, f, k)->heads == 0) *per_z = (struct pay_per_z){0};
-            if (!(per_z->sum >= STAFF_DIGITS_LOST * per_z->peak))
-                *per_z = (struct pay_per_z){.sum = sum_per_z(world, f, k)};
-        }
-}
-
 poach_status pay_book_month(struct pay_book *self, struct pay_index *index, struct world *world)
 {
     bool many = false;
@@ -314,7 +290,7 @@ poach_status pay_book_month(struct pay_book *self, struct pay_index *index, stru
     if (many && status == POACH_OK) status = recount(self, world);
     for (int k = 0; k < self->segment_count && status == POACH_OK; k++)
         status = take_journal(self, index, world, k, many);
-    if (status == POACH_OK && !self->all_alike) look_back(self, world);
+    if (status == POACH_OK && !self->all_alike) pay_per_z_renew(self->per_z, world);
     return status;
 }
 

@@ -5,13 +5,8 @@
 
 #include "observe/pay_column.h"
 #include "observe/pay_index.h"
+#include "observe/pay_per_z.h"
 #include "world/world.h"
-
-/* The pay per z of one firm's people in one segment, added up. */
-struct pay_per_z {
-    double sum,
-        peak; /* money/year; the largest anything was taken from since it was added up anew */
-};
 
 struct pay_book {
     int firm_count, segment_count;

@@ -8,15 +8,15 @@
 
 /* What happened at one firm in one segment this month. */
 struct firm_tally {
-    int64_t taken;             /* bids to employed people                                */
-    double hired_pay;          /* money/year of hires that are not in hire_cost yet      */
+    int64_t taken;             /* bids to employed people                                     */
+    double hired_pay;          /* money/year, of hires that are not in hire_cost yet          */
     struct fixed_sum premiums; /* ln(bid / pay) of bids taken and refused, but for those of 0 */
-    double hire_cost;          /* money */
+    double hire_cost;          /* money                                                       */
     int64_t poached_out;
-    double counter_cost; /* money */
+    double counter_cost; /* money                                  */
     int64_t regretted_out;
-    int64_t refused;     /* ... bids */
-    int64_t worthless;   /* of them, bids of 0 */
+    int64_t refused;     /* bids to employed people                */
+    int64_t worthless;   /* of the refused: bids of 0              */
     uint32_t brought_in; /* from other firms without a bid to take: followers, dated departures */
     uint32_t backfilled;
     int64_t pool_offers, from_pool, left_to_pool, exits;

@@ -12,10 +12,9 @@
 #define JOURNAL_AHEAD 16
 
 struct journal_entry {
-    double pay, z;  /* at the beginning of the month, or before the move                     */
-    double pay_now; /* at the moment, as firm_now; or after the move                          */
-    double
-        rise_seen; /* rise of the scale this month before he joined his present firm, ln points */
+    double pay, z;    /* at the beginning of the month, or before the move                    */
+    double pay_now;   /* at the moment, as firm_now; or after the move                        */
+    double rise_seen; /* rise of the scale this month before he joined his firm, ln points    */
     uint32_t slot;
     uint32_t previous; /* worker.noted before                                                 */
     int16_t firm;      /* employer when pay was his, or AT_POOL, ON_LEAVE, NOWHERE            */

@@ -9,15 +9,13 @@
 
 struct world;
 
-#define NEWCOMERS_AHEAD 64 /* at most ... */
-#define FILLERS_AHEAD                                                                              \
-    16 /* ... and of those who fill places, whose names go on from month to month */
+#define NEWCOMERS_AHEAD 64 /* at most ...                                                      */
+#define FILLERS_AHEAD   16 /* ... of those who fill places, whose names go on by the month */
 
 /* Those under `first` and the next numbers. */
 struct newcomers {
-    double
-        expected; /* so many come in a month, when names begin anew; INFINITY: they go on       */
-    int room;     /* so many may be drawn together; 0: they are not worth it, or nobody comes   */
+    double expected; /* so many come in a month, when names begin anew; INFINITY: they go on    */
+    int room;        /* so many may be drawn together; 0: not worth it, or nobody comes         */
     struct draw_name first;
     int count;
     double *skill;  /* [room]                                                                   */
