@@ -158,8 +158,9 @@ poach_status capability_moved(struct world *world, int k, uint32_t slot, int fro
     if (starts && from >= 0) {
         status = ramp_up(world, k, slot, date);
         if (teaches(world)) {
-            self->capability[to] += brought(world, k, slot, from, to);
-            spillover_risen(world, to);
+            double by = brought(world, k, slot, from, to);
+            self->capability[to] += by;
+            spillover_risen(world, to, by);
         }
     }
     if (from >= 0) self->drift[from] = pace(world, from);

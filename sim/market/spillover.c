@@ -7,6 +7,7 @@
 #define STEP_LEAST (1.0 / (1 << 20)) /* months */
 #define TERM_LEAST 1e-15             /* log points per month: what a series may leave out      */
 #define BETTER     1e-13             /* log points per month: by less no source is any better */
+#define ROUNDING   1e-11             /* log points per month: more than pulls may be wrong by  */
 
 /* Keeps the open firms in the order of their rates. */
 static void add_open(struct spillover *self, int g)
@@ -67,23 +68,44 @@ static void set_lead_rates(struct spillover *self, int firms)
     }
 }
 
+/* Nobody's source is known to be the best one. */
+static void doubt(struct spillover *self, int firms)
+{
+    self->moved = 0;
+    for (int f = 0; f < firms; f++) self->sure[f] = 0;
+}
+
 /* Everybody's source, unless they have just been seen to hold. */
 static void choose_sources(struct knowledge *self, int firms)
 {
     if (self->spillover.led) return;
+    doubt(&self->spillover, firms);
     for (int f = 0; f < firms; f++) self->spillover.leader[f] = best_source(self, f);
     set_lead_rates(&self->spillover, firms);
 }
 
-void spillover_risen(struct world *world, int f)
+/* By how much two pulls can have come closer when firms' K have drawn apart by `spread`. */
+static void note_moved(struct spillover *self, double spread)
+{
+    self->moved += 2 * self->rate[self->open[0]] * spread;
+}
+
+void spillover_risen(struct world *world, int f, double by)
 {
     struct knowledge *self = &world->knowledge;
-    int firms = world->scenario->firm_count, *leader = self->spillover.leader;
-    if (!self->spillover.led) return;
-    for (int g = 0; g < firms && self->spillover.rate[f] > 0; g++)
-        if (is_better(self, g, f, leader[g])) leader[g] = f;
-    leader[f] = best_source(self, f);
-    set_lead_rates(&self->spillover, firms);
+    struct spillover *spillover = &self->spillover;
+    int firms = world->scenario->firm_count, *leader = spillover->leader;
+    if (!spillover->led) return;
+    note_moved(spillover, by);
+    bool open = spillover->rate[f] > 0, other = spillover->moved >= spillover->sure[f];
+    if (other) leader[f] = best_source(self, f);
+    for (int g = 0; g < firms && open; g++) {
+        if (g == f || spillover->moved < spillover->sure[g] || !is_better(self, g, f, leader[g]))
+            continue;
+        leader[g] = f;
+        other = true;
+    }
+    if (other) set_lead_rates(spillover, firms);
 }
 
 /* The first term of the power series of K after h months, in term[], on top of K in next[]; the
@@ -125,33 +147,40 @@ static void step(struct knowledge *self, int firms, double h)
     }
 }
 
-/* Who is behind a faster firm teaches nobody: whoever learns from him would learn more from that one. */
-static int list_ahead(const struct knowledge *self)
+/* By how much the source of f pulls more than any other, or than nobody would. */
+static double lead_of(const struct knowledge *self, int f)
 {
     const struct spillover *spillover = &self->spillover;
-    double most = -INFINITY;
-    int count = 0;
-    for (int i = 0; i < spillover->open_count; i++) {
-        int g = spillover->open[i];
-        if (!(self->capability[g] > most)) continue;
-        most = self->capability[g];
-        spillover->ahead[count++] = g;
-    }
-    return count;
+    int leader = spillover->leader[f];
+    double most = leader == f ? -INFINITY : 0;
+    for (int i = 0; i < spillover->open_count; i++)
+        if (spillover->open[i] != leader)
+            most = num_max(pull_of(self, f, spillover->open[i]), most);
+    return spillover->lead_rate[f] * (self->capability[leader] - self->capability[f]) - most;
 }
 
-/* Do the sources still serve at the K just found? What a better one would add tells; who learns from
- * somebody behind him would do better alone. */
-static bool sources_hold(const struct knowledge *self, int firms)
+/* How far firms have drawn apart in a step. */
+static double spread_of(const double *K, const double *before, int firms)
 {
-    const struct spillover *spillover = &self->spillover;
-    const double *K = self->capability;
-    int count = list_ahead(self);
+    double least = INFINITY, most = -INFINITY;
     for (int f = 0; f < firms; f++) {
-        double most = 0;
-        for (int i = 0; i < count; i++) most = num_max(pull_of(self, f, spillover->ahead[i]), most);
-        if (most - spillover->lead_rate[f] * (K[spillover->leader[f]] - K[f]) > BETTER)
-            return false;
+        least = num_min(K[f] - before[f], least);
+        most = num_max(K[f] - before[f], most);
+    }
+    return most - least;
+}
+
+/* Do the sources still serve at the K just found? Looked at only for firms whose sources can have been
+ * overtaken since they were looked at last. */
+static bool sources_hold(struct knowledge *self, int firms)
+{
+    struct spillover *spillover = &self->spillover;
+    note_moved(spillover, spread_of(self->capability, spillover->next, firms));
+    for (int f = 0; f < firms; f++) {
+        if (spillover->moved < spillover->sure[f]) continue;
+        double lead = lead_of(self, f);
+        if (-lead > BETTER) return false;
+        spillover->sure[f] = spillover->moved + lead - ROUNDING;
     }
     return true;
 }
@@ -182,6 +211,7 @@ void spillover_carry(struct world *world, double months)
         spillover->led = sources_hold(self, firms);
         if (h > STEP_LEAST && !spillover->led) {
             swap_next(self); /* back, and half as far */
+            doubt(spillover, firms);
             spillover->led = true;
             h /= 2;
             continue;

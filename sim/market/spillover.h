@@ -12,7 +12,7 @@ void spillover_carry(struct world *world, double months);
 /* Openness, open_spillover or drifts have changed, or K has otherwise than by carrying: rates anew, and
  * sources with the next step. */
 void spillover_month(struct world *world);
-/* K of firm f alone has just risen [E13]. */
-void spillover_risen(struct world *world, int f);
+/* K of firm f alone has just risen [E13], by so much. */
+void spillover_risen(struct world *world, int f, double by);
 
 #endif

@@ -7,7 +7,7 @@ static void spillover_free(struct spillover *self)
 {
     free(self->rate);
     free(self->open);
-    free(self->ahead);
+    free(self->sure);
     free(self->leader);
     free(self->lead_rate);
     free(self->term);
@@ -19,13 +19,13 @@ static bool spillover_init(struct spillover *self, size_t firms)
 {
     self->rate = calloc(firms, sizeof(double));
     self->open = calloc(firms, sizeof(int));
-    self->ahead = calloc(firms, sizeof(int));
+    self->sure = calloc(firms, sizeof(double));
     self->leader = calloc(firms, sizeof(int));
     self->lead_rate = calloc(firms, sizeof(double));
     self->term = calloc(firms, sizeof(double));
     self->then = calloc(firms, sizeof(double));
     self->next = calloc(firms, sizeof(double));
-    return self->rate && self->open && self->ahead && self->leader && self->lead_rate &&
+    return self->rate && self->open && self->sure && self->leader && self->lead_rate &&
            self->term && self->then && self->next;
 }
 

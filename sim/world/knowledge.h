@@ -12,11 +12,12 @@ struct spillover {
     double *rate;        /* share of the gap to a firm that closes per month for who learns     */
     int *open;           /* firms that others can learn from, the fastest first ...             */
     int open_count;      /* ... so many                                                         */
-    int *ahead;          /* those of them ahead of every faster one, room for a list            */
     int *leader;         /* whom each firm learns from; itself: nobody                          */
     double *lead_rate;   /* his rate; 0: nobody                                                 */
     double fastest;      /* the largest of these                                                */
     bool led;            /* leaders are those of K as it is                                     */
+    double moved;        /* by how much any two pulls can have come closer so far               */
+    double *sure;        /* while this is more than moved, the firm's leader holds              */
     double *term, *then; /* two terms of a power series after each other                        */
     double *next;        /* K to come                                                           */
 };
