@@ -17,7 +17,7 @@ static void open_desk(struct desk *self)
     CU_ASSERT_EQUAL_FATAL(people_seat(&self->people, &self->slot), POACH_OK);
     self->worker = &self->people.slot[self->slot];
     *self->worker = (struct worker){.firm = 0, .pay = 100, .z = 2};
-    journal_start(&self->journal);
+    journal_start(&self->journal, &self->people);
     CU_ASSERT_EQUAL_FATAL(journal_expect(&self->journal, 8), POACH_OK);
 }
 
@@ -67,6 +67,22 @@ static void moves_have_entries_until_folded(void)
     close_desk(&desk);
 }
 
+/* No more entries than people. */
+static void many_moves_are_folded(void)
+{
+    struct desk desk;
+    open_desk(&desk);
+    desk.journal.most = 2;
+    cross(&desk, 1, 110);
+    cross(&desk, 2, 130);
+    cross(&desk, 3, 140);
+    CU_ASSERT_EQUAL(desk.journal.count, 2);
+    const struct journal_entry *entries = desk.journal.entries;
+    CU_ASSERT(entries[0].pay == 100 && entries[0].firm_now == 3 && entries[0].pay_now == 140);
+    CU_ASSERT(!entries[0].folded && entries[1].folded);
+    close_desk(&desk);
+}
+
 static void a_new_month_leaves_marks_behind(void)
 {
     struct desk desk;
@@ -97,6 +113,7 @@ static void numbers_begin_anew(void)
 
 static const struct testlib_case cases[] = {
     {"moves_have_entries_until_folded", moves_have_entries_until_folded},
+    {"many_moves_are_folded", many_moves_are_folded},
     {"a_new_month_leaves_marks_behind", a_new_month_leaves_marks_behind},
     {"numbers_begin_anew", numbers_begin_anew},
 };

@@ -37,20 +37,11 @@ static void people_cost_by_thread(void)
     CU_ASSERT_DOUBLE_EQUAL(crowds, 3 * crowd, 1);
 }
 
-/* Who is contacted often moves often, and has an entry in the journal for each move. */
-static void contacts_cost_entries(void)
-{
-    double seldom = needed("segments.staff.contact_rate=0.1", 1);
-    double often = needed("segments.staff.contact_rate=10.1", 1);
-    CU_ASSERT(often > seldom);
-}
-
 int main(int argc, char **argv)
 {
     static const struct testlib_case cases[] = {
         {"replications_cost_up_to_a_batch", replications_cost_up_to_a_batch},
         {"people_cost_by_thread", people_cost_by_thread},
-        {"contacts_cost_entries", contacts_cost_entries},
     };
     return testlib_main(argc, argv, "memory", cases, TESTLIB_COUNT(cases));
 }

@@ -140,9 +140,9 @@ poach_status build_world(struct world *world, uint32_t replication)
     for (int k = 0; k < s->segment_count; k++) {
         world->leaves[k].count = 0;
         people_clear(&world->people[k]);
-        journal_start(&world->journal[k]);
         poach_status status = first_people(world, k);
         if (status != POACH_OK) return status;
+        journal_start(&world->journal[k], &world->people[k]);
     }
     for (int f = 0; f < s->firm_count; f++)
         world->payroll_at_start[f] = world_payroll(world, f, false);

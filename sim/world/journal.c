@@ -47,9 +47,10 @@ poach_status journal_carry(struct journal *self, struct worker *worker, uint32_t
     return POACH_OK;
 }
 
-static void start_month(struct journal *self)
+static void start_month(struct journal *self, const struct people *people)
 {
     self->count = 0;
+    self->most = people->used > JOURNAL_MOST ? people->used : JOURNAL_MOST;
     self->open = self->many = false;
     self->raises = LOG_SUM_EMPTY;
 }
@@ -62,11 +63,11 @@ void journal_empty(struct journal *self, struct people *people)
         self->before = 0;
         for (uint32_t i = 0; i < people->used; i++) people->slot[i].noted = 0;
     }
-    start_month(self);
+    start_month(self, people);
 }
 
-void journal_start(struct journal *self)
+void journal_start(struct journal *self, const struct people *people)
 {
     self->before = 0;
-    start_month(self);
+    start_month(self, people);
 }

@@ -2,7 +2,8 @@
  * and counts at the month end, so nobody scans all workers.
  *
  * Somebody's entry covers his month so far. Only one who does nothing but go from firm to firm has an
- * entry for each such move: then no earlier one, which may be far away, need be found. */
+ * entry for each such move: then no earlier one, which may be far away, need be found. Once there are as
+ * many entries as people, earlier ones are found, so that a month of many moves takes no more memory. */
 #ifndef WORLD_JOURNAL_H
 #define WORLD_JOURNAL_H
 
@@ -10,6 +11,7 @@
 #include "world/people.h"
 
 #define JOURNAL_AHEAD 16
+#define JOURNAL_MOST  65536 /* entries that are no matter, however few the people are */
 
 struct journal_entry {
     double pay, z;    /* at the beginning of the month, or before the move                    */
@@ -32,6 +34,7 @@ struct journal_entry {
 struct journal {
     struct journal_entry *entries;
     size_t count, room;
+    size_t most;           /* entries, from which on moves are folded */
     uint32_t before;       /* entries of earlier months, after which those of this are numbered */
     bool open;             /* raises without an entry may be given now      */
     bool many;             /* ... and were given this month                 */
@@ -91,8 +94,8 @@ static inline struct journal_entry *journal_write(struct journal *self, struct w
 static inline struct journal_entry *journal_cross(struct journal *self, struct worker *worker,
                                                   uint32_t slot)
 {
-    bool whole = journal_has(self, worker) & !(worker->noted & 1);
-    if (__builtin_expect(whole, false)) return journal_entry_of(self, worker);
+    bool whole = journal_has(self, worker) & !(worker->noted & 1), full = self->count >= self->most;
+    if (__builtin_expect(whole | full, false)) return journal_write(self, worker, slot);
     return journal_append(self, worker, slot, true);
 }
 static inline void journal_tell(struct journal_entry *entry, const struct worker *worker)
@@ -116,7 +119,7 @@ static inline __attribute__((always_inline)) void journal_fetch(const struct jou
 
 /* A new month: forgets all entries; nobody has one any more. */
 void journal_empty(struct journal *self, struct people *people);
-/* A new replication: everybody is who has just been emptied. */
-void journal_start(struct journal *self);
+/* A new replication, whose first people have just come. */
+void journal_start(struct journal *self, const struct people *people);
 
 #endif
