@@ -1,8 +1,13 @@
+#define _DEFAULT_SOURCE /* madvise */
 #include "base/mem.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+#define HUGE_FROM ((size_t)1 << 26)
+#define PAGE      ((uintptr_t)1 << 12)
 
 void *mem_array(size_t count, size_t size)
 {
@@ -24,6 +29,16 @@ bool mem_grow(void **array, size_t *capacity, size_t needed, size_t size)
     *array = grown;
     *capacity = room;
     return true;
+}
+
+void mem_expect_all(void *array, size_t bytes)
+{
+#ifdef MADV_HUGEPAGE
+    uintptr_t first = ((uintptr_t)array + PAGE - 1) / PAGE * PAGE, end = (uintptr_t)array + bytes;
+    if (array && bytes >= HUGE_FROM) (void)madvise((void *)first, end - first, MADV_HUGEPAGE);
+#else
+    (void)array, (void)bytes;
+#endif
 }
 
 char *mem_copy(const char *text, size_t size)

@@ -1,6 +1,7 @@
 #include "world/journal.h"
 
 #include <stdlib.h>
+#include "base/mem.h"
 
 void journal_free(struct journal *self)
 {
@@ -15,6 +16,7 @@ poach_status journal_enlarge(struct journal *self, size_t room)
     if (room < 64) room = 64;
     struct journal_entry *entries = realloc(self->entries, room * sizeof *entries);
     if (!entries) return POACH_NO_MEMORY;
+    mem_expect_all(entries, room * sizeof *entries);
     self->entries = entries;
     self->room = room;
     return POACH_OK;

@@ -2,13 +2,16 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "base/mem.h"
 
 _Static_assert(2 * sizeof(struct worker) == WORKER_ALIGNMENT, "two to a cache line");
 
 static struct worker *workers_alloc(uint32_t room)
 {
     size_t lines = ((size_t)room + 1) / 2; /* whole ones, as aligned_alloc asks */
-    return aligned_alloc(WORKER_ALIGNMENT, lines * WORKER_ALIGNMENT);
+    void *slot = aligned_alloc(WORKER_ALIGNMENT, lines * WORKER_ALIGNMENT);
+    mem_expect_all(slot, lines * WORKER_ALIGNMENT);
+    return slot;
 }
 
 poach_status people_init(struct people *self, uint32_t slots)
@@ -20,6 +23,7 @@ poach_status people_init(struct people *self, uint32_t slots)
         people_free(self);
         return POACH_NO_MEMORY;
     }
+    mem_expect_all(self->background, self->room * sizeof *self->background);
     people_clear(self);
     return POACH_OK;
 }
