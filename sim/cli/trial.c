@@ -12,23 +12,32 @@ enum { LATE = 12 }; /* months of a year, early and late */
 #define TRIAL_REPLICATIONS "4"
 #define SCALE_GROWTH_MOST  0.25
 
-static double mean_of(const poach_result *result, enum table_id table, int64_t row,
-                      const char *name)
+static struct statistic found_at(const poach_result *result, enum table_id table, int64_t row,
+                                 const char *name)
 {
     struct statistic found;
     result_statistic(result, table, row, table_column(table_get(table), name), &found);
-    return found.mean;
+    return found;
 }
 
+static double mean_of(const poach_result *result, enum table_id table, int64_t row,
+                      const char *name)
+{
+    return found_at(result, table, row, name).mean;
+}
+
+/* Warns of what more replications would show too: beyond two standard errors of these few. */
 static void warn_headcount(const poach_result *result, const char *file, int f)
 {
     const struct layout *layout = result_layout(result);
     int all = layout->segment_count, last = layout->months;
     double start = mean_of(result, TABLE_FIRMS, layout_firms_row(layout, 0, f, all), "headcount");
-    double end = mean_of(result, TABLE_FIRMS, layout_firms_row(layout, last, f, all), "headcount");
-    if (start > 0 && (end > 3 * start || end < start / 3))
+    struct statistic end =
+        found_at(result, TABLE_FIRMS, layout_firms_row(layout, last, f, all), "headcount");
+    double least = end.mean - 2 * end.se, most = end.mean + 2 * end.se;
+    if (start > 0 && (least > 3 * start || most < start / 3))
         printf("%s: warning: firms.%s: headcount goes from %.4g to %.4g in %d months\n", file,
-               layout->scenario->firms[f].name, start, end, last);
+               layout->scenario->firms[f].name, start, end.mean, last);
 }
 
 static void warn_scales(const poach_result *result, const char *file, int f)
