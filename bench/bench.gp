@@ -1,5 +1,5 @@
 # The bars of bench/summary.csv. Takes `summary` and `picture`.
-set terminal pngcairo size 1100,640 font "DejaVu Sans,11"
+set terminal pngcairo noenhanced size 1100,640 font "DejaVu Sans,11"
 set output picture
 set datafile separator ","
 set title "Reference model, 5,000 workers, contact rate 0.25: million worker-months a second, one thread"
