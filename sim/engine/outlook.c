@@ -2,21 +2,20 @@
 
 #include <stdlib.h>
 
-/* Now, or after a dated setting? */
-static bool promotes(const poach_scenario *s)
+static bool promotes(const poach_scenario *s, int unused)
 {
+    (void)unused;
     for (int k = 0; k < s->segment_count; k++)
         if (s->segments[k].promotion.rate > 0) return true;
-    for (int i = 0; i < s->dated_count; i++)
-        if (s->timeline[i].then && promotes(s->timeline[i].then)) return true;
     return false;
 }
 
 poach_status outlook_init(struct outlook *self, const poach_scenario *s)
 {
     size_t cells = (size_t)s->segment_count * (size_t)s->firm_count;
-    *self = (struct outlook){
-        .epoch = 1, .promotes = promotes(s), .cells = calloc(cells, sizeof *self->cells)};
+    *self = (struct outlook){.epoch = 1,
+                             .promotes = scenario_ever(s, promotes, 0),
+                             .cells = calloc(cells, sizeof *self->cells)};
     self->some = calloc((size_t)s->segment_count, 1);
     self->all = calloc((size_t)s->segment_count, 1);
     self->alike = calloc((size_t)s->segment_count, sizeof *self->alike);

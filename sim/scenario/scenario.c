@@ -29,3 +29,11 @@ uint64_t poach_scenario_seed(const poach_scenario *scenario)
 {
     return scenario->seed;
 }
+
+bool scenario_ever(const poach_scenario *s, bool (*holds)(const poach_scenario *, int), int which)
+{
+    if (holds(s, which)) return true;
+    for (int i = 0; i < s->dated_count; i++)
+        if (s->timeline[i].then && holds(s->timeline[i].then, which)) return true;
+    return false;
+}

@@ -311,4 +311,9 @@ struct poach_scenario {
     void *source;           /* what load.c keeps for emit.c: owned by the scenario */
 };
 
+/* Does it hold, of firm, attribute or whatever `which` numbers, in the scenario as it is or as a dated
+ * `set` makes it? */
+bool scenario_ever(const poach_scenario *scenario, bool (*holds)(const poach_scenario *, int which),
+                   int which);
+
 #endif

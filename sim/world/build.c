@@ -105,13 +105,10 @@ static poach_status first_people(struct world *world, int k)
     return first_at(world, k, AT_POOL, s->segments[k].pool);
 }
 
-/* Does a rule of the firm's ever ask what its staff earn on average of the logarithms [E10]? */
+/* Does a rule of the firm's ask what its staff earn on average of the logarithms [E10]? */
 static bool looks_at_staff(const poach_scenario *s, int f)
 {
-    if (s->firms[f].strategy.internal_equity > 0) return true;
-    for (int i = 0; i < s->dated_count; i++)
-        if (s->timeline[i].then && looks_at_staff(s->timeline[i].then, f)) return true;
-    return false;
+    return s->firms[f].strategy.internal_equity > 0;
 }
 
 static void empty_staffs(struct world *world)
@@ -120,7 +117,7 @@ static void empty_staffs(struct world *world)
     int z = skill_is_alike(s) ? 0 : STAFF_Z;
     world->plain_staffs = z == 0;
     for (int f = 0; f < s->firm_count; f++) {
-        int keeps = looks_at_staff(s, f) ? z | STAFF_LN : z;
+        int keeps = scenario_ever(s, looks_at_staff, f) ? z | STAFF_LN : z;
         world->plain_staffs = world->plain_staffs && keeps == 0;
         for (int k = 0; k < s->segment_count; k++)
             *world_staff(world, f, k) = staff_empty((uint8_t)keeps);

@@ -31,13 +31,10 @@ static poach_status make_entrants(struct world *world, int k)
     return make(world, &world->entrants[k], room, expected);
 }
 
-/* Does somebody else take the place of whoever leaves the firm, now or after a dated setting? */
+/* Does somebody else take the place of whoever leaves the firm? */
 static bool are_filled(const poach_scenario *s, int f)
 {
-    if (s->firms[f].backfill) return true;
-    for (int i = 0; i < s->dated_count; i++)
-        if (s->timeline[i].then && are_filled(s->timeline[i].then, f)) return true;
-    return false;
+    return s->firms[f].backfill;
 }
 
 poach_status newcomers_init(struct world *world)
@@ -52,7 +49,7 @@ poach_status newcomers_init(struct world *world)
     for (int f = 0; f < s->firm_count; f++)
         for (int k = 0; k < s->segment_count && status == POACH_OK; k++)
             status = make(world, &world->fillers[world_cell(world, f, k)],
-                          are_filled(s, f) ? FILLERS_AHEAD : 0, INFINITY);
+                          scenario_ever(s, are_filled, f) ? FILLERS_AHEAD : 0, INFINITY);
     return status;
 }
 

@@ -6,15 +6,19 @@
 #include "rng/variate.h"
 #include "world/world.h"
 
-bool tastes_possible(const poach_scenario *s)
+static bool anybody_has(const poach_scenario *s, int unused)
 {
+    (void)unused;
     for (int k = 0; k < s->segment_count; k++)
         if (s->segments[k].choice.taste_sd > 0) return true;
     for (int p = 0; p < s->person_count; p++)
         if (s->people[p].choice.taste_sd > 0) return true;
-    for (int i = 0; i < s->dated_count; i++)
-        if (s->timeline[i].then && tastes_possible(s->timeline[i].then)) return true;
     return false;
+}
+
+bool tastes_possible(const poach_scenario *s)
+{
+    return scenario_ever(s, anybody_has, 0);
 }
 
 /* Does anybody with tastes weigh attribute j? */
@@ -25,8 +29,6 @@ static bool is_weighed(const poach_scenario *s, int j)
             return true;
     for (int p = 0; p < s->person_count; p++)
         if (s->people[p].choice.taste_sd > 0 && s->people[p].choice.attributes[j] != 0) return true;
-    for (int i = 0; i < s->dated_count; i++)
-        if (s->timeline[i].then && is_weighed(s->timeline[i].then, j)) return true;
     return false;
 }
 
@@ -34,7 +36,7 @@ int tastes_weighed(const poach_scenario *s, int *attribute)
 {
     int count = 0;
     for (int j = 0; j < s->attribute_count; j++) {
-        if (!is_weighed(s, j)) continue;
+        if (!scenario_ever(s, is_weighed, j)) continue;
         if (attribute) attribute[count] = j;
         count++;
     }
