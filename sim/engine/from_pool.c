@@ -1,18 +1,32 @@
 #include "engine/engine.h"
 #include "world/moves.h"
 
-/* What firm f offers to somebody in the pool, who takes what is at least his reservation pay. */
+/* What a firm offers to somebody in the pool. */
 struct pool_offer {
-    bool made, taken;
+    bool made;
     double bid; /* money/year */
 };
+
+/* The least he takes, money/year. */
+static double asked_by(const struct engine *self, int k, const struct worker *worker)
+{
+    return self->world.terms.reservation[k] * worker->z;
+}
+
+static bool is_taken(const struct engine *self, int k, const struct worker *worker,
+                     struct pool_offer offer)
+{
+    return offer.bid > 0 && offer.bid >= asked_by(self, k, worker);
+}
 
 static void tell_trace(struct engine *self, int k, const struct worker *worker, int f,
                        struct pool_offer offer)
 {
     struct event event = happening_event(worker, k, EVENT_CONTACT, f);
-    event.deal = (struct deal){
-        .offered = offer.made, .goes = offer.taken, .bid = offer.bid, .pay = offer.bid};
+    event.deal = (struct deal){.offered = offer.made,
+                               .goes = is_taken(self, k, worker, offer),
+                               .bid = offer.bid,
+                               .pay = offer.bid};
     trace_contact(self, worker, &event, NULL, NULL);
 }
 
@@ -23,7 +37,7 @@ static poach_status conclude(struct engine *self, int k, uint32_t slot, int f,
     if (self->trace) tell_trace(self, k, worker, f, offer);
     if (!offer.made) observer_spent(&self->ledger, k, 1);
     if (offer.made) observer_pool_offer(&self->ledger, k, f);
-    if (!offer.taken) return POACH_OK;
+    if (!is_taken(self, k, worker, offer)) return POACH_OK;
     bool returns = happening_returns(worker, f);
     poach_status status = moves_hire(&self->world, k, slot, f, offer.bid, MOVES_AT_ONCE);
     if (status != POACH_OK) return status;
@@ -33,9 +47,7 @@ static poach_status conclude(struct engine *self, int k, uint32_t slot, int f,
 
 poach_status from_pool_offer(struct engine *self, int k, uint32_t slot, int f, double bid)
 {
-    double asked = self->world.terms.reservation[k] * world_worker(&self->world, k, slot)->z;
-    struct pool_offer offer = {.made = true, .taken = bid > 0 && bid >= asked, .bid = bid};
-    return conclude(self, k, slot, f, offer);
+    return conclude(self, k, slot, f, (struct pool_offer){.made = true, .bid = bid});
 }
 
 static struct pool_offer offer_to_pool(struct engine *self, int k, int f,
@@ -44,11 +56,9 @@ static struct pool_offer offer_to_pool(struct engine *self, int k, int f,
     outlook_look(&self->outlook, &self->world, &self->appeal);
     const struct offer_terms *terms =
         &self->outlook.cells[k * self->scenario->firm_count + f].offer;
-    double asked = self->world.terms.reservation[k] * worker->z;
-    double bid = offer_from_pool(terms, world_scale(&self->world, f, k), asked, worker->z, normal);
-    return (struct pool_offer){.made = bid > 0 || terms->rule != OFFER_AUCTION,
-                               .taken = bid > 0 && bid >= asked,
-                               .bid = bid};
+    double bid = offer_from_pool(terms, world_scale(&self->world, f, k), asked_by(self, k, worker),
+                                 worker->z, normal);
+    return (struct pool_offer){.made = bid > 0 || terms->rule != OFFER_AUCTION, .bid = bid};
 }
 
 poach_status from_pool_contact(struct engine *self, const struct clock *clock, uint32_t slot)
