@@ -167,8 +167,7 @@ static void write_all(const struct ledger *self, const struct world *world, int 
     const struct firm *firm = &world->scenario->firms[f];
     int segments = self->layout.segment_count;
     struct firms_row *row = rows_firms(&self->rows, month, f, segments);
-    rows_add_up(TABLE_FIRMS, segments, &rows_firms(&self->rows, month, f, 0)->headcount,
-                &row->headcount);
+    rows_add_up(TABLE_FIRMS, segments, rows_firms(&self->rows, month, f, 0), row);
     if (segments > 1) row->value = has_value(firm, segments) ? value_of(world, f, segments) : NAN;
     write_whole(row, self, world, f, true);
     row->scale = NAN;

@@ -21,7 +21,7 @@ void flows_rows_write(const struct ledger *self)
         for (int to = 0; to < places; to++) {
             if (from == to) continue;
             for (int k = 0; k < segments; k++) write_row(self, from, to, k);
-            rows_add_up(TABLE_FLOWS, segments, &rows_flows(&self->rows, from, to, 0)->moves,
-                        &rows_flows(&self->rows, from, to, segments)->moves);
+            rows_add_up(TABLE_FLOWS, segments, rows_flows(&self->rows, from, to, 0),
+                        rows_flows(&self->rows, from, to, segments));
         }
 }

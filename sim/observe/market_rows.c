@@ -87,8 +87,7 @@ static void write_all(const struct ledger *self, const struct world *world, int 
 {
     int segments = self->layout.segment_count;
     struct market_row *row = rows_market(&self->rows, month, segments);
-    rows_add_up(TABLE_MARKET, segments, &rows_market(&self->rows, month, 0)->workers,
-                &row->workers);
+    rows_add_up(TABLE_MARKET, segments, rows_market(&self->rows, month, 0), row);
     row->cascade_max = rows_market(&self->rows, month, 0)->cascade_max;
     for (int k = 1; k < segments; k++)
         row->cascade_max = fmax(row->cascade_max, rows_market(&self->rows, month, k)->cascade_max);

@@ -42,8 +42,8 @@ static inline void observer_kept(struct ledger *self, int segment, int from, int
     tally_kept(&self->tally, from, segment, raise);
     tally_refused(&self->tally, to, segment, bid, units);
 }
-static inline void observer_taken(const struct ledger *self, int segment, int from, int to,
-                                  const struct mover *who, double pay, int64_t units)
+LANES_INLINE void observer_taken(const struct ledger *self, int segment, int from, int to,
+                                 const struct mover *who, double pay, int64_t units)
 {
     if (who->founder) observer_founder_leaves(self, from, who);
     tally_taken(&self->tally, to, segment, units);

@@ -21,7 +21,7 @@ LANES(add_up,
       (const struct table *table, int segments, const double *restrict rows, double *restrict all),
       (table, segments, rows, all))
 
-void rows_add_up(enum table_id id, int segments, const double *rows, double *all)
+void rows_add_up(enum table_id id, int segments, const void *rows, void *all)
 {
     add_up(table_get(id), segments, rows, all);
 }

@@ -64,8 +64,9 @@ struct rows {
     double *vector;              /* borrowed: layout->size doubles */
 };
 
-/* What adds up of the row of all segments, from theirs, which follow each other. */
-void rows_add_up(enum table_id table, int segments, const double *rows, double *all);
+/* What adds up of the row `all` of all segments, from theirs, which follow each other: doubles, or rows
+ * as above. */
+void rows_add_up(enum table_id table, int segments, const void *rows, void *all);
 
 /* Rows by name, as in table.h. */
 struct market_row *rows_market(const struct rows *rows, int month, int segment);

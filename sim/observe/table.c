@@ -4,7 +4,10 @@
 #include <string.h>
 #include "observe/rows.h"
 
-#define SLOT(S, m) ((int)(offsetof(struct S, m) / sizeof(double)))
+/* A member that is no double does not compile. */
+#define SLOT(S, m)                                                                                 \
+    ((int)(offsetof(struct S, m) / sizeof(double)) +                                               \
+     0 * (int)sizeof((double *)0 == &((struct S *)0)->m))
 #define LEVEL(S, m, unit, help)                                                                    \
     {                                                                                              \
 #m, COLUMN_LEVEL, SLOT(S, m), 0, unit, help                                                \

@@ -188,14 +188,10 @@ static inline void tally_move(const struct tally *self, int segment, int from, i
                               const struct mover *who, double pay)
 {
     struct firm_tally *gains = tally_at(self, to, segment), *loses = tally_at(self, from, segment);
-    struct flow_tally *flow = tally_flow_at(self, from, to, segment);
-    flow->moves++;
+    tally_flow(self, tally_flow_at(self, from, to, segment), who->z);
     gains->hired_pay += pay;
     loses->poached_out++;
-    if (!self->alike) {
-        flow->z += who->z;
-        loses->regretted_out += who->top_quarter;
-    }
+    if (!self->alike) loses->regretted_out += who->top_quarter;
     self->market[segment].boomerangs += who->boomerang;
 }
 
