@@ -4,6 +4,7 @@
 #define BENCH_CENSUS_H
 
 #include "library.h"
+#include "observe/rows.h"
 #include "run/result_view.h"
 #include "scenario/scenario.h"
 
@@ -63,21 +64,30 @@ static inline void census_firm(struct census *self, const poach_result *result,
             self->reviewed[t] += library_metric(result, "firms.%s.headcount@%d", firm->name, t);
 }
 
-/* A ratio is kept as its two sides. */
+/* Numbers of a row that differ. A ratio is of two, which other columns may share. */
+static inline double census_row(const poach_result *result, enum table_id id, int64_t row)
+{
+    const struct table *table = table_get(id);
+    bool differs[sizeof(struct firms_row) / sizeof(double)] = {false}; /* the longest */
+    double values = 0;
+    for (int c = 0; c < table->column_count; c++) {
+        struct statistic at;
+        result_statistic(result, id, row, c, &at);
+        if (!(at.sd > 0) && (at.n == 0 || at.n == poach_result_done(result))) continue;
+        differs[table->columns[c].slot] = true;
+        if (table->columns[c].kind == COLUMN_RATIO) differs[table->columns[c].below] = true;
+    }
+    for (int i = 0; i < table->row_slots; i++) values += differs[i];
+    return values;
+}
+
 static inline double census_values(const poach_result *result)
 {
     const struct layout *layout = result_layout(result);
     double values = 0;
-    for (int id = 0; id < TABLE_COUNT; id++) {
-        const struct table *table = table_get((enum table_id)id);
+    for (int id = 0; id < TABLE_COUNT; id++)
         for (int64_t row = 0; row < layout->rows[id]; row++)
-            for (int c = 0; c < table->column_count; c++) {
-                struct statistic at;
-                result_statistic(result, (enum table_id)id, row, c, &at);
-                bool differs = at.sd > 0 || (at.n > 0 && at.n < poach_result_done(result));
-                if (differs) values += table->columns[c].kind == COLUMN_RATIO ? 2 : 1;
-            }
-    }
+            values += census_row(result, (enum table_id)id, row);
     return values;
 }
 
