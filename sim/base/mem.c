@@ -6,8 +6,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#define HUGE_FROM ((size_t)1 << 26)
-#define PAGE      ((uintptr_t)1 << 12)
+#define HUGE_FROM ((size_t)1 << 26)    /* bytes: less is not worth a call */
+#define PAGE      ((uintptr_t)1 << 12) /* advice begins at one            */
 
 void *mem_array(size_t count, size_t size)
 {

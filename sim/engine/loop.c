@@ -103,8 +103,7 @@ static poach_status list_clocks(struct engine *self)
  * segment, comes between them, nor if all are told in their order. */
 static bool is_apart(const struct engine *self)
 {
-    double dated = num_min(self->answers.next, self->following.next) - (self->world.month - 1);
-    return self->outlook.apart && !(dated < 1) && self->wanted.count == 0 &&
+    return self->outlook.apart && !(walk_next_date(self) < 1) && self->wanted.count == 0 &&
            self->restless.count == 0 && !self->trace;
 }
 

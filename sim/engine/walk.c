@@ -42,8 +42,7 @@ poach_status walk_check(struct engine *self, const struct clock *clock)
 /* Before this time nothing but clock rings: no other clock, no dated answer or follow, no month end. */
 static double quiet_until(const struct engine *self)
 {
-    double dated = num_min(self->answers.next, self->following.next) - (self->world.month - 1);
-    double until = num_min(num_min(agenda_rival(&self->agenda), dated), 1);
+    double until = num_min(num_min(agenda_rival(&self->agenda), walk_next_date(self)), 1);
     if (self->restless.next) until = num_min(until, self->restless.next->next);
     return self->wanted.next ? num_min(until, self->wanted.next->next) : until;
 }

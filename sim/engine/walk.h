@@ -20,6 +20,11 @@ static inline void walk_keep_up(struct engine *self)
     double date = self->world.month - 1 + self->now;
     if (self->world.knowledge.ramp_due <= date) capability_keep_up(&self->world, date);
 }
+/* When the next dated answer or follow falls due, in months since the month began. */
+static inline double walk_next_date(const struct engine *self)
+{
+    return num_min(self->answers.next, self->following.next) - (self->world.month - 1);
+}
 /* Does the number of an event of the month fit into its name? */
 POACH_CHECKED poach_status walk_number(struct engine *self, uint64_t number);
 /* After an event: FAILED, and world.wrong, where something is. */

@@ -70,6 +70,7 @@ static poach_status people_enlarge(struct people *self, uint32_t room)
 {
     struct background *background = realloc(self->background, room * sizeof *background);
     if (!background) return POACH_NO_MEMORY;
+    mem_expect_all(background, room * sizeof *background);
     self->background = background;
     struct worker *slot = workers_alloc(room);
     if (!slot) return POACH_NO_MEMORY;
